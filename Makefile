@@ -1,0 +1,55 @@
+# Every target sets up what it needs by itself, in .venv. Python 3.11 and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+# nbgrader calls alembic by name.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LAB ?=
+
+.PHONY: lab test demo hostile mutants release handout bench lint clean
+
+lab: .venv/student
+	$(BIN)/python -m course lab
+	$(BIN)/jupyter lab --ServerApp.root_dir=work $(LAB)
+
+test: .venv/dev
+	$(BIN)/python -m pytest $(TESTS)
+
+release: .venv/dev
+	$(BIN)/python -m course release
+
+handout: .venv/dev
+	$(BIN)/python -m course handout
+
+demo: .venv/dev
+	$(BIN)/python -m course demo $(DEMO)
+
+hostile: .venv/dev
+	$(BIN)/python -m tests.hostile
+
+mutants: .venv/dev
+	$(BIN)/python -m course.mutants
+
+bench: .venv/bench
+	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/seeds.py
+	$(BIN)/python benchmarks/seeds.py --single
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+clean:
+	rm -rf .venv build dist *.egg-info
+
+# One stamp per kind of install; requirements.lock pins every version.
+.venv/student: EXTRAS = fast
+.venv/dev: EXTRAS = dev
+.venv/bench: EXTRAS = dev,bench
+.venv/student .venv/dev .venv/bench: pyproject.toml setup.py requirements.lock | .venv
+	$(PIP) install --quiet --constraint requirements.lock --editable ".[$(EXTRAS)]"
+	touch $@
+
+.venv:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; say which with: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv

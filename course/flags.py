@@ -1,0 +1,92 @@
+"""What a tutor should look at: lines of a student's code that an answer has no need of. Flags cost no points."""
+
+import ast
+import re
+
+# What is looked for, as a pattern over one name, attribute or text, and what it is called.
+NAMES = [
+    (r"run_code|run_ast_nodes|showtraceback|ast_transformers|input_transformers?\w*|NodeTransformer|displayhook|"
+     r"iopub\w*|execute_reply|send_response|display_pub", "reaches into the notebook's machinery"),
+    (r"_getframe|currentframe|f_back|f_locals|get_objects|get_referrers|settrace|setprofile",
+     "looks into other code's memory"),
+    (r"socket|urllib|requests|httpx?|ftplib|smtplib", "uses the network"),
+    (r"subprocess|popen|system|fork|execv\w*|posix_spawn|setsid|ctypes|kill|killpg|_exit|abort|prctl|ptrace",
+     "starts or ends processes"),
+    (r"pickle|__reduce__|marshal", "unpickles"),
+    (r"signal|atexit|setrlimit|faulthandler", "changes how the process ends"),
+    (r"symlink|mknod|mkfifo", "makes links"),
+    (r"engine|_kernels", "uses the course's own engine"),
+    (r"course|solutions", "looks for the tutors' side of the course"),
+    (r"value_and_grads|unpack_exercise|fingerprints|_REGISTRY|wire|cellrun", "uses the machinery of the checks"),
+    (r"_ih|_oh|_i\d*|In", "reads the notebook's own input"),
+]  # fmt: skip
+TEXTS = [
+    (r"gradebook|nbgrader|autograded|/?solutions?/|hidden.?tests?", "mentions the grader"),
+    (r"^/(proc|etc|root|home|sys|work|var)\b|\.\./|^/(\*|$)", "reads a path outside its folder"),
+]
+# A class of the student's that answers to comparisons or arithmetic can pretend to be any number.
+PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__float__", "__bool__", "__array__",
+              "__torch_function__", "__sub__", "__rsub__", "__abs__"}  # fmt: skip
+COMMON = {"signal", "In"}
+
+
+def of_code(cells, known=frozenset()):
+    """The flags of a student's cells.
+
+    Args:
+        cells: (id, source) pairs: cells that the student wrote or changed.
+        known: lines of the sheet itself, which are nobody's doing.
+
+    Returns:
+        A list of (kind, evidence), without repetition.
+    """
+    found = []
+    for name, source in cells:
+        try:
+            tree = ast.parse(_without_magics(source))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in ast.walk(tree):
+            for kind in _kinds(node):
+                line = source.splitlines()[node.lineno - 1].strip() if hasattr(node, "lineno") else ""
+                if line not in known and (kind, f"{name}: {line[:160]}") not in found:
+                    found.append((kind, f"{name}: {line[:160]}"))
+    return found[:40]
+
+
+def of_seen(seen):
+    """The flags of what a student's process was seen to do."""
+    return [("seen while running", text) for text in seen]
+
+
+def _without_magics(source):
+    return "\n".join("pass" if re.match(r"[%!?]", line) else line for line in source.split("\n"))
+
+
+def _kinds(node):
+    words = []
+    if isinstance(node, ast.Attribute):
+        words = [node.attr]
+    elif isinstance(node, ast.Name) and node.id not in COMMON - {"In"}:
+        words = [node.id]
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        words = [part for alias in node.names for part in alias.name.split(".")]
+        words += (getattr(node, "module", None) or "").split(".")
+    for pattern, kind in NAMES:
+        if any(re.fullmatch(pattern, word) for word in words):
+            yield kind
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 500:
+        for pattern, kind in TEXTS:
+            if re.search(pattern, node.value, re.IGNORECASE) and "\n" not in node.value:
+                yield kind
+    if isinstance(node, ast.ClassDef):
+        defined = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
+        if defined & PRETENDING:
+            yield "an object that pretends to be a number"
+    if isinstance(node, (ast.Assign, ast.AugAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            if isinstance(target, ast.Attribute) and ast.unparse(target).split(".")[0] in ("torch", "np", "numpy",
+                                                                                          "math", "checks", "builtins",
+                                                                                          "sys", "wire"):  # fmt: skip
+                yield "replaces a library's function"

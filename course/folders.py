@@ -1,0 +1,34 @@
+"""Where the things of one class lie: nbgrader's own layout, and two folders of ours beside it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folders of a class; `submitted` may lie elsewhere."""
+
+    root: Path = COURSE
+    elsewhere: Path | None = None
+
+    @property
+    def submitted(self):
+        return self.elsewhere or self.root / "submitted"
+
+    @property
+    def gradebook(self):
+        return self.root / "gradebook.db"
+
+    def autograded(self, student, sheet):
+        return self.root / "autograded" / student / sheet
+
+    def feedback(self, student, sheet):
+        return self.root / "feedback" / student / sheet
+
+    def records(self, sheet):
+        return self.root / "records" / sheet
+
+    def report(self, sheet):
+        return self.root / "report" / sheet

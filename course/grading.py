@@ -1,0 +1,330 @@
+"""The way of a submission through the grader: intake, isolation and judge, records; each in its own module.
+
+Work on one notebook (`grade_notebook`) is a function of plain data and is done by many processes; everything
+that is kept is written by one (`grade`).
+"""
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+import platform
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from course import flags, intake, isolation, judge, pool, records, sheet, tutor_copy
+from course.folders import Folders
+from course.isolation import Limits
+from sheet_utils import runtime, submission
+
+RESULT_KEYS = {"record", "view"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to grade.
+
+    Attributes:
+        workers: number of processes; one per core by default.
+        isolation: "bubblewrap" or "none".
+        rerun: whether training and picture cells are run, too.
+        scheduler: address of a Dask cluster, or None for processes of this machine.
+        students, questions: names, or None for all.
+        force: whether notebooks are graded again that have a current record.
+        limits: what a student's process may use.
+    """
+
+    workers: int = field(default_factory=runtime.core_count)
+    isolation: str = "bubblewrap"
+    rerun: bool = False
+    scheduler: str | None = None
+    students: tuple | None = None
+    questions: tuple | None = None
+    force: bool = False
+    limits: Limits = Limits()
+    security: object = None
+
+
+# --- One notebook, in a worker. -------------------------------------------------------------------
+
+
+def grade_notebook(task):
+    """Grade one notebook.
+
+    Args:
+        task: from `_task`; plain data.
+
+    Returns:
+        {"record": ..., "view": ...}, JSON: the record but for what the writer adds, and the tutor's copy.
+    """
+    notebook = sheet.load(task["sheet"])[task["notebook"]]
+    notes, found = list(task["notes"]), [tuple(flag) for flag in task["flags"]]
+    limits = Limits(**task["limits"])
+    given = submission.Submission([], [], [], [])
+    status, cells = "graded", []
+    if task["data"] is None:
+        status = "missing"
+    else:
+        try:
+            cells, repaired = submission.read(task["data"])
+            notes += repaired
+        except submission.Unreadable as error:
+            status = "unreadable"
+            notes.append(str(error))
+    # An unreadable notebook is an empty one: every cell is put back, and every question scores nothing.
+    given = submission.repair(cells, notebook.manifest, notebook.sources)
+    if status != "graded":
+        result = _nothing(notebook, status, task["questions"])
+        given.notes = []
+    else:
+        isolated = task["isolation"]
+        result = judge.judge(notebook, given, task["files"], limits, isolated, task["rerun"], task["questions"])
+        own = [(c.id, c.source) for c in given.cells
+               if c.type == "code" and c.changed and c.kind not in ("graded",)]  # fmt: skip
+        found += [("changes the model", name) for name, cell in result["cells"].items()
+                  if cell["note"] == judge.CHANGES_MODEL]  # fmt: skip
+        found += given.flags + flags.of_code(own, notebook.lines) + flags.of_seen(result["seen"])
+    record = {
+        "status": status,
+        "cells": result["cells"],
+        "exercises": result["exercises"],
+        "tasks": _tasks(notebook, given),
+        "written": {c.id: c.changed for c in given.cells if c.kind == "solution"},
+        "notes": notes + given.notes,
+        "flags": [list(flag) for flag in dict.fromkeys(map(tuple, found))],
+        "runs": {name: {"seconds": run.get("seconds"), "error": _short(run.get("error"))}
+                 for name, run in result["runs"].items()},
+        "seconds": result["seconds"],
+        "provenance": {**_environment(), "isolation": task["isolation"], "rerun": task["rerun"],
+                       "tests": {test.id: test.hash for test in notebook.tests.values()},
+                       "seed": 0, "limits": task["limits"]},
+    }  # fmt: skip
+    view = tutor_copy.make(notebook, given, result, task["rerun"])
+    return json.loads(json.dumps({"record": record, "view": view}))
+
+
+def _nothing(notebook, status, questions):
+    """The result of a notebook that is not there: every test scores zero, and an older score does not stay."""
+    cells = {
+        test.id: asdict(judge.Verdict(0.0, test.points, status))
+        for test in notebook.tests.values()
+        if not questions or test.exercise in questions
+    }
+    exercises = {test.exercise: {"state": status, "misconception": None} for test in notebook.tests.values()}
+    return {"cells": cells, "exercises": exercises, "runs": {}, "seen": [], "seconds": 0.0}
+
+
+def _tasks(notebook, given):
+    """For every question whether there is something to read: in its own cell, or in one that the student added."""
+    tasks = {}
+    for name, points in notebook.tasks.items():
+        places = [k for k, cell in enumerate(given.cells) if cell.id == name]
+        text = []
+        for cell in given.cells[places[0] + 1 :] if places else []:
+            if cell.id == notebook.answers.get(name):
+                text.append(cell.source if cell.changed else "")
+            elif cell.kind == "own":
+                text.append(cell.source if cell.type != "code" else "")
+            elif cell.kind != "text":
+                break
+        words = "\n".join(text).replace("*Your answer:* …", "").strip()
+        tasks[name] = {"answered": bool(words), "max": points}
+    return tasks
+
+
+def _short(error):
+    if not isinstance(error, dict):
+        return None
+    return {"type": str(error.get("type"))[:80], "text": str(error.get("text", ""))[:200], "line": error.get("line")}
+
+
+@functools.lru_cache
+def _environment():
+    """What a score depends on beside the submission."""
+    packages = ("torch", "numpy", "nbgrader", "ipython")
+    return {
+        "python": platform.python_version(),
+        "packages": {name: importlib.metadata.version(name) for name in packages},
+        "grader": _code_hash(),
+    }
+
+
+@functools.lru_cache
+def _code_hash():
+    """A hash of the code and data that decide a score."""
+    digest = hashlib.sha256()
+    root = Path(__file__).resolve().parent.parent
+    for pattern in ("course/*.py", "course/checks/*", "sheet_utils/*.py", "data/*.pt", "data/sheets.json"):
+        for path in sorted(root.glob(pattern)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+# --- The class, in one process. -------------------------------------------------------------------
+
+
+def grade(name, folders=None, settings=None, progress=None):
+    """Grade all submissions of a sheet, and write records and gradebook.
+
+    What has a current record is not graded again, so that a run that was stopped goes on.
+
+    Args:
+        name: of the sheet.
+        folders: a `Folders`.
+        settings: a `Settings`.
+        progress: called with (done, total, student, notebook, record) after each notebook.
+
+    Returns:
+        The records of the submissions that were found: {student: {notebook: record}}.
+
+    Raises:
+        SheetError, IsolationError, FileNotFoundError: grading cannot begin; the text says why.
+    """
+    folders, settings = folders or Folders(), settings or Settings()
+    isolation.check(settings.isolation)
+    notebooks = sheet.load(name)
+    handed = intake.find(folders.submitted, name, notebooks, settings.students)
+    records.register(folders, name)
+    known = records.scores(folders, name)
+    kept, todo = {}, []
+    for one in handed:
+        when = records.received(folders, name, one.student, one.digest)
+        for notebook in notebooks:
+            key = _key(one, name, notebook, settings)
+            record = records.read_record(records.record_path(folders, name, one.student, notebook))
+            if record is not None and record["key"] == key and not settings.force:
+                kept.setdefault(one.student, {})[notebook] = record
+                if not records.is_entered(known, record):
+                    records.enter(folders, record)
+            else:
+                todo.append((one, notebook, key, when))
+    total = len(todo)
+    frames = {(one.student, notebook): (key, when) for one, notebook, key, when in todo}
+    tasks = (_task(one, name, notebook, settings) for one, notebook, _, _ in todo)
+    for done, (task, result) in enumerate(_work(tasks, settings), start=1):
+        student, notebook = task["student"], task["notebook"]
+        key, when = frames[student, notebook]
+        record, view = _checked(result, notebooks[notebook], settings)
+        record |= {"format": records.FORMAT, "sheet": name, "student": student, "notebook": notebook,
+                   "key": key, "received": when}  # fmt: skip
+        records.save(folders, record, view)
+        records.enter(folders, record)
+        kept.setdefault(student, {})[notebook] = record
+        if progress:
+            progress(done, total, student, notebook, record)
+    return {student: dict(sorted(kept[student].items())) for student in sorted(kept)}
+
+
+def preview(name, question, folders=None, settings=None, progress=None):
+    """Grade one question again for everybody, and write nothing.
+
+    Returns:
+        A list of (student, notebook, cell, old points, new points, new record), old is None where there was none.
+
+    Raises:
+        ValueError: no notebook of the sheet has that question.
+    """
+    folders, settings = folders or Folders(), replace(settings or Settings(), questions=(question,))
+    isolation.check(settings.isolation)
+    notebooks = {
+        key: notebook
+        for key, notebook in sheet.load(name).items()
+        if any(test.exercise == question for test in notebook.tests.values())
+    }
+    if not notebooks:
+        raise ValueError(f"--question: {name} has no question {question!r}")
+    handed = intake.find(folders.submitted, name, sheet.load(name), settings.students)
+    todo = [(one, notebook) for one in handed for notebook in notebooks]
+    rows = []
+    for task, result in _work((_task(one, name, notebook, settings) for one, notebook in todo), settings):
+        record, _ = _checked(result, notebooks[task["notebook"]], settings)
+        old = records.read_record(records.record_path(folders, name, task["student"], task["notebook"])) or {}
+        for cell, verdict in record["cells"].items():
+            before = old.get("cells", {}).get(cell, {}).get("points")
+            rows.append((task["student"], task["notebook"], cell, before, verdict["points"], record))
+        if progress:
+            progress(len({row[:2] for row in rows}), len(todo), task["student"], task["notebook"], record)
+    return sorted(rows, key=lambda row: row[:3])
+
+
+def write_preview(name, rows, folders=None):
+    """Write what `preview` found: the cells of the question, and nothing else of a record."""
+    folders = folders or Folders()
+    records.register(folders, name)
+    for student, notebook in sorted({row[:2] for row in rows}):
+        new = next(row[5] for row in rows if row[:2] == (student, notebook))
+        old = records.read_record(records.record_path(folders, name, student, notebook))
+        if old is None:
+            continue
+        old["cells"] |= new["cells"]
+        exercises = {k: v for k, v in old["exercises"].items() if k not in _exercises_of(new, name, notebook)}
+        old["exercises"] = exercises | new["exercises"]
+        old["provenance"]["regraded"] = new["provenance"]
+        path = folders.autograded(student, name) / f"{notebook}.ipynb"
+        view = json.loads(path.read_text("utf-8")) if path.exists() else None
+        records.save(folders, old, view)
+        records.enter(folders, old)
+
+
+def _exercises_of(record, name, notebook):
+    tests = sheet.load(name)[notebook].tests
+    return {tests[cell].exercise for cell in record["cells"]}
+
+
+def _key(one, name, notebook, settings):
+    """What a record depends on; while it is the same, so is the result."""
+    parts = [one.student, one.digest, name, notebook, _code_hash(), settings.isolation, settings.rerun,
+             asdict(settings.limits), {k: t.hash for k, t in sheet.load(name)[notebook].tests.items()}]  # fmt: skip
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _task(one, name, notebook, settings):
+    data = None
+    flagged = list(one.flags)
+    if notebook in one.notebooks:
+        try:
+            data = intake.read_inside(one.folder, one.notebooks[notebook])
+        except OSError as error:
+            flagged.append(("special file", str(error)))
+    files = intake.read_beside(one)
+    mine = [note for note in one.notes if not _is_about_another(note, notebook, name)]
+    return {
+        "student": one.student, "sheet": name, "notebook": notebook, "isolation": settings.isolation,
+        "data": data, "files": files,
+        "notes": mine, "flags": flagged, "rerun": settings.rerun, "limits": asdict(settings.limits),
+        "questions": settings.questions,
+    }  # fmt: skip
+
+
+def _is_about_another(note, notebook, name):
+    return any(other in note for other in sheet.load(name) if other != notebook) and notebook not in note
+
+
+def _work(tasks, settings):
+    if settings.scheduler:
+        return pool.on_cluster(grade_notebook, tasks, settings.scheduler, settings.security)
+    # Its own part of the work is bounded too: a file can be made to be slow to read.
+    seconds = 5 * settings.limits.notebook_seconds + 2 * settings.limits.start_seconds
+    return pool.Pool("course.grading:grade_notebook", settings.workers, seconds).run(tasks)
+
+
+def _checked(result, notebook, settings):
+    """A worker's result, checked: it may come from another machine."""
+    if isinstance(result, isolation.IsolationError):
+        raise result
+    if isinstance(result, dict) and result.keys() == RESULT_KEYS:
+        record, view = result["record"], result["view"]
+        wanted = {t.id: t.points for t in notebook.tests.values()
+                  if not settings.questions or t.exercise in settings.questions}  # fmt: skip
+        given = {name: cell["points"] for name, cell in record["cells"].items()}
+        if given.keys() == wanted.keys() and all(given[name] in (0.0, wanted[name]) for name in wanted):
+            return record, view
+        result = RuntimeError("the result does not fit the sheet")
+    empty = _nothing(notebook, "not graded", settings.questions)
+    return {
+        "status": "failed", "cells": empty["cells"], "exercises": empty["exercises"], "runs": {}, "seconds": 0.0,
+        "tasks": {name: {"answered": True, "max": points} for name, points in notebook.tasks.items()},
+        "written": {}, "notes": ["This notebook could not be graded by the machine. Your tutor looks at it."],
+        "flags": [["not graded", str(result)[:300]]],
+        "provenance": {**_environment(), "isolation": settings.isolation, "rerun": settings.rerun},
+    }, None  # fmt: skip

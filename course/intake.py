@@ -1,0 +1,211 @@
+"""What a student handed in: found without following a link, read as bytes, put in order against the sheet.
+
+A submission is `submitted/<student>/<sheet>/`. Nothing in it is believed: not its names, not its links, not its
+`timestamp.txt`. The time that counts is when this folder's content was first seen here.
+"""
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sheet_utils import submission
+
+DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
+# A module of these names beside a notebook has one purpose.
+TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launcher", "nbgrader_config",
+           "jupyter_config", "conftest"}  # fmt: skip
+IGNORED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
+
+
+@dataclass
+class Handed:
+    """One student's folder.
+
+    Attributes:
+        student: the folder's name.
+        folder: its place.
+        notebooks: dict of the sheet's notebook to the file that is taken for it.
+        beside: names of the other files.
+        notes, flags: what was unusual, for the student and for the tutor.
+        digest: a hash of the content.
+    """
+
+    student: str
+    folder: Path
+    notebooks: dict = field(default_factory=dict)
+    beside: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    flags: list = field(default_factory=list)
+    digest: str = ""
+
+
+def find(submitted, sheet, notebooks, students=None):
+    """All submissions of a sheet, by student.
+
+    Args:
+        submitted: the folder with one folder per student.
+        sheet: the sheet's name.
+        notebooks: dict of notebook name to `course.sheet.Notebook`.
+        students: names, or None for all.
+
+    Returns:
+        A list of `Handed`, sorted by student.
+
+    Raises:
+        FileNotFoundError: there is no folder of submissions.
+    """
+    submitted = Path(submitted)
+    if not submitted.is_dir():
+        raise FileNotFoundError(f"there is no folder of submissions at {submitted}")
+    found = []
+    for entry in sorted(os.scandir(submitted), key=lambda entry: entry.name):
+        if entry.name.startswith(".") or students and entry.name not in students:
+            continue
+        place = Path(entry.path) / sheet
+        # A name in another encoding would break whoever writes it down.
+        name = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+        if entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and place.is_symlink()):
+            handed = Handed(name, place, flags=[("link", "the submission itself is a link; it was not followed")])
+            handed.notes.append("Your submission was a link, not a folder; nothing could be read.")
+            found.append(handed)
+        elif entry.is_dir(follow_symlinks=False) and place.is_dir():
+            found.append(_look(name, place, notebooks))
+    return found
+
+
+def _look(student, folder, notebooks):
+    handed = Handed(student, folder)
+    names = []
+    _walk(folder, PurePosixPath(), names, handed)
+    digest = hashlib.sha256()
+    for name in names:
+        with contextlib.suppress(OSError), open_inside(folder, name) as file:
+            digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    handed.digest = digest.hexdigest()[:20]
+    _assign(handed, names, notebooks)
+    _telling(handed)
+    return handed
+
+
+def _walk(folder, below, names, handed):
+    """Collect the plain files, and note everything else that is not a folder."""
+    try:
+        entries = sorted(os.scandir(folder / below), key=lambda entry: entry.name)
+    except OSError as error:
+        handed.flags.append(("special file", f"{below} cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        name = below / entry.name
+        if entry.name in IGNORED or len(names) >= FILES:
+            continue
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISLNK(mode):
+            handed.flags.append(("link", f"{name} points to {os.readlink(entry.path)[:200]}; it was not followed"))
+            handed.notes.append(f"{name} is a link and was left out. Hand in the file itself.")
+        elif stat.S_ISDIR(mode):
+            if name.suffix.lower() == ".ipynb":
+                handed.notes.append(f"{name} is a folder, not a notebook.")
+            if len(name.parts) < DEPTH:
+                _walk(folder, name, names, handed)
+        elif stat.S_ISREG(mode):
+            names.append(str(name))
+        else:
+            handed.flags.append(("special file", f"{name} is neither a file nor a folder; it was left out"))
+
+
+def _assign(handed, names, notebooks):
+    # The file nearest to the top wins, where a name is there twice.
+    nearest = {}
+    for name in sorted(names, key=lambda name: (name.count("/"), name)):
+        nearest.setdefault(PurePosixPath(name).name, name)
+    found, notes = submission.name_files(list(nearest), list(notebooks))
+    handed.notebooks = {notebook: nearest[file] for notebook, file in found.items()}
+    handed.notes += notes
+    for notebook in notebooks.keys() - handed.notebooks.keys():
+        _assign_by_content(handed, notebook, notebooks[notebook].manifest, nearest)
+    for notebook in notebooks:
+        if notebook not in handed.notebooks:
+            handed.notes.append(f"{notebook}.ipynb was not handed in.")
+    handed.beside = [name for name in names if name not in handed.notebooks.values()]
+
+
+def _assign_by_content(handed, notebook, manifest, nearest):
+    """A notebook under a name of its own is known by the cells in it."""
+    wanted = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
+    best, most = None, 2
+    for file, name in nearest.items():
+        if file.lower().endswith(".ipynb") and name not in handed.notebooks.values():
+            with contextlib.suppress(submission.Unreadable, OSError):
+                cells, _ = submission.read(read_inside(handed.folder, name))
+                count = len(wanted & {str(c["grading"].get("grade_id") or c["id"]) for c in cells})
+                if count > most:
+                    best, most = name, count
+    if best:
+        handed.notebooks[notebook] = best
+        handed.notes.append(f"{best} was taken for {notebook}.ipynb.")
+
+
+def _telling(handed):
+    for name in handed.beside:
+        path = PurePosixPath(name)
+        module = path.parts[0] if len(path.parts) > 1 else path.stem if path.suffix in (".py", ".pth", ".so") else ""
+        if not module.isidentifier():
+            continue
+        try:
+            library = importlib.util.find_spec(module) is not None
+        except (ImportError, ValueError):
+            library = False
+        if path.suffix in (".py", ".pth", ".so") and (module in TELLING or library):
+            handed.flags.append(("file in a library's place", f"{name} lies beside the notebook"))
+
+
+# --- Reading. -------------------------------------------------------------------------------------
+
+
+def open_inside(folder, name):
+    """Open a plain file below a folder; no link is followed on the way.
+
+    Raises:
+        OSError: something on the way is a link, or the end is no plain file.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    here = os.open(folder, flags | os.O_DIRECTORY)
+    try:
+        *parents, last = PurePosixPath(name).parts
+        for part in parents:
+            there = os.open(part, flags | os.O_DIRECTORY, dir_fd=here)
+            os.close(here)
+            here = there
+        # Not blocking: a pipe with no writer would hold us for ever.
+        file = os.open(last, flags | os.O_NONBLOCK, dir_fd=here)
+    finally:
+        os.close(here)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(f"{name} is not a plain file")
+    return os.fdopen(file, "rb")
+
+
+def read_inside(folder, name, limit=submission.LARGEST + 1):
+    """The bytes of a plain file below a folder, at most `limit` of them."""
+    with open_inside(folder, name) as file:
+        return file.read(limit)
+
+
+def read_beside(handed):
+    """The files beside the notebooks, as a dict of name to bytes, as far as they fit."""
+    files, left = {}, BESIDE
+    for name in handed.beside:
+        with contextlib.suppress(OSError):
+            data = read_inside(handed.folder, name, left + 1)
+            if len(data) > left:
+                note = f"{name} and what follows it were left out: the files are too large."
+                handed.notes += [note] if note not in handed.notes else []
+                break
+            files[name], left = data, left - len(data)
+    return files

@@ -1,0 +1,441 @@
+"""The verdicts: the student's cells run in their process, the hidden tests in one of ours.
+
+A graded cell is run in a child of this process, with stand-ins under the names it asks for. A stand-in sends its
+arguments to the student's process and brings plain data back. So what a student patches, prints or forges is at
+most a wrong answer, and neither tests nor expected values are where the student's code runs.
+"""
+
+import ast
+import contextlib
+import functools
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import time
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import torch
+
+from course.isolation import GONE, Ended, Student, TooSlow
+from course.release import SOLUTIONS
+from sheet_utils import checks
+
+HIDDEN_CHECKS = SOLUTIONS.parent / "course" / "checks"
+# What a graded cell can come to. Only the first gives points.
+RIGHT, WRONG, RAISED, SLOW, DEAD, NO_TIME, UNDEFINED, BLANK = (
+    "right", "wrong", "raised an error", "too slow", "process ended", "no time left", "not defined", "not started",
+)  # fmt: skip
+CHANGES_MODEL = "the function changes the model that it is given"
+MEMORY = 4_000_000_000
+# How often one notebook's process is started again.
+STARTS = 16
+
+
+class Answer(Exception):
+    """The student's side raised, or sent something that is no plain data; it costs the points and nothing else."""
+
+    def __init__(self, error):
+        super().__init__("the function under test raised an error")
+        self.error = error if isinstance(error, dict) else {}
+
+
+@dataclass
+class Verdict:
+    """What one graded cell came to.
+
+    Attributes:
+        points, max: given and possible.
+        outcome: one of the words above.
+        note: for the tutor: the assertion's text, or what ended the process.
+        error: type of the student's own exception, where one was raised.
+        line: the line of the student's cell that it came from.
+        seconds: wall time.
+    """
+
+    points: float
+    max: float
+    outcome: str
+    note: str = ""
+    error: str = ""
+    line: int | None = None
+    seconds: float = 0.0
+
+
+class StandIn:
+    """Takes the place of a student's function in a hidden test."""
+
+    def __init__(self, student, name, deadline, given=None):
+        self._student, self.__name__, self._deadline, self._given = student, name, deadline, given
+
+    def __call__(self, *args, **keywords):
+        if keywords:
+            raise TypeError("a function under test is called with positional arguments")
+        reply = self._ask("call", args=list(args))
+        changes = reply.get("changes")
+        for place, value in (changes if isinstance(changes, dict) else {}).items():
+            if isinstance(args[int(place)], torch.nn.Module):
+                # No answer does that, and a test would go on to compare with the model as the student left it.
+                raise Answer({"travels": False, "text": CHANGES_MODEL})
+            _apply(args[int(place)], value)
+        return reply.get("value")
+
+    def value_and_grads(self, *args, cotangent=None):
+        """Evaluated on the student's side: the gradient that autograd gives there."""
+        value, grads = self._ask("grads", args=list(args), cotangent=cotangent).get("value")
+        return value, grads
+
+    def beside(self, given):
+        """The function beside canned ones, which are put in place over there."""
+        return StandIn(self._student, self.__name__, self._deadline, given)
+
+    def _ask(self, op, **args):
+        left = self._deadline - time.monotonic()
+        reply = self._student.ask(op, left, name=self.__name__, given=self._given, **args)
+        if reply.get("error"):
+            raise Answer(reply["error"])
+        return reply
+
+
+def _apply(target, value):
+    """Let what became of an argument on the other side happen to it here, too."""
+    with torch.no_grad():
+        if isinstance(target, torch.Tensor):
+            target.data = value.detach()
+            if target.is_leaf:
+                target.requires_grad_(value.requires_grad)
+        elif isinstance(target, np.ndarray):
+            target[...] = value
+
+
+# --- One graded cell. -----------------------------------------------------------------------------
+
+
+@functools.lru_cache
+def _compiled(source, name):
+    return compile(source, name, "exec")
+
+
+def judge_cell(test, student, seconds):
+    """Run one graded cell against a student's process.
+
+    Args:
+        test: a `course.sheet.Test`.
+        student: a `Student`.
+        seconds: its time limit.
+
+    Returns:
+        A `Verdict`.
+
+    Raises:
+        Ended: the student's process is gone; the verdict has to be found another way.
+    """
+    start = time.monotonic()
+    # Imported here, before the fork, so that every cell finds them loaded.
+    exec(_compiled(test.imports, "<imports>"), {})
+    read, write = os.pipe()
+    gc.freeze()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        _in_child(test, student, start + seconds, write)
+    os.close(write)
+    said = _watched(child, read, student, start + seconds + 5)
+    took = time.monotonic() - start
+    if said is None:
+        raise Ended("took too long and could not be interrupted")
+    student.seen = said.pop("seen", student.seen)
+    student.used += took
+    if said["outcome"] == DEAD:
+        raise Ended(student.why() if said["note"] == GONE else said["note"])
+    points = test.points if said["outcome"] == RIGHT else 0.0
+    return Verdict(points=points, max=test.points, seconds=round(took, 3), **said)
+
+
+def _in_child(test, student, deadline, write):
+    """Run the cell, write the verdict as JSON, end: nothing else of this process is reached."""
+    said = {"outcome": DEAD, "note": "the judge's own process failed"}
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        said = {**_verdict(test, student, deadline), "seen": student.seen}
+    finally:
+        with os.fdopen(write, "wb") as pipe:
+            pipe.write(json.dumps(said).encode())
+            pipe.flush()
+            os._exit(0)
+
+
+def _verdict(test, student, deadline):
+    names = {name: StandIn(student, name, deadline) for name in test.names}
+    try:
+        torch.set_num_threads(1)
+        scope = {"__name__": "__main__", **names}
+        exec(_compiled(test.imports, "<imports>"), scope)
+        scope.update(names)
+        exec(_compiled(test.source, f"<{test.id}>"), scope)
+    except AssertionError as error:
+        return {"outcome": WRONG, "note": str(error)[:300]}
+    except TooSlow:
+        return {"outcome": SLOW, "note": "the time of this question was up"}
+    except Ended as error:
+        return {"outcome": DEAD, "note": error.cause}
+    except Answer as error:
+        return _raised(error.error)
+    except MemoryError:
+        return {"outcome": WRONG, "note": "the answer is too large"}
+    except Exception as error:
+        # What came back was of no use to the test: a list where a tensor should be, None, too few values.
+        return {"outcome": WRONG, "note": f"{type(error).__name__}: {error}"[:300]}
+    return {"outcome": RIGHT}
+
+
+def _raised(error):
+    kind, line = str(error.get("type", ""))[:80], error.get("line")
+    line = line if type(line) is int else None
+    if kind == "NotImplementedError":
+        return {"outcome": BLANK, "line": line}
+    if kind == "NameError" and line is None:
+        return {"outcome": UNDEFINED, "note": str(error.get("text", ""))[:200]}
+    if error.get("travels") is False:
+        return {"outcome": WRONG, "note": str(error.get("text", ""))[:200]}
+    return {"outcome": RAISED, "note": str(error.get("text", ""))[:200], "error": kind, "line": line}
+
+
+def _watched(child, read, student, deadline):
+    """The child's verdict; None where it did not end in time. The student's process is watched meanwhile."""
+    data = bytearray()
+    try:
+        while time.monotonic() < deadline:
+            ready, _, _ = select.select([read], [], [], 0.2)
+            if ready:
+                part = os.read(read, 1 << 16)
+                if not part:
+                    return json.loads(data)
+                data += part
+            else:
+                student.check()
+        return None
+    except ValueError:
+        return {"outcome": WRONG, "note": "the answer could not be judged"}
+    finally:
+        with contextlib.suppress(OSError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(read)
+
+
+# --- One notebook. --------------------------------------------------------------------------------
+
+
+def _plain(reply):
+    """What a student's process says of a cell that it ran, of the types that it should be."""
+    seconds, error, outputs = reply.get("seconds"), reply.get("error"), reply.get("outputs")
+    if isinstance(error, dict):
+        line = error.get("line")
+        error = {"type": str(error.get("type", ""))[:80], "text": str(error.get("text", ""))[:200],
+                 "line": line if type(line) is int else None}  # fmt: skip
+    else:
+        error = None
+    outputs = [output for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else []
+    return {"seconds": seconds if type(seconds) is float else None, "error": error, "outputs": outputs}
+
+
+class Run:
+    """One notebook in one student's process, begun again where the process is lost."""
+
+    def __init__(self, notebook, cells, files, limits, mode, rerun, only):
+        self.notebook, self.cells, self.files = notebook, cells, files
+        self.limits, self.mode, self.rerun, self.only = limits, mode, rerun, only
+        self.verdicts, self.runs, self.seen = {}, {}, []
+        self.spoiled, self.starts, self.student = set(), 0, None
+        self.spent = 0.0
+
+    def left(self):
+        return self.limits.notebook_seconds - self.spent - (self.student.used if self.student else 0.0)
+
+    def go(self):
+        """Run all cells in order; fill `verdicts` and `runs`."""
+        try:
+            for place, cell in enumerate(self.cells):
+                if cell.type != "code":
+                    continue
+                if cell.kind == "graded":
+                    self._judge(place, cell)
+                elif source := self._to_run(cell):
+                    self._run(place, cell, source)
+            return self._hints()
+        finally:
+            self._drop()
+
+    def _to_run(self, cell):
+        """What of a cell is run: training and pictures are the student's own affair, unless a re-run is asked for."""
+        if cell.kind != "shown" or self.rerun:
+            return cell.source
+        return definitions(cell.source) if cell.changed else ""
+
+    def _ready(self, place):
+        """A process in which all cells before `place` have run that did not end one.
+
+        Raises:
+            Ended: it has been begun again too often, or ended while the cells ran again.
+        """
+        if self.student is None:
+            self.starts += 1
+            if self.starts > STARTS:
+                raise Ended("ended its process too often")
+            self.student = Student(self.files, self.limits, self.mode)
+            for k in range(place):
+                cell = self.cells[k]
+                if cell.type == "code" and cell.kind != "graded" and k not in self.spoiled:
+                    source = definitions(cell.source) if cell.kind == "shown" else cell.source
+                    if source:
+                        with contextlib.suppress(TooSlow):
+                            self.student.ask("run", self.limits.cell_seconds, source=source)
+            # Running cells again is the grader's doing, and not taken off the student's time.
+            self.student.used = 0.0
+        return self.student
+
+    def _drop(self):
+        if self.student is not None:
+            self.seen = sorted({*self.seen, *self.student.seen})
+            self.spent += self.student.used
+            self.student.close()
+            self.student = None
+
+    def _run(self, place, cell, source):
+        if self.left() <= 0:
+            self.runs[cell.id] = {"error": {"type": NO_TIME}}
+            return
+        try:
+            reply = self._ready(place).ask("run", min(self.limits.cell_seconds, self.left()), source=source)
+            self.runs[cell.id] = _plain(reply)
+        except TooSlow:
+            # The process lives, and so does what the cell defined before it hung; it is not run again.
+            self.spoiled.add(place)
+            self.runs[cell.id] = {"error": {"type": SLOW, "text": "took too long and was interrupted"}}
+        except Ended as error:
+            self.spoiled.add(place)
+            self.runs[cell.id] = {"error": {"type": DEAD, "text": error.cause}}
+            self._drop()
+
+    def _judge(self, place, cell):
+        test = self.notebook.tests[cell.id]
+        if self.only and test.exercise not in self.only:
+            return
+        if self.left() <= 0:
+            self.verdicts[cell.id] = Verdict(0.0, test.points, NO_TIME, "the time of this notebook was used up")
+            return
+        try:
+            student = self._ready(place)
+            verdict = judge_cell(test, student, min(self._seconds(test), self.left()))
+        except Ended as error:
+            self._drop()
+            outcome = SLOW if "too long" in error.cause else DEAD
+            verdict = Verdict(0.0, test.points, outcome, error.cause)
+        self.verdicts[cell.id] = self._with_cause(test, verdict)
+
+    def _with_cause(self, test, verdict):
+        """Where a function is not there because its own cell hung or died, that is what the record says."""
+        error = (self.runs.get(test.exercise) or {}).get("error") or {}
+        if verdict.outcome == UNDEFINED and error.get("type") in (SLOW, DEAD, NO_TIME):
+            verdict.outcome, verdict.note = error["type"], str(error.get("text", ""))[:200]
+        return verdict
+
+    def _seconds(self, test):
+        """The time for one graded cell: little where the same exercise has hung before, so that others get theirs."""
+        hung = any(
+            self.verdicts[name].outcome in (SLOW, DEAD)
+            for name, other in self.notebook.tests.items()
+            if name in self.verdicts and other.exercise == test.exercise
+        )
+        return self.limits.question_seconds / 5 if hung else self.limits.question_seconds
+
+    def _hints(self):
+        """For every exercise that lost points: the state of the work, and the mistake if it is a known one."""
+        found = {}
+        for test in self.notebook.tests.values():
+            verdict = self.verdicts.get(test.id)
+            if verdict is None or verdict.points == verdict.max or test.exercise in found:
+                continue
+            if verdict.outcome in (DEAD, SLOW, NO_TIME, UNDEFINED, BLANK):
+                found.setdefault(test.exercise, {"state": verdict.outcome, "misconception": None})
+                continue
+            if self.left() > 0:
+                found[test.exercise] = self._hint(test)
+        return found
+
+    def _hint(self, test):
+        path = HIDDEN_CHECKS / f"{test.exercise}.npz"
+        if not path.exists():
+            return {"state": WRONG, "misconception": None}
+        exercise = checks.unpack_exercise(path.read_bytes())
+        deadline = time.monotonic() + min(self.limits.question_seconds, self.left())
+
+        def call(probe):
+            name = exercise["functions"][probe["function"]]
+            reply = self._ready(len(self.cells)).ask("probe", deadline - time.monotonic(), name=name, probe=probe)
+            if reply.get("error") or not isinstance(reply.get("value"), dict):
+                raise Answer(reply.get("error"))
+            return reply["value"]
+
+        try:
+            verdict = checks.diagnose(exercise, call)
+        except TooSlow:
+            return {"state": SLOW, "misconception": None}
+        except Ended:
+            self._drop()
+            return {"state": DEAD, "misconception": None}
+        except Exception:
+            # What the probes brought back makes no sense: an honest "not recognised".
+            return {"state": WRONG, "misconception": None}
+        named = {entry["id"]: entry for entry in exercise["answers"]}.get(verdict.misconception, {})
+        return {"state": verdict.state, "misconception": verdict.misconception,
+                "line": named.get("line", ""), "hint": named.get("hint", "")}  # fmt: skip
+
+
+def definitions(source):
+    """The imports, functions and classes at the top of a cell: what other cells may need of one that is not run."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return "\n".join(ast.unparse(node) for node in tree.body if isinstance(node, kinds))
+
+
+def judge(notebook, submission, files, limits, mode="bubblewrap", rerun=False, only=None):
+    """Grade one notebook.
+
+    Args:
+        notebook: a `course.sheet.Notebook`.
+        submission: a `sheet_utils.submission.Submission`.
+        files: dict of relative path to bytes, what lies beside the notebook.
+        limits: a `Limits`.
+        mode: how the student's process is isolated.
+        rerun: whether training and picture cells are run, too.
+        only: ids of exercises, or None for all.
+
+    Returns:
+        A dict of
+            cells: graded cell's id to its verdict, as a dict;
+            exercises: exercise's id to state, misconception, line and hint, where points were lost;
+            runs: id of every other cell that was run to its seconds, error and outputs;
+            seen: what the student's code did that an answer has no need of.
+
+    Raises:
+        IsolationError: the sandbox could not be started.
+    """
+    run = Run(notebook, submission.cells, files, limits, mode, rerun, only)
+    exercises = run.go()
+    return {
+        "cells": {name: asdict(verdict) for name, verdict in run.verdicts.items()},
+        "exercises": exercises,
+        "runs": run.runs,
+        "seen": run.seen,
+        "seconds": round(run.spent, 2),
+    }

@@ -1,0 +1,1 @@
+"""What each sheet's exercises are asked: one module per sheet, with a function `exercises(hidden)`."""

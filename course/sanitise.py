@@ -1,0 +1,161 @@
+"""Make what a student's notebook shows harmless and bounded before a tutor's or a student's browser sees it."""
+
+import base64
+import binascii
+import html
+import re
+import struct
+
+import nh3
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+# Per cell: characters of text, bytes of one picture, number of outputs kept. Per notebook: bytes of all of it.
+TEXT, PICTURE, OUTPUTS, NOTEBOOK = 20_000, 1_500_000, 40, 12_000_000
+PIXELS = 30_000_000
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figure",
+    "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "q", "s",
+    "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "tt", "u", "ul", "var",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "td": {"colspan", "rowspan"},
+              "th": {"colspan", "rowspan"}}  # fmt: skip
+DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)$")
+
+
+def clean_html(text):
+    """HTML without anything that runs, loads or imitates: no script, style, form, frame or outside picture."""
+    return nh3.clean(
+        text, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "data"}, link_rel="noopener noreferrer nofollow",
+    )  # fmt: skip
+
+
+def _attribute(tag, name, value):
+    if name == "src":
+        match = DATA_PICTURE.match(value)
+        return value if match and picture(match[2]) else None
+    if name == "href":
+        return value if value.startswith(("http://", "https://", "mailto:", "#")) else None
+    return value[:2000]
+
+
+def render_markdown(source, attachments=None):
+    """Markdown as clean HTML."""
+    try:
+        renderer = IPythonRenderer(escape=False, attachments=_attachments(attachments or {}))
+        rendered = MarkdownWithMath(renderer=renderer).render(source)
+    except Exception:
+        rendered = f"<pre>{html.escape(source)}</pre>"
+    return clean_html(rendered)
+
+
+def as_one_block(clean):
+    """Clean HTML as one line, which Markdown hands through unread wherever it is rendered again."""
+    return "<div>" + clean.replace("\r", "").replace("\n", "&#10;") + "</div>"
+
+
+def _attachments(attachments):
+    kept = {}
+    for name, bundle in attachments.items():
+        if isinstance(bundle, dict):
+            kept[name] = {
+                kind: data
+                for kind, data in bundle.items()
+                if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str) and picture(data)
+            }
+    return {name: bundle for name, bundle in kept.items() if bundle}
+
+
+def picture(data):
+    """The bytes of a picture, given in base64; None where it is none, or too large."""
+    if not isinstance(data, str) or len(data) > PICTURE * 4 / 3 + 100:
+        return None
+    try:
+        raw = base64.b64decode("".join(data.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if raw.startswith(b"\x89PNG\r\n\x1a\n") and len(raw) > 24:
+        width, height = struct.unpack(">II", raw[16:24])
+        return raw if 0 < width * height <= PIXELS else None
+    return raw if raw.startswith((b"\xff\xd8\xff", b"GIF87a", b"GIF89a")) else None
+
+
+def clip(text, length=TEXT):
+    """Text cut to a length, with a line that says so."""
+    text = text if isinstance(text, str) else "".join(part for part in text if isinstance(part, str))
+    if len(text) <= length:
+        return text
+    return text[:length] + f"\n… {len(text) - length} more characters were left out."
+
+
+def outputs(given, budget=NOTEBOOK):
+    """The outputs of one cell, sanitised and bounded.
+
+    Args:
+        given: a list of plain dicts, as in a notebook's file.
+        budget: bytes that may still be kept of this notebook.
+
+    Returns:
+        (kept, size): outputs in nbformat's shape, and about how many bytes they hold.
+    """
+    kept, size, text_left = [], 0, TEXT
+    for output in given[:OUTPUTS]:
+        made = _output(output, text_left)
+        if made is None:
+            continue
+        weight = len(str(made))
+        if size + weight > budget:
+            kept.append(_note("Further output of this notebook was left out: it is too large."))
+            return kept, size
+        if made["output_type"] in ("stream", "error"):
+            text_left = max(200, text_left - weight)
+        kept.append(made)
+        size += weight
+    if len(given) > OUTPUTS:
+        kept.append(_note(f"{len(given) - OUTPUTS} further outputs were left out."))
+    return kept, size
+
+
+def _output(output, text_left):
+    kind = output.get("output_type")
+    if kind in ("stream", "pyout_stream"):
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return {"output_type": "stream", "name": name, "text": clip(_joined(output.get("text")), text_left)}
+    if kind in ("error", "pyerr"):
+        lines = output.get("traceback")
+        lines = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+        return {
+            "output_type": "error", "ename": clip(str(output.get("ename")), 200),
+            "evalue": clip(str(output.get("evalue")), 2000), "traceback": [clip("\n".join(lines), text_left)],
+        }  # fmt: skip
+    if kind not in ("display_data", "execute_result", "pyout"):
+        return None
+    data = output.get("data")
+    data = data if isinstance(data, dict) else {}
+    made = {}
+    for name in ("image/png", "image/jpeg", "image/gif"):
+        if picture(_joined(data.get(name))):
+            made[name] = "".join(_joined(data[name]).split())
+            break
+    text = clip(_joined(data.get("text/plain", "")), text_left)
+    if isinstance(data.get("text/html"), (str, list)) and not made:
+        source = _joined(data["text/html"])
+        if len(source) <= PICTURE * 2 and (cleaned := clean_html(source)).strip():
+            made["text/html"] = cleaned
+    elif isinstance(data.get("text/markdown"), (str, list)) and not made:
+        made["text/html"] = render_markdown(clip(_joined(data["text/markdown"])))
+    if set(data) - {"text/plain"} and not made and not text:
+        text = "(An output of a kind that is not shown here was left out.)"
+    made["text/plain"] = text
+    return {"output_type": "display_data", "data": made, "metadata": {}}
+
+
+def _joined(value):
+    if isinstance(value, list):
+        return "".join(part for part in value if isinstance(part, str))
+    return value if isinstance(value, str) else ""
+
+
+def _note(text):
+    return {"output_type": "stream", "name": "stdout", "text": text}

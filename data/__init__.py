@@ -1,0 +1,1 @@
+"""Arrays and weights of the course, and the script that makes them; installed as `sheet_utils.data`."""

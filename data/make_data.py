@@ -1,0 +1,77 @@
+"""Make everything in this folder that is data: two Lorenz series, a trained network, sizes and checksums.
+
+Run it as `python data/make_data.py`; about a minute. On one machine it makes the same bytes each time. What it makes
+and why is told in README.md, whose table it rewrites.
+"""
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sheet_utils import engine, training
+from sheet_utils.models import CustomRNN
+from sheet_utils.systems import Lorenz, integrate
+
+FOLDER = Path(__file__).parent
+
+ROWS = 100_000
+DT = 0.01  # time between two rows
+SUBSTEPS = 5  # Runge-Kutta steps between two rows
+TRANSIENT = 5_000  # rows that are dropped while a trajectory settles
+STARTS = ((1.0, 1.0, 1.0), (-5.0, -7.0, 20.0))  # of the training and of the test trajectory
+LAG = 10  # rows between two columns
+COLUMNS = 3
+NOISE = 0.01  # standard deviation of the noise, as a fraction of the signal's
+NOISE_SEED = 10
+MODEL_SEED = 7
+
+
+def make_series():
+    """The training and the test series, (ROWS, COLUMNS) each in float32."""
+    rows = ROWS + (COLUMNS - 1) * LAG
+    clean = integrate(Lorenz(), np.array(STARTS), TRANSIENT + rows, DT, SUBSTEPS)[TRANSIENT:, :, 0]
+    mean, deviation = clean[:, 0].mean(), clean[:, 0].std()
+    train, test = ((clean - mean) / deviation).T
+    # One noisy sensor: a value keeps its noise in whichever column it appears.
+    train = train + NOISE * np.random.default_rng(NOISE_SEED).normal(size=rows)
+    return [torch.from_numpy(embedded(series).astype(np.float32)) for series in (train, test)]
+
+
+def embedded(series):
+    """Rows (s(t), s(t + LAG), ...) of a scalar series."""
+    return np.stack([series[k * LAG : k * LAG + ROWS] for k in range(COLUMNS)], axis=1)
+
+
+def make_model(data):
+    """A state dict: `CustomRNN(10, 50, 3)`, trained with the defaults of notebook 1."""
+    if not engine.AVAILABLE:
+        raise SystemExit("data/make_data.py trains with the engine: pip install numba")
+    torch.manual_seed(MODEL_SEED)
+    model = CustomRNN(10, 50, COLUMNS)
+    training.train(model, data, seed=MODEL_SEED, **dataclasses.asdict(training.DEFAULTS))
+    return model.state_dict()
+
+
+def main():
+    train, test = make_series()
+    contents = {"lorenz_data.pt": train, "lorenz_test.pt": test, "pretrained_rnn.pt": make_model(train)}
+    sums = {}
+    for name, content in contents.items():
+        torch.save(content, FOLDER / name)
+        stored = (FOLDER / name).read_bytes()
+        sums[name] = {"bytes": len(stored), "sha256": hashlib.sha256(stored).hexdigest()}
+    (FOLDER / "checksums.json").write_text(json.dumps(sums, indent=2) + "\n")
+    rows = [f"| `{name}` | {entry['bytes']:,} | `{entry['sha256']}` |" for name, entry in sums.items()]
+    readme = FOLDER / "README.md"
+    before, _, rest = readme.read_text().partition("<!-- sums -->\n")
+    _, _, after = rest.partition("<!-- end of sums -->\n")
+    table = "\n".join(["| file | bytes | sha256 |", "|---|---:|---|", *rows])
+    readme.write_text(f"{before}<!-- sums -->\n{table}\n<!-- end of sums -->\n{after}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""Lyapunov exponents of maps: the largest one, whole spectra, and what follows from them.
+
+The tangent vectors are multiplied by J on the left, Q <- J Q, in the order of time, and re-orthogonalised. All
+exponents are in nats per step; divide by the time between two steps for nats per unit of time. Everything is
+computed in float64.
+"""
+
+import copy
+
+import numpy as np
+import torch
+
+from sheet_utils import engine
+from sheet_utils.runtime import check_tensor, positive_float, positive_int, progress, refuse_while_judging
+from sheet_utils.systems import runge_kutta_step
+
+
+class DivergedOrbit(ArithmeticError):
+    """The orbit left the finite numbers, so it has no exponents."""
+
+
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
+    """The largest Lyapunov exponent of a map, in nats per step, by re-orthogonalisation at every step.
+
+    Args:
+        model: as in `lyapunov_spectrum`.
+        z1: (M,), the state to start from.
+        T: number of steps that count.
+        T_trans: steps before them, in which the orbit settles.
+
+    Returns:
+        lambda_max, a float; divide by dt for nats per unit of time.
+
+    Raises:
+        ValueError, DivergedOrbit: as in `lyapunov_spectrum`.
+    """
+    return float(lyapunov_spectrum(model, z1, T, T_trans, n_exponents=1)[0])
+
+
+def lyapunov_spectrum(system, z1, T, T_trans=1000, n_exponents=None, every=1):
+    """The Lyapunov exponents of a map, in nats per step, sorted from the largest to the smallest.
+
+    Benettin, Galgani, Giorgilli & Strelcyn, Meccanica 15 (1980). Time averages of ln R_ii, where Q R is the
+    orthogonalisation of J Q at every `every`-th step and after the last one, so no growth is lost.
+
+    Args:
+        system: a `CustomRNN`, or any object with `jacobian(z)` and either `step(z)` or, as torch modules have it, a
+            call, such as `TimeStep(Lorenz())`; or a pair (step, jacobian) of functions of NumPy arrays.
+            J[i, j] = d z'_i / d z_j.
+        z1: (M,), the state to start from.
+        T: number of steps that count.
+        T_trans: steps before them, in which the state settles onto the attractor and the tangent vectors turn.
+        n_exponents: how many of the largest exponents; all M if None.
+        every: steps between two re-orthogonalisations; more is faster, and spoils the smallest exponents first.
+
+    Returns:
+        (n_exponents,) in float64.
+
+    Raises:
+        ValueError: a length is not positive, or z1 has another shape or is not finite.
+        DivergedOrbit: the orbit is no longer finite; the message names the step.
+        OverflowError: the tangent vectors overflow between two re-orthogonalisations.
+    """
+    refuse_while_judging("lyapunov.lyapunov_spectrum")
+    T, every = positive_int("T", T), positive_int("every", every)
+    T_trans = positive_int("T_trans", T_trans, least=0)
+    z1 = torch.as_tensor(z1)
+    check_tensor("z1", z1, shapes=[(getattr(system, "M", None),)], finite=True)
+    k = len(z1) if n_exponents is None else positive_int("n_exponents", n_exponents)
+    if k > len(z1):
+        raise ValueError(f"n_exponents: expected at most {len(z1)}, the number of units, got {k}")
+    fast = engine.supports(system)
+    # A bar is for what takes seconds.
+    bar = progress(total=T + T_trans, label="exponents") if T + T_trans > (10**6 if fast else 10**4) else None
+    tick = bar.update if bar else lambda steps: None
+    try:
+        if fast:
+            check_parameters(system)
+            logs, made = engine.tangent_growth(system, z1, T, T_trans, k, every, tick)
+        else:
+            logs, made = _tangent_growth(*_functions(system), z1, T, T_trans, k, every, tick)
+    finally:
+        if bar:
+            bar.close()
+    if made < T + T_trans:
+        raise DivergedOrbit(
+            f"the orbit is no longer finite at step {made + 1} of {T_trans} + {T}: this map runs away from z1"
+        )
+    if np.isnan(logs).any() or (logs == np.inf).any():
+        raise OverflowError(f"every: tangent vectors overflow float64 within {every} steps; take fewer")
+    return np.sort(logs)[::-1] / T
+
+
+def check_parameters(model):
+    """Raise a ValueError that names the first parameter with NaN or infinity in it."""
+    for name, parameter in model.named_parameters():
+        check_tensor(name, parameter, shapes=[tuple(parameter.shape)], finite=True)
+
+
+class TimeStep:
+    """A flow as a map: one classic Runge-Kutta step of length dt, with the exact Jacobian of that step.
+
+    Args:
+        system: a flow with `derivative(u)` and `jacobian(u)`, such as `systems.Lorenz()`.
+        dt: the length of a step.
+    """
+
+    def __init__(self, system, dt=0.01):
+        self.system, self.dt = system, positive_float("dt", dt)
+
+    def step(self, u):
+        """The state one step later, (D,)."""
+        return runge_kutta_step(self.system, u, self.dt)
+
+    def jacobian(self, u):
+        """J[i, j] = d (state after the step)_i / d u_j, (D, D), by the chain rule through the four stages."""
+        h, f, Df = self.dt, self.system.derivative, self.system.jacobian
+        eye = np.eye(len(u))
+        k1, K1 = f(u), Df(u)
+        k2, K2 = f(u + 0.5 * h * k1), Df(u + 0.5 * h * k1) @ (eye + 0.5 * h * K1)
+        k3, K3 = f(u + 0.5 * h * k2), Df(u + 0.5 * h * k2) @ (eye + 0.5 * h * K2)
+        K4 = Df(u + h * k3) @ (eye + h * K3)
+        return eye + h / 6 * (K1 + 2 * K2 + 2 * K3 + K4)
+
+
+def _functions(system):
+    """A system's step and Jacobian, as functions of NumPy arrays in float64."""
+    if isinstance(system, tuple):
+        return system
+    if isinstance(system, torch.nn.Module):
+        twin = copy.deepcopy(system).double()
+
+        def in_torch(function):
+            return lambda z: function(torch.from_numpy(z)).detach().numpy()
+
+        return in_torch(twin), in_torch(twin.jacobian)
+    return system.step, system.jacobian
+
+
+def _tangent_growth(step, jacobian, z1, T, T_trans, k, every, tick):
+    """What `engine.tangent_growth` computes, for any map."""
+    z = z1.detach().numpy().astype(float)
+    Q = engine.first_vectors(len(z), k)
+    made = 0
+    with np.errstate(all="ignore"):
+        for steps in (T_trans, T):
+            logs = np.zeros(k)
+            for t in range(steps):
+                J = np.asarray(jacobian(z), dtype=float)
+                if J.shape != (len(z), len(z)):
+                    raise ValueError(f"jacobian: expected shape {(len(z), len(z))}, got {J.shape}")
+                Q = J @ Q
+                z = np.asarray(step(z), dtype=float)
+                if not np.isfinite(z).all():
+                    return logs, made
+                made += 1
+                tick(1)
+                if (t + 1) % every == 0 or t + 1 == steps:
+                    Q, R = np.linalg.qr(Q)
+                    logs += np.log(np.abs(np.diag(R)))
+    return logs, made
+
+
+def kaplan_yorke_dimension(spectrum):
+    """The Kaplan-Yorke dimension: how many exponents the sum stays positive for, with a fraction.
+
+    Kaplan & Yorke, LNM 730 (1979): D = j + (sum of the j largest) / |exponent j + 1|.
+
+    Args:
+        spectrum: (M,), exponents in any unit and any order.
+
+    Returns:
+        A float between 0 and M; M if even the sum of all is not negative.
+
+    Raises:
+        ValueError: the spectrum is empty or has NaN in it.
+    """
+    spectrum = np.sort(np.asarray(spectrum, dtype=float))[::-1]
+    if spectrum.ndim != 1 or len(spectrum) == 0 or np.isnan(spectrum).any():
+        raise ValueError(f"spectrum: expected at least one exponent and no NaN, got {spectrum}")
+    sums = np.cumsum(spectrum)
+    if sums[-1] >= 0:
+        return float(len(spectrum))
+    j = int(np.argmax(sums < 0))  # the sum of the first j is not negative, that of j + 1 is
+    return j + (sums[j - 1] / abs(spectrum[j]) if j else 0.0)
+
+
+def spectral_norm(matrix):
+    """The spectral norm, the largest singular value, of a matrix; inf or NaN where its entries are not finite.
+
+    `torch.linalg.matrix_norm(matrix, 2)` raises an error there.
+
+    Args:
+        matrix: (I, J).
+
+    Returns:
+        A tensor without axes, in the matrix's dtype.
+
+    Raises:
+        ValueError: matrix is not a matrix.
+    """
+    check_tensor("matrix", matrix, shapes=[(None, None)])
+    if torch.isfinite(matrix).all():
+        return torch.linalg.matrix_norm(matrix, 2)
+    return matrix.new_tensor(float("nan") if torch.isnan(matrix).any() else float("inf"))

@@ -1,0 +1,167 @@
+"""Seeds, paths, threads, argument checks, and whether a student's answer is being judged just now."""
+
+import contextlib
+import contextvars
+import importlib.resources
+import math
+import os
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+from tqdm.std import tqdm
+
+
+def seed_everything(seed):
+    """Seed Python, NumPy and torch, and hold torch to one thread.
+
+    One thread is faster for networks of this size, and gives the same bits on any number of cores.
+    """
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+
+
+def core_count():
+    """The number of processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def data_path(name=""):
+    """Where a file of `data/` lies, from whichever folder a notebook runs."""
+    return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+
+
+# --- Progress. ------------------------------------------------------------------------------------
+
+
+class _DisplayLine:
+    """A stream for tqdm that rewrites one line of a notebook's output.
+
+    The line ends as it began, as the bare label. So a saved notebook holds no timings, no dead widget and no trail
+    of bars, and a tool that looks at the first state only sees what is saved.
+    """
+
+    def __init__(self, label):
+        from IPython.display import display
+
+        self.text = lambda line: {"text/plain": line}
+        self.handle = display(self.text(f"[{label}]"), raw=True, display_id=True)
+
+    def write(self, line):
+        if line.strip():
+            self.handle.update(self.text(line.strip("\r\n")), raw=True)
+
+    def flush(self):
+        pass
+
+
+class _NotebookBar(tqdm):
+    """tqdm over a `_DisplayLine`."""
+
+    def __init__(self, iterable=None, label="", **keywords):
+        self._line, self._label = _DisplayLine(label), label
+        super().__init__(iterable, desc=label, file=self._line, ascii=False, ncols=78, mininterval=0.2, **keywords)
+
+    def close(self):
+        if not self.disable:
+            super().close()
+            self._line.write(f"[{self._label}]")
+
+
+def progress(iterable=None, label="working", total=None):
+    """A progress bar with the time left: around an iterable, or moved by hand with `.update(n)` and `.close()`.
+
+    Args:
+        iterable: what to loop over, or None.
+        label: what is going on; it stands before the bar.
+        total: number of items, where the iterable does not know it.
+    """
+    if in_notebook():
+        return _NotebookBar(iterable, label=label, total=total, leave=False)
+    return tqdm(iterable, desc=label, total=total, leave=False, mininterval=0.5, disable=None)
+
+
+def in_notebook():
+    """Whether this runs in a Jupyter kernel."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return False
+    return getattr(get_ipython(), "kernel", None) is not None
+
+
+# --- Argument checks: each error names the argument, what came and what was expected. -----------
+
+
+def positive_int(name, value, least=1):
+    """Return value as an int, or raise a ValueError that names it."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise ValueError(f"{name}: expected a whole number >= {least}, got {value!r}")
+    if value < least:
+        raise ValueError(f"{name}: expected a whole number >= {least}, got {int(value)}")
+    return int(value)
+
+
+def positive_float(name, value):
+    """Return value as a float, or raise a ValueError that names it."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name}: expected a positive number, got {value!r}") from None
+    if not (math.isfinite(number) and number > 0):
+        raise ValueError(f"{name}: expected a positive number, got {value!r}")
+    return number
+
+
+def check_tensor(name, value, shapes, finite=False):
+    """Check a tensor's shape, and on request that it is finite.
+
+    Args:
+        name: the argument's name, for the message.
+        value: what came.
+        shapes: the allowed shapes, a list of tuples; None stands for any length.
+        finite: whether NaN and infinity are refused.
+
+    Raises:
+        ValueError: value is no tensor, has another shape, or is not finite where it must be.
+    """
+    wanted = " or ".join(str(tuple(shape)).replace("None", "*") for shape in shapes)
+    if not isinstance(value, torch.Tensor):
+        raise ValueError(f"{name}: expected a torch tensor of shape {wanted}, got {type(value).__name__}")
+    fits = any(
+        value.ndim == len(shape) and all(want in (None, have) for want, have in zip(shape, value.shape, strict=True))
+        for shape in shapes
+    )
+    if not fits:
+        raise ValueError(f"{name}: expected shape {wanted}, got {tuple(value.shape)}")
+    if finite and not torch.isfinite(value).all():
+        bad = int((~torch.isfinite(value)).sum())
+        raise ValueError(f"{name}: {bad} of {value.numel()} entries are NaN or infinite")
+
+
+# --- Judging: the compiled kernels are no answer key. --------------------------------------------
+
+_judging = contextvars.ContextVar("judging", default=False)
+
+
+@contextlib.contextmanager
+def judging():
+    """While this is open a student's function runs under a check, and `refuse_while_judging` refuses."""
+    token = _judging.set(True)
+    try:
+        yield
+    finally:
+        _judging.reset(token)
+
+
+def refuse_while_judging(what):
+    """Raise if a student's function is being checked or graded just now.
+
+    Raises:
+        RuntimeError: naming `what`, and saying that the answer has to be the student's own.
+    """
+    if _judging.get():
+        raise RuntimeError(f"{what} is not available inside an answer: write this step yourself")

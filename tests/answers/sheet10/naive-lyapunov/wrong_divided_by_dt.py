@@ -1,0 +1,27 @@
+"""Converts to units of time."""
+
+import math
+
+import torch
+from torch.autograd.functional import jacobian
+
+from sheet_utils.lyapunov import spectral_norm
+
+MISCONCEPTION = "converted-to-time"
+DESCRIPTION = "lambda is given per unit of time; here it is asked for per step."
+HINT = "This function knows no Delta t. The conversion is the next exercise."
+LOSES = ["naive-test-lambda"]
+
+
+def naive_max_lyapunov_exponent(model, z1, T):
+    product = torch.eye(len(z1))
+    norms = torch.full((T,), math.inf)
+    z = z1
+    for r in range(T):
+        product = jacobian(model, z) @ product
+        norm = spectral_norm(product)
+        if not math.isfinite(norm):
+            break
+        norms[r] = norm
+        z = model(z).detach()
+    return math.log(norms[-1]) / (T * 0.01), norms

@@ -1,0 +1,25 @@
+"""Logarithm to base 10."""
+
+import math
+
+import torch
+from torch.autograd.functional import jacobian
+
+from sheet_utils.lyapunov import spectral_norm
+
+MISCONCEPTION = "wrong-logarithm"
+LOSES = ["naive-test-lambda"]
+
+
+def naive_max_lyapunov_exponent(model, z1, T):
+    product = torch.eye(len(z1))
+    norms = torch.full((T,), math.inf)
+    z = z1
+    for r in range(T):
+        product = jacobian(model, z) @ product
+        norm = spectral_norm(product)
+        if not math.isfinite(norm):
+            break
+        norms[r] = norm
+        z = model(z).detach()
+    return torch.log10(norms[-1]) / T, norms

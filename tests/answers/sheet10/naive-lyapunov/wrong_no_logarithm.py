@@ -1,0 +1,27 @@
+"""No logarithm."""
+
+import math
+
+import torch
+from torch.autograd.functional import jacobian
+
+from sheet_utils.lyapunov import spectral_norm
+
+MISCONCEPTION = "no-logarithm"
+DESCRIPTION = "the logarithm is missing."
+HINT = "If the norm grows like exp(lambda T), how do you get lambda out?"
+LOSES = ["naive-test-lambda"]
+
+
+def naive_max_lyapunov_exponent(model, z1, T):
+    product = torch.eye(len(z1))
+    norms = torch.full((T,), math.inf)
+    z = z1
+    for r in range(T):
+        product = jacobian(model, z) @ product
+        norm = spectral_norm(product)
+        if not math.isfinite(norm):
+            break
+        norms[r] = norm
+        z = model(z).detach()
+    return norms[-1] / T, norms

@@ -1,0 +1,17 @@
+"""The hidden units start from noise."""
+
+import torch
+
+LOSES = ["stf-test-schedule", "stf-test-replace", "stf-test-between", "stf-test-gradient"]
+
+
+def process_sequence_using_STF(model, x, t_forcing):
+    T, B, N = x.shape
+    z = torch.randn(B, model.M)
+    Z = []
+    for t in range(T):
+        if t % t_forcing == 0:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        Z.append(z)
+    return torch.stack(Z)

@@ -1,0 +1,20 @@
+"""Starts from ones."""
+
+import torch
+
+MISCONCEPTION = "wrong-start"
+DESCRIPTION = "the units that are not observed do not start at zero."
+HINT = "What is the state before the first step?"
+LOSES = ["stf-test-replace"]
+
+
+def process_sequence_using_STF(model, x, t_forcing):
+    T, B, N = x.shape
+    z = torch.ones(B, model.M)
+    Z = []
+    for t in range(T):
+        if t % t_forcing == 0:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        Z.append(z)
+    return torch.stack(Z)

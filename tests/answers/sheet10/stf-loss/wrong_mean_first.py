@@ -1,0 +1,9 @@
+"""Averages over everything, then squares."""
+
+MISCONCEPTION = "averages-before-squaring"
+LOSES = ["loss-test-value"]
+
+
+def training_loss(model, x, y, t_forcing):
+    Z = process_sequence_using_STF(model, x, t_forcing)
+    return (Z[..., : model.N] - y).mean() ** 2

@@ -1,0 +1,21 @@
+"""Adds the observation."""
+
+import torch
+
+MISCONCEPTION = "adds-instead-of-replacing"
+DESCRIPTION = "the observation is added to the units instead of replacing them."
+HINT = "After a forcing the first N units are the observation, and nothing of their old value is left."
+LOSES = ["warmup-test-state"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup or (t - t_warmup) % t_forcing == 0:
+            z = torch.cat([z[:, :N] + x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

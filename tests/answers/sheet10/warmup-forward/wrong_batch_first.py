@@ -1,0 +1,21 @@
+"""Takes the first axis of x for the batch."""
+
+import torch
+
+MISCONCEPTION = "batch-first"
+DESCRIPTION = "time and batch are mixed up: here the first axis of x is time, the second the batch."
+HINT = "x has the shape (T, B, N). What does x[t] stand for, and what x[:, t]?"
+LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state", "warmup-test-gradient"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    B, T, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup or (t - t_warmup) % t_forcing == 0:
+            z = torch.cat([x[:, t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z, dim=1) if Z else torch.zeros(B, 0, model.M)

@@ -1,0 +1,21 @@
+"""Forces throughout."""
+
+import torch
+
+MISCONCEPTION = "forces-every-step"
+DESCRIPTION = "the network is forced at every step, after the warm-up too."
+HINT = "Where does the network run on its own?"
+LOSES = ["warmup-test-schedule"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if True:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

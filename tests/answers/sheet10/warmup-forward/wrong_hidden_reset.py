@@ -1,0 +1,23 @@
+"""Starts from zero after the warm-up."""
+
+import torch
+
+MISCONCEPTION = "reset-after-warmup"
+DESCRIPTION = "the hidden units start from zero again after the warm-up, which is then in vain."
+HINT = "What is the warm-up for? What is left of it at t = t_warmup?"
+LOSES = ["warmup-test-schedule", "warmup-test-state"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t == t_warmup:
+            z = torch.zeros(B, model.M)
+        if t < t_warmup or (t - t_warmup) % t_forcing == 0:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

@@ -1,0 +1,21 @@
+"""The result is detached."""
+
+import torch
+
+MISCONCEPTION = "result-without-graph"
+DESCRIPTION = "the values are right, but the result is cut off from the parameters: nothing can be learnt from it."
+HINT = "Training needs the derivative of Z. What keeps PyTorch from recording how Z was made?"
+LOSES = ["warmup-test-gradient"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup or (t - t_warmup) % t_forcing == 0:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z).detach()

@@ -1,0 +1,21 @@
+"""Counts multiples of tau from t = 0."""
+
+import torch
+
+MISCONCEPTION = "schedule-not-restarted"
+DESCRIPTION = "after the warm-up the forcings are counted from t = 0 instead of from t_warmup."
+HINT = "Where does the clock of the sparse phase start?"
+LOSES = ["warmup-test-schedule", "warmup-test-state"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup or t % t_forcing == 0:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

@@ -1,0 +1,21 @@
+"""Starts from ones."""
+
+import torch
+
+MISCONCEPTION = "wrong-start"
+DESCRIPTION = "the units that are not observed do not start at zero."
+HINT = "What is the state before the first step?"
+LOSES = ["warmup-test-state"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.ones(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup or (t - t_warmup) % t_forcing == 0:
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

@@ -1,0 +1,21 @@
+"""The warm-up ends one step early."""
+
+import torch
+
+MISCONCEPTION = "warmup-one-step-short"
+DESCRIPTION = "the warm-up ends one step too early."
+HINT = "For t_warmup = 3, which times belong to the warm-up?"
+LOSES = ["warmup-test-schedule", "warmup-test-state"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup - 1 or (t >= t_warmup and (t - t_warmup) % t_forcing == 0):
+            z = torch.cat([x[t], z[:, N:]], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

@@ -1,0 +1,21 @@
+"""Builds the forced state from zeros."""
+
+import torch
+
+MISCONCEPTION = "zeroes-hidden-units"
+DESCRIPTION = "at a forced step the units that are not observed are set to zero: nothing survives the warm-up."
+HINT = "Which units does the data say something about? What should become of the others?"
+LOSES = ["warmup-test-schedule", "warmup-test-state"]
+
+
+def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
+    T, B, N = x.shape
+    z = torch.zeros(B, model.M)
+    Z = []
+    for t in range(T):
+        if t < t_warmup or (t - t_warmup) % t_forcing == 0:
+            z = torch.cat([x[t], torch.zeros(B, model.M - N)], dim=1)
+        z = model(z)
+        if t >= t_warmup:
+            Z.append(z)
+    return torch.stack(Z)

@@ -1,0 +1,9 @@
+"""Averages over everything, then squares."""
+
+MISCONCEPTION = "averages-before-squaring"
+LOSES = ["warmup-loss-test-value"]
+
+
+def warmup_loss(model, x, y, t_forcing, t_warmup):
+    Z = process_sequence_with_warmup(model, x, t_forcing, t_warmup)
+    return (Z[..., : model.N] - y[t_warmup:]).mean() ** 2

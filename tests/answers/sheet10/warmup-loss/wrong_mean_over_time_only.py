@@ -1,0 +1,9 @@
+"""Reduces one axis only."""
+
+MISCONCEPTION = "not-reduced"
+LOSES = ["warmup-loss-test-value"]
+
+
+def warmup_loss(model, x, y, t_forcing, t_warmup):
+    Z = process_sequence_with_warmup(model, x, t_forcing, t_warmup)
+    return ((Z[..., : model.N] - y[t_warmup:]) ** 2).mean(dim=0)

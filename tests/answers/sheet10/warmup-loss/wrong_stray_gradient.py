@@ -1,0 +1,13 @@
+"""Right number, gradient of another loss."""
+
+MISCONCEPTION = "wrong-gradient"
+DESCRIPTION = "the result is right, but the gradient does not pass through every step that made it."
+HINT = "What takes a value out of the graph, or builds a new tensor out of plain numbers?"
+LOSES = ["warmup-loss-test-gradient"]
+
+
+def warmup_loss(model, x, y, t_forcing, t_warmup):
+    Z = process_sequence_with_warmup(model, x, t_forcing, t_warmup)
+    squares = ((Z[..., : model.N] - y[t_warmup:]) ** 2).mean()
+    other = (model.W1**2).sum() + (model.A**2).sum()
+    return squares.detach() + other - other.detach()

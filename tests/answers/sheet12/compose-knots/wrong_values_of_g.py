@@ -1,0 +1,18 @@
+"""Returns g at the knots."""
+
+import numpy as np
+
+MISCONCEPTION = "values-of-g"
+DESCRIPTION = "the values are those of g: f is not applied to them."
+HINT = "Two maps have to be applied to every knot, one after the other."
+LOSES = ["compose-test-values"]
+
+
+def compose(fx, fy, gx, gy):
+    x = [gx[:1]]
+    for i in range(len(gx) - 1):
+        low, high = min(gy[i], gy[i + 1]), max(gy[i], gy[i + 1])
+        levels = fx[(fx > low) & (fx < high)]
+        x += [np.sort(gx[i] + (levels - gy[i]) * (gx[i + 1] - gx[i]) / (gy[i + 1] - gy[i])), gx[i + 1 : i + 2]]
+    x = np.concatenate(x)
+    return x, np.interp(x, gx, gy)

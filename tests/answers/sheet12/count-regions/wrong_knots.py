@@ -1,0 +1,10 @@
+"""All knots."""
+
+MISCONCEPTION = "knots-counted"
+DESCRIPTION = "this is the number of knots."
+HINT = "A straight line has two knots. How many regions?"
+LOSES = ["regions-test-straight", "regions-test-bends"]
+
+
+def count_regions(x, y):
+    return len(x)

@@ -1,0 +1,14 @@
+"""Only where it gets steeper."""
+
+import numpy as np
+
+MISCONCEPTION = "only-increasing-slopes"
+DESCRIPTION = "only bends at which the slope grows count."
+HINT = "At the top of the tent, does the slope grow or fall?"
+LOSES = ["regions-test-bends"]
+
+
+def count_regions(x, y):
+    slopes = np.diff(y) / np.diff(x)
+    steeper = np.maximum(np.abs(slopes[:-1]), np.abs(slopes[1:]))
+    return 1 + np.count_nonzero(np.diff(slopes) > 1e-7 * steeper)

@@ -1,0 +1,18 @@
+"""Applies the map p - 1 times."""
+
+import numpy as np
+
+MISCONCEPTION = "one-step-too-few"
+DESCRIPTION = "the map is applied p - 1 times, so another period is counted."
+HINT = "How often is the map applied for p = 1? Follow your loop."
+LOSES = ["grid-test-periods"]
+
+
+def count_points_of_period(r, p, x):
+    def changes(n):
+        y = x
+        for _ in range(n):
+            y = r * y * (1 - y)
+        return np.count_nonzero(np.diff(np.sign(y - x)))
+
+    return changes(p - 1) - (changes(1) if p > 2 else 0) if p != 2 else 0

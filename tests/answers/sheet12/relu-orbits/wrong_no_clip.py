@@ -1,0 +1,16 @@
+"""No clip."""
+
+import numpy as np
+
+MISCONCEPTION = "clip-missing"
+DESCRIPTION = "the clip is missing: the values leave [0, 1]."
+HINT = "Which interval should the map never leave?"
+LOSES = ["orbits-test-step"]
+
+
+def orbits(a, b, z0, T):
+    Z = np.empty((T + 1, len(z0)))
+    Z[0] = z0
+    for t in range(T):
+        Z[t + 1] = np.maximum(Z[t][:, None] - b, 0) @ a
+    return Z

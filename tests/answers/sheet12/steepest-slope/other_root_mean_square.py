@@ -1,0 +1,9 @@
+"""Root mean square."""
+
+import numpy as np
+
+LOSES = ["steepest-test-order", "steepest-test-size"]
+
+
+def steepest_slope(a, b):
+    return np.sqrt(np.mean(np.cumsum(a[np.argsort(b)]) ** 2))

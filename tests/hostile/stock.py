@@ -1,0 +1,148 @@
+"""What `nbgrader autograde` by itself makes of every bad submission; the answers are kept in stock.json.
+
+    python -m tests.hostile.stock [--only NAME ...]
+
+It takes an hour or so, and is run again when cases are added. Each case is graded beside two honest students in a
+course folder of its own. All of it runs inside a sandbox, without network and with its memory and disk bounded: these
+are the very submissions that harm whoever runs them unprotected. Cells that train or draw are left out of the
+submissions, for time.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from course.demo.submissions import Work
+from course.release import SOLUTIONS
+from tests.hostile.cases import CASES
+from tests.hostile.run import HONEST, STOCK, auto_points
+
+ROOT = SOLUTIONS.parent
+SECONDS = 600
+# Run inside: autograde, then say what the gradebook and the folders hold.
+PROGRAM = """
+import json, subprocess, sys, os
+from pathlib import Path
+from course import records
+from course.folders import Folders
+os.chdir({folder!r})
+said = ""
+try:
+    command = [sys.executable, "-m", "nbgrader", "autograde", "sheet10", "--create"]
+    done = subprocess.run(command, timeout={seconds}, capture_output=True, text=True)
+    ended = "finished" if done.returncode == 0 else "gave up"
+except subprocess.TimeoutExpired:
+    ended = "hung"
+print("RESULT" + json.dumps({{"ended": ended, "scores": records.scores(Folders(Path({folder!r})), "sheet10")}}))
+"""
+SETTINGS = """
+c = get_config()
+c.CourseDirectory.course_id = "chaos-rnn"
+c.CourseDirectory.source_directory = {source!r}
+c.CourseDirectory.release_directory = "release"
+c.ClearSolutions.code_stub = {{"python": "raise NotImplementedError"}}
+c.ExecutePreprocessor.timeout = 40
+"""
+
+
+def short(work):
+    """Leave training and pictures out, as a student may."""
+    for notebook in work.notebooks.values():
+        notebook["cells"] = [c for c in notebook["cells"] if "as-submitted" not in c.get("metadata", {}).get("tags", [])
+                             or c["id"] in ("data-look", "stf-check")]  # fmt: skip
+    return work
+
+
+def prepare(folder):
+    """A course folder with a gradebook that knows the sheet, and nothing handed in."""
+    folder.mkdir()
+    (folder / "nbgrader_config.py").write_text(SETTINGS.format(source=str(SOLUTIONS)))
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", "sheet10", "--create"]
+    subprocess.run(command, cwd=folder, env=_environment(), check=True, capture_output=True)
+
+
+def grade(name, prepared):
+    """The outcome of one case under stock nbgrader, in a copy of a prepared course folder."""
+    with tempfile.TemporaryDirectory(prefix="stock-") as scratch:
+        folder = Path(scratch) / "course"
+        shutil.copytree(prepared, folder)
+        case = CASES[name]
+        for student in HONEST:
+            _only_the_first(short(Work.solved())).write(folder / "submitted", student)
+        left_out = case.make(short(Work.solved()), folder / "submitted", case.student, False)
+        program = PROGRAM.format(folder=str(folder), seconds=SECONDS)
+        command = _bounded(folder) + [sys.executable, "-c", program]
+        try:
+            done = subprocess.run(command, timeout=SECONDS + 120, capture_output=True, text=True, env=_environment())
+            lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT")]
+        except subprocess.TimeoutExpired:
+            lines = []
+    if not lines:
+        return {"outcome": "broke down", "right": False}
+    result = json.loads(lines[-1].removeprefix("RESULT"))
+    mine = result["scores"].get(case.student)
+    points = None if mine is None else auto_points(mine) + left_out
+    others = [auto_points(result["scores"].get(student, {})) for student in HONEST]
+    harmed = any(other != 11 for other in others)
+    right = points in case.points and not harmed and result["ended"] == "finished"
+    # Stock nbgrader has no flags, tells nothing and sanitises nothing; where these are what is asked for, it fails.
+    right = right and not case.flag and not case.note and case.group != "output"
+    text = "no grade" if points is None else f"{points:g} points"
+    if harmed:
+        text += ", others harmed"
+    if result["ended"] != "finished":
+        text += f", {result['ended']}"
+    return {"outcome": text, "right": bool(right)}
+
+
+def _only_the_first(work):
+    for name in work.names()[1:]:
+        del work.notebooks[name]
+    return work
+
+
+def _environment():
+    beside = os.path.dirname(sys.executable)
+    return {
+        **os.environ,
+        "COURSE_AUTOGRADE": "stock",
+        "PATH": f"{beside}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def _bounded(folder):
+    """A sandbox that shows the whole machine read-only, and lets one folder and memory be written."""
+    return [
+        "bwrap", "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--ro-bind", "/", "/",
+        "--dev", "/dev", "--proc", "/proc", "--size", "400000000", "--tmpfs", "/tmp", "--size", "100000000",
+        "--tmpfs", "/dev/shm", "--dir", "/tmp/home", "--setenv", "HOME", "/tmp/home",
+        "--bind", str(folder), str(folder),
+        "prlimit", "--as=6000000000", "--fsize=400000000", "--nproc=400", "--core=0", "--",
+    ]  # fmt: skip
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", nargs="+", choices=sorted(CASES), metavar="NAME")
+    options = parser.parse_args(arguments)
+    found = json.loads(STOCK.read_text()) if STOCK.exists() else {}
+    found = {name: outcome for name, outcome in found.items() if name in CASES}
+    names = options.only or [name for name in CASES if name not in found]
+    with tempfile.TemporaryDirectory(prefix="stock-") as scratch:
+        prepare(Path(scratch) / "course")
+        for number, name in enumerate(names, start=1):
+            found[name] = grade(name, Path(scratch) / "course")
+            print(f"{number}/{len(names)} {name}: {found[name]}", flush=True)
+            STOCK.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
+    print(f"{sum(outcome['right'] for outcome in found.values())} of {len(found)} right")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""What a student gets back: points, hints and their own work; nothing hidden, nothing that runs."""
+
+import json
+
+import pytest
+
+from course import feedback, records, sanitise, sheet
+from tests.graded import graded_class, needs_sandbox
+from tests.hostile.run import hidden_lines
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>x</a>",
+        "<svg onload=alert(1)>", "<iframe src=//x>", "<form action=//x><input></form>", "<style>*{}</style>",
+        "<img src='http://x/pixel.png'>", "<img src='data:image/svg+xml;base64,PHN2Zy8+'>", "<b style='x'>fine</b>",
+        "<math><mtext><script>alert(1)</script></mtext></math>", "<details open ontoggle=alert(1)>",
+    ],
+)  # fmt: skip
+def test_html_is_made_harmless(source):
+    cleaned = sanitise.clean_html(source) + sanitise.render_markdown(source) + sanitise.render_markdown(f"a {source} b")
+    for word in ("<script", "onerror", "onload", "ontoggle", "javascript:", "<iframe", "<form", "<style", "style=",
+                 "http://x", "svg"):  # fmt: skip
+        assert word not in cleaned or source.startswith(("<b", "<math")) and word not in sanitise.clean_html(source)
+
+
+def test_markdown_links_and_math_survive():
+    shown = sanitise.render_markdown("A [link](https://example.org), **bold** and $a<b$.\n\n[bad](javascript:alert(1))")
+    assert 'href="https://example.org"' in shown and "<strong>bold</strong>" in shown and "$a" in shown
+    assert "javascript" not in shown
+
+
+def test_outputs_are_bounded():
+    long = [{"output_type": "stream", "name": "stdout", "text": "x" * 10**7}] * 3
+    kept, size = sanitise.outputs(long)
+    assert size < 50_000 and "more characters" in kept[0]["text"]
+    assert sanitise.picture("QUJD") is None
+    many, _ = sanitise.outputs([{"output_type": "stream", "text": "x"}] * 1000)
+    assert len(many) <= sanitise.OUTPUTS + 1
+
+
+@needs_sandbox
+def test_nothing_hidden_is_in_anything_that_goes_back():
+    folders, _, _ = graded_class()
+    secrets = hidden_lines()
+    assert len(secrets) > 80
+    pages = sorted((folders.root / "feedback").rglob("*.html"))
+    pages += feedback.write("sheet10", folders, ["adds", "blank", "detaches"])
+    assert len(pages) >= 9
+    kept = [record for mine in records.read_all(folders, "sheet10").values() for record in mine.values()]
+    wrong = [cell for record in kept for cell in record["cells"].values() if cell["outcome"] == "wrong"]
+    messages = {cell["note"] for cell in wrong if len(cell["note"]) > 12}
+    for path in set(pages):
+        text = path.read_text("utf-8")
+        assert not [line for line in [*secrets, *messages] if line in text], path
+        assert "default-src 'none'" in text and "<script" not in text
+
+
+@needs_sandbox
+def test_the_page_names_the_mistake_and_the_points():
+    folders, _, _ = graded_class()
+    text = feedback.one(folders, "sheet10", "adds", "1_sparse_teacher_forcing")
+    record = records.read_record(records.record_path(folders, "sheet10", "adds", "1_sparse_teacher_forcing"))
+    assert "Likely cause" in text and "of 15 points" in text and "Not right." in text
+    assert sum(cell["points"] for cell in record["cells"].values()) < 11
+    bonus = feedback.one(folders, "sheet10", "honest-a", "3_single_variable")
+    assert "of 10 bonus points" in bonus
+    with pytest.raises(FileNotFoundError):
+        feedback.one(folders, "sheet10", "nobody", "3_single_variable")
+
+
+@needs_sandbox
+def test_an_error_shows_its_type_and_nothing_that_could_carry_a_test():
+    verdict = {
+        "outcome": "raised an error",
+        "error": "KeyError",
+        "line": 4,
+        "points": 0,
+        "max": 1,
+        "note": "tensor([1])",
+    }
+    assert feedback.verdict_text(verdict) == "Your function stopped with KeyError in its line 4."
+    assert "tensor" not in feedback.verdict_text(verdict | {"error": "tensor([1])"})
+
+
+@needs_sandbox
+def test_the_tutors_copy_is_a_valid_notebook_with_tests_and_mark_schemes():
+    import nbformat
+
+    folders, _, _ = graded_class()
+    for name, notebook in sheet.load("sheet10").items():
+        path = folders.autograded("adds", "sheet10") / f"{name}.ipynb"
+        tree = nbformat.read(path, as_version=4)
+        nbformat.validate(tree)
+        sources = {cell.id: cell.source for cell in tree.cells}
+        assert all(sources[test] == notebook.tests[test].source for test in notebook.tests)
+        assert all("MARK SCHEME" in sources[task] for task in notebook.tasks)
+        assert json.loads(path.read_text())["nbformat"] == 4

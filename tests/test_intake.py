@@ -1,0 +1,124 @@
+"""Any bytes are read, repaired the same way every time, and no link is followed."""
+
+import json
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course import intake, sheet
+from course.demo.submissions import Work
+from course.release import NOTEBOOKS
+from sheet_utils import preflight, submission
+
+NAME = "1_sparse_teacher_forcing"
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return sheet.load("sheet10")[NAME]
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_read_or_refused_in_words(data):
+    try:
+        cells, notes = submission.read(data)
+    except submission.Unreadable as error:
+        assert str(error).endswith(".")
+    else:
+        assert isinstance(cells, list) and isinstance(notes, list)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_a_damaged_notebook_keeps_every_graded_cell_once(data):
+    notebook = sheet.load("sheet10")[NAME]
+    text = (NOTEBOOKS / "sheet10" / f"{NAME}.ipynb").read_text("utf-8")
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, min(len(text), start + 3000)))
+    cut = text[:start] + data.draw(st.text(max_size=5)) + text[end:]
+    try:
+        cells, _ = submission.read(cut.encode("utf-8", "surrogatepass"))
+    except submission.Unreadable:
+        return
+    first, second = (submission.repair(cells, notebook.manifest, notebook.sources) for _ in range(2))
+    assert first == second
+    ids = [cell.id for cell in first.cells]
+    assert all(ids.count(test) == 1 for test in [*notebook.tests, *notebook.tasks])
+    for cell in first.cells:
+        if cell.kind == "graded":
+            assert cell.source == notebook.tests[cell.id].source
+
+
+def test_a_whole_notebook_is_left_as_it_is(notebook):
+    data = (NOTEBOOKS / "sheet10" / f"{NAME}.ipynb").read_bytes()
+    cells, notes = submission.read(data)
+    repaired = submission.repair(cells, notebook.manifest, notebook.sources)
+    assert notes == repaired.notes == repaired.flags == repaired.missing == []
+    assert [cell.id for cell in repaired.cells] == [cell["id"] for cell in notebook.manifest["cells"]]
+    assert not any(cell.changed for cell in repaired.cells)
+
+
+def test_the_manifest_is_that_of_the_release():
+    from course import manifest
+
+    known = submission.manifests()
+    for name, notebooks in known.items():
+        assert notebooks == manifest.describe(NOTEBOOKS / name), f"run `course release {name}`"
+    assert [known["sheet10"][name]["bonus"] for name in sorted(known["sheet10"])] == [False, False, True]
+
+
+def test_names_of_files():
+    notebooks = ["1_stf", "2_lyapunov"]
+    find = lambda *names: submission.name_files(list(names), notebooks)[0]
+    assert find("1_stf.ipynb", "2_lyapunov.ipynb") == {"1_stf": "1_stf.ipynb", "2_lyapunov": "2_lyapunov.ipynb"}
+    assert find("1_stf (1).ipynb") == {"1_stf": "1_stf (1).ipynb"}
+    assert find("1_STF-Copy1.ipynb") == {"1_stf": "1_STF-Copy1.ipynb"}
+    assert find("1_stf.ipynb", "1_stf (2).ipynb") == {"1_stf": "1_stf.ipynb"}
+    assert find("essay.ipynb") == {}
+
+
+def test_links_and_pipes_are_not_followed(tmp_path):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text("{}")
+    folder = tmp_path / "submitted" / "someone" / "sheet10"
+    folder.mkdir(parents=True)
+    (folder / f"{NAME}.ipynb").symlink_to(secret)
+    (folder / "more").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe")
+    (folder / "numpy.py").write_text("")
+    (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert handed.notebooks == {} and handed.beside == ["numpy.py"]
+    assert {kind for kind, _ in handed.flags} == {"link", "special file", "file in a library's place"}
+    with pytest.raises(OSError):
+        intake.read_inside(folder, f"{NAME}.ipynb")
+    with pytest.raises(OSError):
+        intake.read_inside(folder, "more/secret.ipynb")
+    with pytest.raises(OSError):
+        intake.read_inside(folder, "pipe")
+
+
+def test_a_student_that_is_a_link_is_not_read(tmp_path):
+    (tmp_path / "submitted").mkdir()
+    (tmp_path / "submitted" / "someone").symlink_to(NOTEBOOKS)
+    (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert handed.notebooks == {} and handed.flags
+
+
+def test_preflight_says_what_will_grade(tmp_path, capsys):
+    folder = Work.solved().write(tmp_path, "me")
+    path = folder / "2_lyapunov_exponent.ipynb"
+    assert preflight.main([str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "This will grade." in said and "of your 120" in said and "naive-lyapunov           written" in said
+    tree = json.loads(path.read_text())
+    tree["cells"] = [cell for cell in tree["cells"] if cell["id"] not in ("relative-error", "naive-test-norms")]
+    path.write_text(json.dumps(tree))
+    assert preflight.main(["--no-run", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert "relative-error           missing" in said and "put back: `naive-test-norms`" in said
+    path.write_text("")
+    assert preflight.main([str(path)]) == 1
+    assert "This will not grade. The file is empty." in capsys.readouterr().out

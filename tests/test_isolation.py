@@ -1,0 +1,125 @@
+"""What a student's process may see, use and leave behind."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from course import isolation
+from course.isolation import Ended, IsolationError, Limits, Student, TooSlow
+from tests.graded import needs_sandbox
+from tests.hostile.run import students_processes
+
+SMALL = Limits(cpu_seconds=20, memory=600_000_000, scratch_bytes=20_000_000, scratch_files=200)
+
+
+@pytest.fixture(scope="module")
+def student():
+    process = Student({"beside.txt": b"hello", "below/more.txt": b"x"}, Limits())
+    yield process
+    process.close()
+
+
+def run(student, source):
+    reply = student.ask("run", 30, source=source)
+    assert reply["error"] is None, reply
+    return "".join(output.get("text", "") for output in reply["outputs"])
+
+
+@needs_sandbox
+def test_only_what_it_needs_is_there(student):
+    seen = run(student, "import os\nfor p in ('/', '/root', '/home', '/opt', '/etc'):\n"
+                        "    print(p, sorted(os.listdir(p)) if os.path.isdir(p) else None)")  # fmt: skip
+    assert "work" not in seen and "shadow" not in seen
+    for path in (isolation.ROOT, Path(__file__)):
+        assert run(student, f"import os; print(os.path.exists({str(path)!r}))") == "False\n"
+    library = run(student, "import sheet_utils, os\nroot = os.path.dirname(sheet_utils.__file__)\n"
+                           "print(sorted(f for _, _, files in os.walk(root) for f in files))")  # fmt: skip
+    assert "wire.py" in library and ".npz" not in library and "make_data" not in library
+
+
+@needs_sandbox
+def test_the_engine_can_be_imported_and_not_used(student):
+    said = run(student, "from sheet_utils.engine import generate_orbit\ntry:\n    generate_orbit(1, 2, 3)\n"
+                        "except RuntimeError as error: print(error)")  # fmt: skip
+    assert "not available while grading" in said
+
+
+@needs_sandbox
+def test_its_own_files_are_a_copy(student):
+    assert run(student, "print(open('beside.txt').read(), open('below/more.txt').read())") == "hello x\n"
+    run(student, "open('beside.txt', 'w').write('changed')")
+
+
+@needs_sandbox
+def test_no_network_no_rights_and_a_clean_environment(student):
+    said = run(
+        student, "import socket\ntry: socket.create_connection(('1.1.1.1', 53), 1)\nexcept OSError: print('none')"
+    )
+    assert said == "none\n"
+    status = run(student, "print(open('/proc/self/status').read())")
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    assert set(fields["CapEff"]) == set(fields["CapBnd"]) == {"0"} and fields["NoNewPrivs"] == "1"
+    assert fields["Seccomp"] == "2" and fields["Uid"].split()[0] != "0"
+    names = run(student, "import os; print(sorted(os.environ))")
+    assert not any(word in names for word in ("NBGRADER", "JPY", "VIRTUAL_ENV", "SSH", "CI"))
+
+
+@needs_sandbox
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        ("kept = []\nwhile True: kept.append(bytearray(10**7))", "memory"),
+        ("import os\nos._exit(3)", "exited with status 3"),
+        ("n = 0\nwhile True:\n    open(str(n), 'w').close(); n += 1", "files"),
+        ("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: x = 1", "interrupted"),
+    ],
+)
+def test_what_goes_over_a_limit_is_ended(source, cause):
+    process = Student({}, SMALL)
+    try:
+        with pytest.raises(Ended) as caught:
+            process.ask("run", 8, source=source)
+        assert cause in caught.value.cause
+    finally:
+        process.close()
+
+
+@needs_sandbox
+def test_the_scratch_is_bounded_and_an_endless_loop_is_interrupted():
+    process = Student({}, SMALL)
+    try:
+        reply = process.ask("run", 20, source="open('big', 'wb').write(bytes(30_000_000))")
+        assert reply["error"]["type"] == "OSError"
+        with pytest.raises(TooSlow):
+            process.ask("run", 1, source="while True: x = 1")
+        assert process.ask("run", 10, source="1 + 1")["error"] is None
+    finally:
+        process.close()
+
+
+@needs_sandbox
+def test_nothing_outlives_it():
+    before = students_processes()
+    process = Student({}, Limits())
+    process.ask("run", 20, source="import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(1000)")
+    process.close()
+    time.sleep(0.3)
+    assert students_processes() <= before
+
+
+def test_without_bubblewrap_it_refuses(monkeypatch):
+    monkeypatch.setattr(isolation.shutil, "which", lambda tool: None)
+    with pytest.raises(IsolationError, match="bubblewrap"):
+        isolation.check("bubblewrap")
+    isolation.check("none")
+    with pytest.raises(IsolationError, match="expected one of"):
+        isolation.check("hope")
+
+
+def test_without_isolation_it_still_answers():
+    process = Student({"beside.txt": b"hello"}, Limits(), mode="none")
+    try:
+        assert run(process, "print(open('beside.txt').read())") == "hello\n"
+    finally:
+        process.close()

@@ -1,0 +1,126 @@
+"""Verdicts are made outside: full points for right work, none for blank work, hints for known mistakes."""
+
+import numpy as np
+import pytest
+import torch
+
+from course import judge, records, sheet
+from course.isolation import Limits, Student
+from sheet_utils import checks
+from sheet_utils.models import CustomRNN
+from tests.graded import graded_class, needs_sandbox
+from tests.hostile.run import FULL, auto_points
+
+FUNCTIONS = """
+import numpy as np, torch
+def step(model, x): return model(x)
+def in_place(model, x):
+    x[0] = 7
+    return model(x)
+def cut(model, x): return model(x).detach()
+def array(model, x): return np.float64(3) * np.ones(2)
+def odd(model, x): return object()
+def fails(model, x): raise KeyError("mine")
+def prints(model, x):
+    print("x" * 100)
+    return 1
+def wants_grad(x): return x.requires_grad_()
+"""
+
+
+@pytest.fixture(scope="module")
+def student():
+    process = Student({}, Limits())
+    assert process.ask("run", 30, source=FUNCTIONS)["error"] is None
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def stand_in(student):
+    import time
+
+    return lambda name: judge.StandIn(student, name, time.monotonic() + 30)
+
+
+@needs_sandbox
+def test_right_work_gets_everything_and_blank_work_nothing():
+    folders, _, _ = graded_class()
+    scores = records.scores(folders, "sheet10")
+    assert auto_points(scores["honest-a"]) == auto_points(scores["honest-z"]) == FULL
+    assert auto_points(scores["blank"]) == 0
+
+
+@needs_sandbox
+def test_a_known_mistake_is_named_and_a_cut_gradient_costs_its_points_alone():
+    folders, _, _ = graded_class()
+    kept = records.read_all(folders, "sheet10")
+    adds = kept["adds"]["1_sparse_teacher_forcing"]["exercises"]["stf-forward"]
+    assert adds["misconception"] and adds["line"] and adds["hint"]
+    cells = kept["detaches"]["1_sparse_teacher_forcing"]["cells"]
+    assert {name for name, cell in cells.items() if cell["points"] < cell["max"]} == {"stf-test-gradient"}
+
+
+@needs_sandbox
+def test_values_come_back_with_dtype_and_requires_grad(stand_in):
+    model, x = CustomRNN(4, 5, 1), torch.randn(2, 4)
+    value = stand_in("step")(model, x)
+    assert value.requires_grad and torch.equal(value, model(x))
+    assert stand_in("step")(model.double(), x.double()).dtype == torch.float64
+    assert isinstance(stand_in("array")(model, x), np.ndarray)
+
+
+@needs_sandbox
+def test_what_happens_to_arguments_happens_here_too(stand_in):
+    x = torch.zeros(2, 4)
+    stand_in("in_place")(CustomRNN(4, 5, 1), x)
+    assert (x[0] == 7).all() and (x[1] == 0).all()
+    stand_in("wants_grad")(x)
+    assert x.requires_grad
+
+
+@needs_sandbox
+def test_gradients_are_taken_on_the_other_side(stand_in):
+    model, x = CustomRNN(4, 5, 1), torch.randn(2, 4)
+    _, grads = checks.value_and_grads(stand_in("step"), model, x)
+    _, mine = checks.value_and_grads(lambda model, x: model(x), model, x)
+    assert all(torch.allclose(grads[name], mine[name]) for name in mine)
+    _, none = checks.value_and_grads(stand_in("cut"), model, x)
+    assert not any(grad.any() for grad in none.values())
+
+
+@needs_sandbox
+def test_no_object_comes_back_and_errors_are_the_students(stand_in):
+    model, x = CustomRNN(4, 5, 1), torch.randn(2, 4)
+    with pytest.raises(judge.Answer) as caught:
+        stand_in("odd")(model, x)
+    assert caught.value.error["travels"] is False
+    with pytest.raises(judge.Answer) as caught:
+        stand_in("fails")(model, x)
+    assert caught.value.error["type"] == "KeyError"
+    assert stand_in("prints")(model, x) == 1
+
+
+def test_the_lint_refuses_what_cannot_be_judged():
+    import nbformat
+
+    def lint(source):
+        cell = nbformat.v4.new_code_cell(source, id="a-test")
+        cell.metadata["nbgrader"] = {"points": 1}
+        return sheet._test("notebook", cell, {"answer"}, {"torch": "import torch", "checks": "from x import checks"})
+
+    good = 'checks.validate("e", answer)\nassert answer(torch.zeros(1)) == 1'
+    assert lint(good).names == ("answer",) and lint(good).imports.splitlines() == [
+        "from x import checks",
+        "import torch",
+    ]
+    for bad in ("assert data == 1", "answer = 3", "assert answer.__name__", "other = [answer]", "assert answer(1)"):
+        source = bad if bad == "assert answer(1)" else f'checks.validate("e", answer)\n{bad}'
+        with pytest.raises(sheet.SheetError, match="a-test"):
+            lint(source)
+
+
+def test_of_a_cell_that_is_not_run_the_definitions_are():
+    source = "import math\ndef f(): return 1\nx = slow()\nclass C: pass\nprint(1)"
+    assert judge.definitions(source) == "import math\ndef f():\n    return 1\nclass C:\n    pass"
+    assert judge.definitions("not python at all(") == ""

@@ -1,0 +1,125 @@
+"""The tests are tested: wrong answers lose what they must under their right name, right answers lose nothing."""
+
+import random
+
+import pytest
+import torch
+
+from course import answers, mutants
+from course.probes import sheet10
+
+SHEET = "sheet10"
+LEAST = {
+    "stf-forward": 10,
+    "stf-loss": 4,
+    "naive-lyapunov": 7,
+    "relative-error": 5,
+    "warmup-forward": 7,
+    "warmup-loss": 4,
+}
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return mutants.rows(SHEET)
+
+
+def test_every_answer_gets_what_it_must(rows):
+    bad = [row for row in rows if not row.good]
+    assert not bad, "\n".join(mutants.table(bad))
+
+
+def test_the_table_says_so(rows, capsys, monkeypatch):
+    monkeypatch.setattr(mutants, "rows", lambda sheet, grade, names: rows)
+    assert mutants.main([SHEET]) == 0
+    printed = capsys.readouterr().out
+    assert "BAD" not in printed
+    right, wrong = (sum(row.answer.right == side for row in rows) for side in (True, False))
+    assert f"right answers that keep every point          {right} of {right}" in printed
+    assert f"wrong answers that lose points               {wrong} of {wrong}" in printed
+
+
+def test_a_bad_test_is_noticed(rows, capsys, monkeypatch):
+    """A grader that gives every point away makes the command fail."""
+    generous = lambda sheet, jobs: [dict.fromkeys(_cells(job[0]), 100) for job in jobs]
+    monkeypatch.setitem(mutants.GRADERS, "in-process", generous)
+    names = ["stf-forward/wrong_never", "stf-forward/right_where"]
+    assert mutants.main([SHEET, "--only", *names]) == 1
+    printed = capsys.readouterr().out
+    assert "BAD stf-forward/wrong_never" in printed
+    assert "ok  stf-forward/right_where" in printed
+
+
+def _cells(notebook):
+    return [cell.id for cell in mutants.graded_cells(SHEET, notebook)]
+
+
+@pytest.mark.parametrize("exercise", LEAST)
+def test_there_are_enough_answers(exercise):
+    found = answers.read_answers(SHEET, exercise)
+    assert len({a.misconception for a in found if a.misconception}) >= LEAST[exercise]
+    assert sum(a.right for a in found) >= 5
+    # An answer that loses nothing would test nothing.
+    assert all(a.loses for a in found if not a.right)
+
+
+def test_every_exercise_has_answers():
+    assert {name for names in sheet10.NOTEBOOKS.values() for name in names} == set(LEAST)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('MISCONCEPTION = "a"\n', "needs MISCONCEPTION and LOSES"),
+        ('MISCONCEPTION = "a"\nLOSES = ["x"]\n', "no DESCRIPTION and HINT for a"),
+        ('MISCONCEPTION = "a"\nLOSES = ["x"]\nHINT = "h"\n', "described twice, or by half"),
+    ],
+)
+def test_an_answer_that_says_too_little_is_refused(tmp_path, monkeypatch, text, words):
+    monkeypatch.setattr(answers, "ROOT", tmp_path)
+    folder = tmp_path / "tests" / "answers" / "sheet00" / "x"
+    folder.mkdir(parents=True)
+    (folder / "wrong_a.py").write_text(text)
+    with pytest.raises(answers.CatalogueError, match=words):
+        answers.read_answers("sheet00", "x")
+
+
+SAMPLE = {
+    "stf-forward/right_in_place_on_clone",
+    "stf-forward/wrong_detach_at_forcing",
+    "stf-loss/wrong_sum",
+    "naive-lyapunov/right_numpy",
+    "naive-lyapunov/wrong_reversed",
+    "warmup-forward/wrong_hidden_reset",
+}
+
+
+def test_points_do_not_depend_on_repetition_threads_or_order():
+    jobs = {}
+    mutants.rows(SHEET, lambda sheet, given: jobs.update(enumerate(given)) or [_full(job) for job in given], SAMPLE)
+    first = mutants.in_process(SHEET, jobs.values())
+    threads, order = torch.get_num_threads(), random.Random(0)
+    try:
+        for repetition in range(10):
+            torch.set_num_threads(1 + repetition % 2)
+            numbers = list(jobs)
+            order.shuffle(numbers)
+            again = mutants.in_process(SHEET, [jobs[number] for number in numbers])
+            assert dict(zip(numbers, again, strict=True)) == dict(enumerate(first))
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _full(job):
+    return dict.fromkeys(_cells(job[0]), 100)
+
+
+@pytest.mark.parametrize("grader", ["nbgrader", "isolated"])
+def test_a_sample_goes_the_whole_way(grader):
+    """From the released notebook to the gradebook, or through the sandbox, and to the same points."""
+    if grader == "isolated":
+        pytest.importorskip("course.isolation")
+    names = {"naive-lyapunov/wrong_reversed", "naive-lyapunov/right_numpy", "warmup-forward/wrong_hidden_reset"}
+    rows = mutants.rows(SHEET, mutants.GRADERS[grader], names)
+    assert len(rows) == 3
+    assert all(row.good for row in rows), "\n".join(mutants.table(rows))

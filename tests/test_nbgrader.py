@@ -1,0 +1,136 @@
+"""Stock nbgrader on this course: full points for the solution, none for the blank sheet, and an honest `validate`."""
+
+import csv
+import shutil
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from course import release
+
+SHEET = "sheet10"
+WRONG = """
+def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
+    return abs(lam_per_step - lam_true) / lam_true
+"""
+
+
+def submit(folder, student, notebooks, edit=lambda name, notebook: None):
+    """Put copies of some notebooks where a student's submission is looked for, each edited on the way."""
+    place = folder / "submitted" / student / SHEET
+    place.mkdir(parents=True)
+    for path in sorted(notebooks.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        edit(path.name, notebook)
+        nbformat.write(notebook, place / path.name)
+    return place
+
+
+def without_long_cells(name, notebook):
+    """Leave training out, as a student may: no graded cell needs it."""
+    notebook.cells = [cell for cell in notebook.cells if "as-submitted" not in cell.metadata.get("tags", [])]
+
+
+def one_wrong_answer(name, notebook):
+    without_long_cells(name, notebook)
+    for cell in notebook.cells:
+        if cell.id == "relative-error":
+            cell.source = WRONG
+
+
+@pytest.fixture(scope="session")
+def graded(tmp_path_factory):
+    """A class of three, through generate_assignment, autograde, generate_feedback and export."""
+    folder = tmp_path_factory.mktemp("nbgrader") / "course"
+    folder.mkdir()
+    settings = (release.COURSE / "nbgrader_config.py").read_text()
+    (folder / "nbgrader_config.py").write_text(
+        settings.replace('"../solutions"', repr(str(release.SOLUTIONS))).replace('"../notebooks"', repr("release"))
+    )
+    patch = pytest.MonkeyPatch()
+    patch.setenv("COURSE_AUTOGRADE", "stock")
+    release.nbgrader("generate_assignment", SHEET, "--create", cwd=folder)
+    submit(folder, "solver", release.SOLUTIONS / SHEET, without_long_cells)
+    submit(folder, "slipped", release.SOLUTIONS / SHEET, one_wrong_answer)
+    submit(folder, "blank", folder / "release" / SHEET, without_long_cells)
+    release.nbgrader("autograde", SHEET, "--create", cwd=folder)
+    release.nbgrader("generate_feedback", SHEET, cwd=folder)
+    release.nbgrader("export", cwd=folder)
+    patch.undo()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def scores(graded):
+    """Automatic points per student and graded cell, and what could be had."""
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}") as book:
+        points = {}
+        for submission in book.assignment_submissions(SHEET):
+            points[submission.student.id] = {
+                grade.name: (grade.auto_score, grade.max_score)
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+                if grade.cell.cell_type == "code"
+            }
+        return points
+
+
+def test_the_solution_gets_every_automatic_point(scores):
+    assert len(scores["solver"]) == 18
+    assert all(score == most for score, most in scores["solver"].values()), scores["solver"]
+
+
+def test_the_blank_sheet_gets_none(scores):
+    assert len(scores["blank"]) == 18
+    assert not any(score for score, _ in scores["blank"].values()), scores["blank"]
+
+
+def test_a_wrong_answer_loses_its_own_cell_only(scores):
+    lost = {name for name, (score, most) in scores["slipped"].items() if score < most}
+    assert lost == {"relative-test-units"}
+
+
+def test_feedback_and_export_are_written(graded):
+    assert len(list((graded / "feedback").rglob("*.html"))) == 9
+    rows = list(csv.DictReader((graded / "grades.csv").open()))
+    assert {row["student_id"] for row in rows} == {"solver", "slipped", "blank"}
+    assert {float(row["max_score"]) for row in rows} == {40.0}
+
+
+@pytest.mark.parametrize(
+    ("notebooks", "edit", "passes"),
+    [
+        (release.SOLUTIONS, without_long_cells, True),
+        (release.SOLUTIONS, one_wrong_answer, False),
+        (release.NOTEBOOKS, without_long_cells, False),
+    ],
+    ids=["right", "wrong", "blank"],
+)
+def test_validate_is_red_on_blank_and_wrong_and_green_on_right(tmp_path, notebooks, edit, passes):
+    path = submit(tmp_path, "someone", notebooks / SHEET, edit) / "2_lyapunov_exponent.ipynb"
+    # What a student has: the release's cells, without the hidden tests.
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = cell.source.split("### BEGIN HIDDEN TESTS")[0]
+    nbformat.write(notebook, path)
+    printed = release.nbgrader("validate", path.name, cwd=path.parent)
+    assert ("Success" in printed) == passes, printed
+
+
+def test_a_release_that_fails_says_so_and_keeps_the_old_one(tmp_path, monkeypatch):
+    solutions = tmp_path / "solutions"
+    shutil.copytree(release.SOLUTIONS / SHEET, solutions / SHEET)
+    path = solutions / SHEET / "3_single_variable.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id in ("title", "setup")]
+    notebook.cells[1].source = "1 / 0"
+    nbformat.write(notebook, path)
+    for other in solutions.glob("*/[12]*.ipynb"):
+        other.unlink()
+    (tmp_path / "notebooks" / SHEET).mkdir(parents=True)
+    (tmp_path / "notebooks" / SHEET / "old.ipynb").write_text("kept")
+    monkeypatch.setattr(release, "strip", lambda sheet, target: shutil.copytree(solutions / sheet, target / sheet))
+    with pytest.raises(release.ReleaseError, match=r"3_single_variable.ipynb does not run"):
+        release.make(SHEET, target=tmp_path / "notebooks")
+    assert (tmp_path / "notebooks" / SHEET / "old.ipynb").read_text() == "kept"

@@ -1,0 +1,77 @@
+"""The notebooks run, blank and finished, and say the same again; nbval is shown to go red when they do not."""
+
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from course import release
+
+SHEET = "sheet10"
+
+
+def nbval(*arguments):
+    """Run pytest with nbval on some notebooks; returns (exit status, output)."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "pyproject.toml", *map(str, arguments)],
+        cwd=release.NOTEBOOKS.parent, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+def finish(path, answers):
+    """Fill the instructor's answers into a released notebook, run it and save it."""
+    notebook = nbformat.read(path, as_version=4)
+    solved = {cell.id: cell.source for cell in nbformat.read(answers, as_version=4).cells}
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            cell.source = "\n".join(line for line in solved[cell.id].splitlines() if "### " not in line)
+    nbformat.write(notebook, path)
+    release.execute(path)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory):
+    """The sheet as a good student saves it."""
+    folder = tmp_path_factory.mktemp("finished")
+    for source in sorted((release.NOTEBOOKS / SHEET).glob("*.ipynb")):
+        path = folder / source.name
+        path.write_bytes(source.read_bytes())
+        finish(path, release.SOLUTIONS / SHEET / source.name)
+    return folder
+
+
+def test_the_release_says_the_same_again():
+    status, output = nbval("--nbval", "notebooks")
+    assert status == 0, output
+
+
+def test_finished_work_says_right_everywhere(finished):
+    texts = {}
+    for path in finished.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.id.endswith("-check"):
+                texts[cell.id] = "".join(output.get("text", "") for output in cell.outputs)
+    assert len(texts) == 6
+    assert all("right" in text.lower() for text in texts.values()), texts
+
+
+def test_finished_work_says_the_same_again(finished):
+    status, output = nbval("--nbval", finished)
+    assert status == 0, output
+
+
+def test_nbval_goes_red_when_an_answer_is_changed(finished, tmp_path):
+    path = tmp_path / "2_lyapunov_exponent.ipynb"
+    notebook = nbformat.read(finished / path.name, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if cell.id in ("setup", "relative-error", "relative-check")]
+    notebook.cells[1].source = notebook.cells[1].source.replace("lam_per_step / dt", "lam_per_step * dt")
+    nbformat.write(notebook, path)
+    status, output = nbval("--nbval", path)
+    assert status == 1 and "1 failed, 2 passed" in output, output
+
+
+def test_the_instructor_notebooks_run():
+    status, output = nbval("--nbval-lax", "solutions")
+    assert status == 0, output

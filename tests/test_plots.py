@@ -1,0 +1,55 @@
+"""Pictures: every function gives Axes with labels; `show` adds the alternative text; files stay small."""
+
+import base64
+import io
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from sheet_utils import plots
+
+ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
+STATES = torch.randn(40, 2, 5)
+
+PICTURES = {
+    "attractors": lambda: plots.attractors(ORBIT, torch.tensor(ORBIT)),
+    "one attractor": lambda: plots.attractors(ORBIT),
+    "series": lambda: plots.series(ORBIT, ORBIT[:100]),
+    "loss": lambda: plots.loss_curve(np.exp(-np.arange(500) / 100)),
+    "no loss": lambda: plots.loss_curve([]),
+    "forcing": lambda: plots.forcing(torch.randn(40, 2, 3), 7, STATES.requires_grad_(), STATES),
+    "forcing, none yet": lambda: plots.forcing(torch.randn(40, 2, 3), 7, None, STATES),
+    "norms": lambda: plots.jacobian_norms([1e3, 1e30, np.inf, np.inf], 30.0, reference=[1e3, 1e31], limit=3.4e38),
+    "delay": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 1]),
+    "a diverged model": lambda: plots.attractors(ORBIT, ORBIT * 1e30),
+    "a model that is NaN": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 0] * np.nan),
+}
+
+
+@pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
+def test_every_picture_is_labelled_and_small(draw):
+    axes = draw()
+    for ax in np.ravel(np.asarray(axes, dtype=object)):
+        assert ax.texts or (ax.get_ylabel() or ax.get_xlabel()), "no label"
+    png = plots.render(axes)
+    assert len(png) < 150_000
+    assert Image.open(io.BytesIO(png)).width > 300
+
+
+def test_show_gives_text_picture_and_alternative(monkeypatch):
+    shown = []
+    monkeypatch.setattr(plots, "display", lambda data, raw: shown.append(data))
+    plots.show(plots.loss_curve(np.ones(5)), alt='a "flat" line & nothing else')
+    (data,) = shown
+    assert data["text/plain"] == 'a "flat" line & nothing else'
+    assert 'alt="a &quot;flat&quot; line &amp; nothing else"' in data["text/html"]
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+
+
+def test_colours_differ_for_the_colour_blind():
+    """Pairs that meet in one picture differ in brightness by a tenth or more, or in line style."""
+    luminance = lambda c: np.dot([0.2126, 0.7152, 0.0722], [int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    assert abs(luminance(plots.DATA) - luminance(plots.MODEL)) > 0.05
+    assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5

@@ -1,0 +1,186 @@
+"""One writer, whole records: a run may be killed at any moment, and a tutor's own grades are never touched."""
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from nbgrader.api import Gradebook
+
+from course import grading, pool, records
+from course.demo.submissions import Work
+from course.folders import Folders
+from tests.graded import graded_class, mistake, needs_sandbox
+
+
+def grades(folders):
+    """What two runs have to agree on: student, notebook, cell, scores; and the flags beside them."""
+    kept = records.read_all(folders, "sheet10")
+    flags = {(s, n): record["flags"] for s, mine in kept.items() for n, record in mine.items()}
+    return records.scores(folders, "sheet10"), flags
+
+
+def copied(tmp_path, students):
+    """A class of its own with the submissions and records of some students of the graded one."""
+    folders, _, _ = graded_class()
+    other = Folders(tmp_path / "class")
+    for student in students:
+        shutil.copytree(folders.root / "submitted" / student, other.root / "submitted" / student)
+        shutil.copytree(folders.records("sheet10") / student, other.records("sheet10") / student)
+        shutil.copytree(folders.root / "autograded" / student, other.root / "autograded" / student)
+    return other
+
+
+@needs_sandbox
+def test_what_is_done_is_not_done_again_and_the_gradebook_follows_the_records(tmp_path):
+    other = copied(tmp_path, ["adds", "blank"])
+    told = []
+    grading.grade("sheet10", other, grading.Settings(limits=run_limits()), lambda *news: told.append(news))
+    assert told == []
+    mine, flags = grades(other)
+    theirs, all_flags = grades(graded_class()[0])
+    assert mine == {student: theirs[student] for student in ("adds", "blank")}
+    assert flags == {key: value for key, value in all_flags.items() if key[0] in ("adds", "blank")}
+
+
+def run_limits():
+    from tests.hostile.run import LIMITS
+
+    return LIMITS
+
+
+@needs_sandbox
+def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
+    other = copied(tmp_path, ["adds"])
+    settings = grading.Settings(limits=run_limits(), workers=1)
+    grading.grade("sheet10", other, settings)
+    with Gradebook(records.url(other), records.COURSE_ID) as book:
+        for cell, points in (("attractor-why", 3.0), ("stf-test-replace", 1.5)):
+            book.find_grade(cell, "1_sparse_teacher_forcing", "sheet10", "adds").manual_score = points
+        book.db.commit()
+    # Handed in again: the loss ends the process now.
+    work = Work.solved(stf_loss="import os\nos._exit(1)")
+    work.write(other.submitted, "adds")
+    grading.grade("sheet10", other, settings)
+    scores = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
+    assert scores["loss-test-value"][0] == 0 and scores["loss-test-gradient"][0] == 0
+    assert scores["stf-test-replace"][:2] == (2.0, 1.5) and scores["stf-test-replace"][3]
+    assert scores["attractor-why"][1] == 3.0
+
+
+@needs_sandbox
+def test_one_question_is_graded_again_with_a_table_first(tmp_path):
+    other = copied(tmp_path, ["adds"])
+    settings = grading.Settings(limits=run_limits(), workers=1)
+    grading.grade("sheet10", other, settings)
+    path = records.record_path(other, "sheet10", "adds", "1_sparse_teacher_forcing")
+    record = records.read_record(path)
+    record["cells"]["loss-test-value"]["points"] = 0.0
+    records.write_whole(path, json.dumps(record))
+    records.enter(other, record)
+    before = records.scores(other, "sheet10")
+    rows = grading.preview("sheet10", "stf-loss", other, settings)
+    assert [(row[2], row[3], row[4]) for row in rows] == [
+        ("loss-test-gradient", 1.0, 1.0),
+        ("loss-test-value", 0.0, 2.0),
+    ]
+    assert records.scores(other, "sheet10") == before
+    grading.write_preview("sheet10", rows, other)
+    after = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
+    assert after["loss-test-value"][0] == 2.0
+    with pytest.raises(ValueError, match="no question"):
+        grading.preview("sheet10", "nonsense", other, settings)
+
+
+@needs_sandbox
+def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path):
+    expected = Folders(tmp_path / "whole")
+    killed = Folders(tmp_path / "killed")
+    for folders in (expected, killed):
+        for student, source in (("a", "solution"), ("b", mistake("stf-forward", "wrong_adds")), ("c", "1 +")):
+            work = Work(answers={"stf-forward": source, "stf-loss": "solution"})
+            work.write(folders.submitted, student, {f"{name}.ipynb": None for name in work.names()[1:]})
+    grading.grade("sheet10", expected)
+    kills = kill_at_random(killed, 10, seed=0)
+    assert kills == 10
+    assert grades(killed) == grades(expected)
+
+
+def kill_at_random(folders, kills, seed, longest=7.0):
+    """Start grading again and again, and kill it, until it has been killed that often; then let it end."""
+    chance, done = random.Random(seed), 0
+    command = [sys.executable, "-m", "course", "grade", "sheet10", "--root", str(folders.root), "--workers", "2"]
+    while done < kills:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.5, longest))
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            done += 1
+        else:
+            # It had time to end: take the newest record away, so that there is something left to do.
+            paths = sorted(folders.records("sheet10").glob("*/*.json"), key=lambda path: path.stat().st_mtime)
+            paths[-1].unlink()
+        process.wait()
+    assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0
+    return done
+
+
+def fail_once(task):
+    """Work that ends its own process, the first time."""
+    import os
+    from pathlib import Path
+
+    mark = Path(task["mark"])
+    if task["dies"] and not (task["twice"] is False and mark.exists()):
+        mark.touch()
+        os._exit(9)
+    return task["number"]
+
+
+def test_a_worker_that_dies_costs_nothing_the_first_time_and_its_own_task_the_second(tmp_path):
+    tasks = [{"number": n, "dies": n in (1, 2), "twice": n == 2, "mark": str(tmp_path / str(n))} for n in range(5)]
+    results = {task["number"]: result for task, result in pool.Pool("tests.test_records:fail_once", 2).run(tasks)}
+    assert [results[n] for n in (0, 1, 3, 4)] == [0, 1, 3, 4]
+    assert isinstance(results[2], pool.WorkerDied)
+
+
+def test_a_cluster_off_this_machine_needs_tls():
+    for address in ("tls://grader.example.org:8786", "tcp://127.0.0.1:8786", "tcp://localhost:1"):
+        pool.check_address(address)
+    for address in ("tcp://grader.example.org:8786", "grader.example.org:8786"):
+        with pytest.raises(ValueError, match="tls"):
+            pool.check_address(address)
+
+
+def test_a_half_written_file_is_never_there(tmp_path):
+    path = tmp_path / "record.json"
+    records.write_whole(path, "old")
+    with pytest.raises(TypeError):
+        records.write_whole(path, 3)
+    assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
+
+
+@needs_sandbox
+def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path):
+    """Two workers on this machine's loopback; one is killed while it works."""
+    distributed = pytest.importorskip("distributed")
+    whole, shared = Folders(tmp_path / "whole"), Folders(tmp_path / "shared")
+    for folders in (whole, shared):
+        for student, answers in (("a", {"stf-forward": "solution"}), ("b", {"stf-loss": "solution"})):
+            Work(answers=answers).write(folders.submitted, student)
+    grading.grade("sheet10", whole)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        settings = grading.Settings(scheduler=cluster.scheduler_address)
+
+        def kill_one(done, *news):
+            if done == 1:
+                next(iter(cluster.workers.values())).process.process._process.kill()
+
+        grading.grade("sheet10", shared, settings, kill_one)
+    assert grades(shared) == grades(whole)

@@ -1,0 +1,44 @@
+"""The tutor's page and the CSV files."""
+
+import csv
+import io
+
+from course import report
+from tests.graded import graded_class, needs_sandbox
+
+
+def test_no_cell_is_a_formula():
+    for text in ('=HYPERLINK("x")', "+1", "-1", "@sum", "\t=1", "|x", "%x"):
+        assert report.safe(text).startswith("'")
+    assert report.safe('O\'Neil, "Bob"\n=1') == 'O\'Neil, "Bob" =1'
+
+
+@needs_sandbox
+def test_the_page_tells_bonus_apart_and_names_flags_and_mistakes():
+    folders, _, _ = graded_class()
+    page = report.page("sheet10", folders)
+    assert "points of 30" in page and "bonus of 10" in page
+    assert "adds-instead-of-replacing" in page or "Known" in page or "×" in page
+    assert "edited test" in page and "isolation bubblewrap" in page and "<script" not in page
+    assert "=HYPERLINK" in report.table("sheet10", folders)
+
+
+@needs_sandbox
+def test_statistics_per_question():
+    folders, _, _ = graded_class()
+    rows = {row["exercise"]: row for row in report.questions("sheet10", folders)}
+    assert rows["stf-forward"]["points"] == 8 and 0 < rows["stf-forward"]["share"] < 1
+    assert -1 <= rows["stf-forward"]["discrimination"] <= 1
+    assert sum(rows["stf-forward"]["mistakes"].values()) >= 1
+    assert sum(row["points"] for row in rows.values()) == 40
+
+
+@needs_sandbox
+def test_csv_for_moodle_and_canvas_can_be_read_back():
+    folders, _, _ = graded_class()
+    for make, first in ((report.moodle, "Identifier"), (report.canvas, "Student"), (report.every_cell, "student")):
+        rows = list(csv.reader(io.StringIO(make("sheet10", folders))))
+        assert rows[0][0] == first and len({len(row) for row in rows}) == 1
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+    moodle = {row[0]: row for row in csv.reader(io.StringIO(report.moodle("sheet10", folders)))}
+    assert moodle["honest-a"][3:] == ["19.0", "8.0"]
