@@ -32,26 +32,29 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def known_floors(path):
-    names = [name.split(".") for name in imports(path)]
+def known_floors(files):
+    names = [name.split(".") for path in files for name in imports(path)]
     return {parts[1] for parts in names if parts[0] == "sheet_utils" and len(parts) > 1 and parts[1] in FLOORS}
 
 
+# A module is a file, or a folder of files that stand on one floor.
+MODULES = {path.stem: [path] for path in sorted((ROOT / "sheet_utils").glob("*.py")) if path.stem != "__init__"}
+MODULES |= {path.parent.name: sorted(path.parent.glob("*.py")) for path in (ROOT / "sheet_utils").glob("*/__init__.py")}
+
+
 def test_every_module_has_a_floor():
-    modules = {path.stem for path in (ROOT / "sheet_utils").glob("*.py")} - {"__init__"}
-    assert modules <= set(FLOORS), f"no floor is given for {modules - set(FLOORS)}"
+    assert MODULES.keys() == FLOORS.keys()
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "sheet_utils").glob("*.py")), ids=lambda p: p.stem)
-def test_no_module_imports_a_higher_floor_or_the_course(path):
-    assert not [name for name in imports(path) if name.split(".")[0] == "course"]
-    if path.stem in FLOORS:
-        above = {name for name in known_floors(path) if FLOORS[name] > FLOORS[path.stem]}
-        assert not above, f"{path.stem} imports {above}, which is above it"
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_imports_a_higher_floor_or_the_course(module):
+    assert not [name for path in MODULES[module] for name in imports(path) if name.split(".")[0] == "course"]
+    above = {name for name in known_floors(MODULES[module]) if FLOORS[name] > FLOORS[module]}
+    assert not above, f"{module} imports {above}, which is above it"
 
 
 def test_no_import_cycle_on_a_floor():
-    graph = {path.stem: known_floors(path) - {path.stem} for path in (ROOT / "sheet_utils").glob("*.py")}
+    graph = {module: known_floors(files) - {module} for module, files in MODULES.items()}
     done = set()
     while graph.keys() - done:
         ready = {name for name, needs in graph.items() if name not in done and needs <= done}

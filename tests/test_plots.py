@@ -40,7 +40,7 @@ def test_every_picture_is_labelled_and_small(draw):
 
 def test_show_gives_text_picture_and_alternative(monkeypatch):
     shown = []
-    monkeypatch.setattr(plots, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(plots.frame, "display", lambda data, raw: shown.append(data))
     plots.show(plots.loss_curve(np.ones(5)), alt='a "flat" line & nothing else')
     (data,) = shown
     assert data["text/plain"] == 'a "flat" line & nothing else'

@@ -10,7 +10,7 @@ from sheet_utils import datasets, plots, widgets
 def shown(monkeypatch):
     """What the widgets display, as a list."""
     bundles = []
-    monkeypatch.setattr(widgets, "display", lambda data, raw: bundles.append(data))
+    monkeypatch.setattr(widgets.explorer, "display", lambda data, raw: bundles.append(data))
     return bundles
 
 

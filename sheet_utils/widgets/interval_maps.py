@@ -1,88 +1,11 @@
-"""Sliders over plots. Each has a static picture beside it, for where no kernel runs."""
-
-import base64
-import html
+"""Sliders over maps of the interval and random networks."""
 
 import ipywidgets
 import numpy as np
-import torch
-from IPython.display import display
 
 from sheet_utils import piecewise, plots
-from sheet_utils.engine import generate_orbit
-from sheet_utils.measures import d_stsp
-from sheet_utils.models import CustomRNN
-from sheet_utils.runtime import seed_everything
 from sheet_utils.systems import logistic
-from sheet_utils.training import train
-
-
-class Explorer(ipywidgets.VBox):
-    """One slider under a question, and the picture that answers it.
-
-    The picture follows the slider, by mouse or keyboard. `value`, `text` and `redraw` are for tests and for
-    where no browser runs.
-
-    Args:
-        question: what to find out; it stands above.
-        slider: an ipywidgets control with a `value`.
-        draw: draw(value) -> (axes, alt): what to show, and a text for it.
-    """
-
-    def __init__(self, question, slider, draw):
-        self._draw = draw
-        self.slider = slider
-        self.status = ipywidgets.HTML()
-        self.picture = ipywidgets.HTML()
-        super().__init__([ipywidgets.HTML(f"<b>{html.escape(question)}</b>"), slider, self.status, self.picture])
-        self.redraw(slider.value)
-        slider.observe(lambda change: self.redraw(change.new), names="value")
-
-    def redraw(self, value):
-        """Draw the picture for one value of the slider."""
-        self.status.value = "working …"
-        try:
-            axes, self.text = self._draw(value)
-            self.png = plots.render(axes)
-        except Exception as error:  # in a callback an exception would vanish without a trace
-            self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."
-            return
-        self.picture.value = plots.picture(self.png, self.text)
-        self.status.value = html.escape(self.text)
-
-    def show(self):
-        """Display the widget; where no widget can run, its picture stands there instead."""
-        source = base64.b64encode(self.png).decode()
-        fallback = {"text/html": plots.picture(self.png, self.text), "image/png": source, "text/plain": self.text}
-        display({**self._repr_mimebundle_(), **fallback}, raw=True)
-
-
-def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000):
-    """Retrain a small network for every forcing interval that the slider is set to, and draw its free orbit.
-
-    Args:
-        data: the training series, (T, 3).
-        test: a noise-free series, (T', 3), to start from and to compare with.
-        loss: the student's training loss; the course's own where it is None or not written yet.
-        intervals: the values of the slider.
-        steps: training steps for each.
-    """
-
-    def draw(t_forcing):
-        seed_everything(0)
-        model = CustomRNN(10, 50, data.shape[1])
-        train(model, data, loss=loss, t_forcing=t_forcing, steps=steps, progress=False)
-        z1 = torch.zeros(model.M)
-        z1[: model.N] = test[0]
-        orbit = generate_orbit(model, z1, 100_000)[1000:, : model.N]
-        distance = d_stsp(test, orbit)
-        axes = plots.attractors(test, orbit, titles=("data", f"model, τ_f = {t_forcing}"))
-        return axes, f"τ_f = {t_forcing}: distance of the two attractors D_stsp ≈ {distance:.1f} (0 is perfect)"
-
-    slider = ipywidgets.SelectionSlider(
-        options=list(intervals), value=16, description="τ_f", continuous_update=False, layout={"width": "30em"}
-    )
-    Explorer("Which forcing intervals give a network that runs on as the Lorenz system?", slider, draw).show()
+from sheet_utils.widgets.explorer import Explorer
 
 
 def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9, 4.0)):

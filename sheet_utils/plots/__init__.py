@@ -1,0 +1,29 @@
+"""Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
+
+from sheet_utils.plots.exponents import (
+    exponents_over_gain,
+    jacobian_norms,
+    spectra,
+)
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, show
+from sheet_utils.plots.interval_maps import (
+    distances,
+    dying_orbits,
+    folded,
+    knot_marks,
+    rates,
+    region_growth,
+    return_maps,
+    scrambling,
+    slopes,
+    three_notions,
+    traces,
+)
+from sheet_utils.plots.reconstruction import (
+    attractors,
+    delay_plot,
+    forcing,
+    loss_curve,
+    series,
+    tau_sweep,
+)

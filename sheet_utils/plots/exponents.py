@@ -1,0 +1,81 @@
+"""Pictures of exponents: norms of Jacobian products, spectra, exponents over a parameter."""
+
+import numpy as np
+
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
+
+
+def jacobian_norms(norms, lam, reference=None, limit=None):
+    """Norms of the Jacobian product on a log scale, with the growth that an exponent predicts.
+
+    Args:
+        norms: (T,), the spectral norms of the products of the first 1, 2, ... T Jacobians; inf after overflow.
+        lam: exponent in nats per step, for the predicted line.
+        reference: (T,), the course's own norms, or None.
+        limit: the largest number of the floating-point type, marked where given.
+    """
+    norms = as_array(norms)
+    steps = np.arange(1, len(norms) + 1)
+    _, ax = new_figure(height=3.6)
+    # Everything in powers of ten by hand: exp(lam * T) has no place in a float64 axis either, for long T.
+    to_decades = 1 / np.log(10)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        decades = np.log10(norms)
+    shown = np.isfinite(decades)
+    ax.plot(steps[shown], decades[shown], color=YOURS, linewidth=2.5, label="norm of the product")
+    if reference is not None:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ref = np.log10(as_array(reference))
+        ok = np.isfinite(ref)
+        ax.plot(np.arange(1, len(ref) + 1)[ok], ref[ok], "--", color=REFERENCE, linewidth=1, label="the course's own")
+    ax.plot(steps, lam * steps * to_decades, ":", color=DATA, linewidth=1.5, label="predicted, exp(λ t)")
+    if limit is not None:
+        ax.axhline(np.log10(limit), color=MARK, linewidth=1, linestyle="-.", label="largest number of the type")
+    if not shown.all():
+        ax.axvline(steps[~shown][0], color=MARK, linewidth=1, label="first infinite norm")
+    ax.set(xlabel="number of factors t", ylabel=r"$\log_{10}$ of the spectral norm")
+    ax.legend(loc="lower right", fontsize="small")
+    return ax
+
+
+def exponents_over_gain(table, yours=None, lines=()):
+    """The largest exponent of random networks over their gain.
+
+    Args:
+        table: dict of a width to (gains, low, median, high).
+        yours: a pair (gains, exponents), or None.
+        lines: triples (gains, exponents, label), drawn as dotted curves.
+    """
+    _, ax = new_figure(height=3.6)
+    styles = zip((DATA, MODEL, REFERENCE), ("o-", "s--", "^:"), strict=True)
+    for (width, (gains, low, middle, high)), (colour, style) in zip(table.items(), styles, strict=False):
+        ax.fill_between(gains, low, high, color=colour, alpha=0.2, linewidth=0)
+        ax.plot(gains, middle, style, color=colour, markersize=4, label=f"N = {width}")
+    if yours is not None:
+        ax.plot(*yours, "D", color=YOURS, markersize=6, label="yours, one network each")
+    for gains, exponents, label in lines:
+        ax.plot(gains, exponents, "-.", color=MARK, linewidth=1.5, label=label)
+    ax.axhline(0, color=MARK, linewidth=0.8)
+    ax.set(xlabel="gain $g$", ylabel="exponent, nats per step", xscale="log")
+    ticks = [0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0]
+    ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    ax.minorticks_off()
+    ax.legend(fontsize="small")
+    return ax
+
+
+def spectra(groups):
+    """Whole Lyapunov spectra over the exponent's index, as a share of the width.
+
+    Args:
+        groups: dict of a label to (N,), sorted from the largest to the smallest.
+    """
+    _, ax = new_figure(height=3.2)
+    styles = zip((DATA, MODEL, REFERENCE), ("-", "--", ":"), strict=True)
+    for (label, values), (colour, style) in zip(groups.items(), styles, strict=False):
+        values = as_array(values)
+        ax.plot((np.arange(len(values)) + 0.5) / len(values), values, style, color=colour, label=label)
+    ax.axhline(0, color=MARK, linewidth=0.8)
+    ax.set(xlabel="index of the exponent / N", ylabel="nats per step", ylim=(-4, 1))
+    ax.legend(fontsize="small")
+    return ax

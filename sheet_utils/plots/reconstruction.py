@@ -1,0 +1,146 @@
+"""Pictures of a reconstruction: attractors, series, training, the forcing interval."""
+
+import numpy as np
+
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
+
+
+def attractors(true, generated=None, steps=5000, titles=("data", "model")):
+    """One or two orbits in three dimensions, side by side in one box.
+
+    Args:
+        true: (T, 3).
+        generated: (T', 3), or None for the data alone.
+        steps: rows shown of each.
+        titles: the panels' names.
+
+    Returns:
+        The list of Axes.
+    """
+    orbits = [as_array(true)[:steps]] + ([] if generated is None else [as_array(generated)[:steps]])
+    figure, axes = new_figure(1, len(orbits), width=4.4 * len(orbits), height=4.0, subplot_kw={"projection": "3d"})
+    axes = list(np.atleast_1d(axes))
+    box = 1.1 * np.abs(orbits[0]).max()
+    for ax, orbit, colour, title in zip(axes, orbits, (DATA, MODEL), titles, strict=False):
+        ax.plot(*np.clip(orbit.T, -box, box), color=colour, linewidth=0.5)
+        ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", zlabel="$x_3$")
+        ax.set(xlim=(-box, box), ylim=(-box, box), zlim=(-box, box))
+        ax.locator_params(nbins=4)
+    return axes
+
+
+def series(true, generated, dt=0.01, steps=2500):
+    """The first variable of data and model over time, one above the other.
+
+    Args:
+        true, generated: (T, N) and (T', N).
+        dt: time between two rows.
+        steps: rows shown.
+    """
+    _, axes = new_figure(2, 1, sharex=True, sharey=True)
+    for ax, orbit, colour, label in zip(axes, (true, generated), (DATA, MODEL), ("data", "model"), strict=True):
+        first = as_array(orbit)[:steps, 0]
+        ax.plot(dt * np.arange(len(first)), first, color=colour, linewidth=1)
+        ax.set_ylabel(f"{label}, $x_1$")
+    axes[1].set_xlabel("time")
+    limit = 1.3 * np.abs(as_array(true)[:steps, 0]).max()
+    axes[0].set_ylim(-limit, limit)
+    return axes
+
+
+def loss_curve(losses, smoothing=100):
+    """The training loss on a log scale: every step faintly, a running mean on top.
+
+    Args:
+        losses: (steps,).
+        smoothing: length of the running mean.
+    """
+    losses = as_array(losses)
+    _, ax = new_figure()
+    if len(losses) == 0:
+        ax.text(0.5, 0.5, "nothing was trained", ha="center", transform=ax.transAxes)
+        return ax
+    ax.semilogy(losses, color=DATA, alpha=0.25, linewidth=0.5, label="each step")
+    if len(losses) > smoothing:
+        mean = np.convolve(losses, np.ones(smoothing) / smoothing, mode="valid")
+        ax.semilogy(np.arange(smoothing - 1, len(losses)), mean, color=MODEL, label=f"mean of {smoothing} steps")
+    ax.set(xlabel="training step", ylabel="loss (mean squared error)")
+    ax.legend()
+    return ax
+
+
+def forcing(x, t_forcing, yours, reference):
+    """A forced run beside the observations: where it is set back, and how it strays in between.
+
+    The first unit of the first sequence is drawn.
+
+    Args:
+        x: the observations that force, (T, B, N).
+        t_forcing: steps between two forcings.
+        yours: (T, B, M), the states after each step, or None.
+        reference: (T, B, M), the course's own.
+    """
+    x, reference = as_array(x)[:, 0, 0], as_array(reference)[:, 0, 0]
+    T = len(x)
+    _, ax = new_figure()
+    ax.plot(np.arange(T), x, ".", color=DATA, markersize=5, label="observation $x_t$")
+    if yours is not None:
+        # Z[t] is the state after the step from t: it stands over t + 1.
+        ax.plot(np.arange(1, T + 1), as_array(yours)[:, 0, 0], color=YOURS, linewidth=2.5, label="your $Z$, read out")
+    ax.plot(np.arange(1, T + 1), reference, "--", color=REFERENCE, linewidth=1, label="the course's own")
+    for t in range(0, T, t_forcing):
+        ax.axvline(t, color=MARK, linewidth=0.8, linestyle=":", label="forced here" if t == 0 else None)
+    limit = 1.6 * max(np.abs(x).max(), 1.0)
+    ax.set(xlabel="step t", ylabel="first observed unit", ylim=(-limit, limit))
+    ax.legend(loc="lower right", ncols=2, fontsize="small")
+    return ax
+
+
+def tau_sweep(tau, d_stsp, error, predictability):
+    """Quality of reconstructions over the forcing interval: every model a dot, the medians a line.
+
+    Args:
+        tau: (models,), forcing intervals.
+        d_stsp: (models,), distances in state space; a value that is not finite is drawn at the top.
+        error: (models,), relative errors of the largest exponent; likewise.
+        predictability: the predictability time in steps, marked.
+    """
+    tau = as_array(tau)
+    _, axes = new_figure(1, 2, height=3.4, sharex=True)
+    for ax, values, label in zip(
+        axes,
+        (d_stsp, error),
+        ("distance of the attractors, $D_{stsp}$", "relative error of $\\lambda_{max}$"),
+        strict=True,
+    ):
+        values = as_array(values)
+        top = 2 * np.nanmax(values[np.isfinite(values)])
+        values = np.where(np.isfinite(values), values, top)
+        ax.loglog(tau, values, "o", color=DATA, alpha=0.5, markersize=4, label="one model")
+        medians = [np.median(values[tau == t]) for t in np.unique(tau)]
+        ax.loglog(np.unique(tau), medians, "-s", color=MODEL, markersize=5, label="median")
+        ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
+        ax.set(xlabel="forcing interval $\\tau_f$ (steps)", ylabel=label)
+        ax.set_xticks(np.unique(tau), [f"{t:.0f}" for t in np.unique(tau)])
+        ax.minorticks_off()
+    axes[0].legend(fontsize="small")
+    return axes
+
+
+def delay_plot(true, generated=None, lag=10, steps=5000):
+    """One variable against itself `lag` steps later: data, and the model beside it.
+
+    Args:
+        true, generated: (T,) and (T',).
+        lag: steps between abscissa and ordinate.
+        steps: points shown of each.
+    """
+    orbits = [as_array(true)[:steps]] + ([] if generated is None else [as_array(generated)[:steps]])
+    _, axes = new_figure(1, len(orbits), width=4.2 * len(orbits), height=3.8, sharex=True, sharey=True)
+    axes = list(np.atleast_1d(axes))
+    for ax, orbit, colour, title in zip(axes, orbits, (DATA, MODEL), ("data", "model"), strict=False):
+        ax.plot(orbit[:-lag], orbit[lag:], color=colour, linewidth=0.5)
+        ax.set(title=title, xlabel="$x(t)$", ylabel=f"$x(t + {lag})$", aspect="equal")
+    limit = 1.1 * np.abs(orbits[0]).max()
+    axes[0].set(xlim=(-limit, limit), ylim=(-limit, limit))
+    return axes

@@ -1,0 +1,49 @@
+"""One slider under a question, and the picture that answers it; a static picture where no kernel runs."""
+
+import base64
+import html
+
+import ipywidgets
+from IPython.display import display
+
+from sheet_utils import plots
+
+
+class Explorer(ipywidgets.VBox):
+    """One slider under a question, and the picture that answers it.
+
+    The picture follows the slider, by mouse or keyboard. `value`, `text` and `redraw` are for tests and for
+    where no browser runs.
+
+    Args:
+        question: what to find out; it stands above.
+        slider: an ipywidgets control with a `value`.
+        draw: draw(value) -> (axes, alt): what to show, and a text for it.
+    """
+
+    def __init__(self, question, slider, draw):
+        self._draw = draw
+        self.slider = slider
+        self.status = ipywidgets.HTML()
+        self.picture = ipywidgets.HTML()
+        super().__init__([ipywidgets.HTML(f"<b>{html.escape(question)}</b>"), slider, self.status, self.picture])
+        self.redraw(slider.value)
+        slider.observe(lambda change: self.redraw(change.new), names="value")
+
+    def redraw(self, value):
+        """Draw the picture for one value of the slider."""
+        self.status.value = "working …"
+        try:
+            axes, self.text = self._draw(value)
+            self.png = plots.render(axes)
+        except Exception as error:  # in a callback an exception would vanish without a trace
+            self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."
+            return
+        self.picture.value = plots.picture(self.png, self.text)
+        self.status.value = html.escape(self.text)
+
+    def show(self):
+        """Display the widget; where no widget can run, its picture stands there instead."""
+        source = base64.b64encode(self.png).decode()
+        fallback = {"text/html": plots.picture(self.png, self.text), "image/png": source, "text/plain": self.text}
+        display({**self._repr_mimebundle_(), **fallback}, raw=True)
