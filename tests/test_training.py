@@ -3,13 +3,16 @@
 import dataclasses
 import os
 import random
+import re
 import signal
 import threading
 
+import nbformat
 import numpy as np
 import pytest
 import torch
 
+from course import release
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN
 
@@ -351,6 +354,16 @@ def test_defaults_are_what_train_does_by_default():
         assert signature.parameters[name].default == value
     training.DEFAULTS.checked()
     training.SINGLE_VARIABLE.checked()
+
+
+def test_notebook_1_names_the_defaults():
+    """The table that a student reads says what `train` does."""
+    path = release.SOLUTIONS / "sheet10" / "1_sparse_teacher_forcing.ipynb"
+    (text,) = (cell.source for cell in nbformat.read(path, as_version=4).cells if cell.id == "train")
+    row = next(line for line in text.splitlines() if line.startswith("| 10 |"))
+    numbers = [float(re.match(r"[\d. ]+", part.strip()).group().replace(" ", "")) for part in row.strip("|").split("|")]
+    d = training.DEFAULTS
+    assert numbers == [10, 50, d.t_forcing, d.sequence_length, d.batch_size, d.steps, d.learning_rate, d.clip]
 
 
 def test_learning_rates():
