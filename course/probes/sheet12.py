@@ -6,6 +6,8 @@ that are powers of two, so that their iterates are exact on every machine.
 
 import numpy as np
 
+from course.probes.parts import exercise, label, probe, result
+
 PRELUDE = """
 import numpy as np
 """
@@ -49,33 +51,6 @@ def pictures():
     return {}
 
 
-def _probe(label, names, args, results=1, ignored=()):
-    return {
-        "label": label,
-        "function": 0,
-        "names": names,
-        "args": args,
-        "given": None,
-        "gradient": False,
-        "cotangent": None,
-        "results": results,
-        "ignored": list(ignored),
-        "both": False,
-    }
-
-
-def _exercise(name, function, results, probes):
-    return {"exercise": name, "functions": [function], "results": results, "probes": probes}
-
-
-def _result(name, shape="", axes=(), each=False):
-    return {"name": name, "shape": shape, "axes": list(axes), "each": each}
-
-
-def _label(**sizes):
-    return ", ".join(f"{name} = {value}" for name, value in sizes.items())
-
-
 # --- Notebook 1. ------------------------------------------------------------------------------------
 
 
@@ -84,12 +59,12 @@ def _relu_orbits(hidden, seed):
     for place, (k, B, T) in enumerate([(4, 5, 3), (6, 3, 4)] if hidden else [(3, 4, 2), (5, 2, 6)]):
         rng = np.random.default_rng(seed + place)
         a, b = rng.integers(-40, 41, k) / 10, rng.integers(-30, 100, k) / 100
-        probes.append(_probe(_label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
+        probes.append(probe(label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
     # One map that leaves [0, 1] on both sides.
     z0 = np.array([0.15, 0.35, 0.6, 0.8, 0.95]) if hidden else np.array([0.1, 0.3, 0.55, 0.9])
     args = (np.array([5.0, -11.0, 20.0]), np.array([0.0, 0.4, 0.85]), z0, 3)
-    probes.append(_probe(_label(k=3, B=len(z0), T=3), ["a", "b", "z0", "T"], args))
-    return _exercise("relu-orbits", "orbits", [_result("Z", "(T + 1, B)", ["t={}", "b={}"])], probes)
+    probes.append(probe(label(k=3, B=len(z0), T=3), ["a", "b", "z0", "T"], args))
+    return exercise("relu-orbits", "orbits", [result("Z", "(T + 1, B)", ["t={}", "b={}"])], probes)
 
 
 def _parting_step(hidden):
@@ -97,8 +72,8 @@ def _parting_step(hidden):
     if hidden:
         calls = [(1e-6, 0.2, 0.5), (1e-2, 0.6, 0.11), (1e-9, 0.05, 1.1)]
     names = ["delta", "far", "lam"]
-    probes = [_probe(_label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return _exercise("parting-step", "parting_step", [_result("the step")], probes)
+    probes = [probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
+    return exercise("parting-step", "parting_step", [result("the step")], probes)
 
 
 def _tail_extremes(hidden):
@@ -106,9 +81,9 @@ def _tail_extremes(hidden):
     if hidden:
         series = [([0.2, 0.1, 0.95, 0.6, 0.25, 0.3, 0.4], 3), ([0.9, 0.15, 0.5, 0.3], 1), ([0.05, 0.6, 0.85, 0.7], 2)]
     names = ["d", "skip"]
-    probes = [_probe(f"d = {d}, skip = {skip}", names, (np.array(d), skip), results=2) for d, skip in series]
-    results = [_result("closest"), _result("farthest")]
-    return _exercise("tail-extremes", "closest_and_farthest", results, probes)
+    probes = [probe(f"d = {d}, skip = {skip}", names, (np.array(d), skip), results=2) for d, skip in series]
+    results = [result("closest"), result("farthest")]
+    return exercise("tail-extremes", "closest_and_farthest", results, probes)
 
 
 def _logistic_exponent(hidden):
@@ -116,8 +91,8 @@ def _logistic_exponent(hidden):
     if hidden:
         calls = [(3.8, 0.3, 7, 2), (2.4, 0.15, 5, 1), (3.6, 0.7, 4, 4)]
     names = ["r", "x0", "T", "T_trans"]
-    probes = [_probe(_label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return _exercise("logistic-exponent", "logistic_exponent", [_result("the exponent")], probes)
+    probes = [probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
+    return exercise("logistic-exponent", "logistic_exponent", [result("the exponent")], probes)
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------
@@ -130,8 +105,8 @@ def _grid_count(hidden):
     probes = []
     for r, p, size in calls:
         x = (np.arange(size) + 0.5) / size
-        probes.append(_probe(_label(r=r, p=p) + f", a grid of {size} points", ["r", "p", "x"], (r, p, x)))
-    return _exercise("grid-count", "count_points_of_period", [_result("the number of points")], probes)
+        probes.append(probe(label(r=r, p=p) + f", a grid of {size} points", ["r", "p", "x"], (r, p, x)))
+    return exercise("grid-count", "count_points_of_period", [result("the number of points")], probes)
 
 
 def _ends(rng, size):
@@ -143,17 +118,15 @@ def _ends(rng, size):
 def _compose_knots(hidden, seed):
     names = ["fx", "fy", "gx", "gy"]
     tent = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
-    probes = [
-        _probe("f a tent and g another map", names, (*tent, np.array([0.0, 0.3, 1.0]), np.array([0.2, 0.9, 0.0])))
-    ]
+    probes = [probe("f a tent and g another map", names, (*tent, np.array([0.0, 0.3, 1.0]), np.array([0.2, 0.9, 0.0])))]
     for place, (K, L) in enumerate([(8, 3), (7, 6)] if hidden else [(7, 3), (6, 8)]):
         rng = np.random.default_rng(seed + place)
         args = (_ends(rng, K), rng.integers(0, 100, K) / 100 + 0.001, _ends(rng, L), rng.integers(0, 100, L) / 100)
         args[3][-1] = args[3][-2]  # a flat piece
-        probes.append(_probe(_label(K=K, L=L), names, args, results=2))
+        probes.append(probe(label(K=K, L=L), names, args, results=2))
     probes[0]["results"] = 2
-    results = [_result("x", "(M,)", ["{}"]), _result("y", "(M,)", ["{}"])]
-    return _exercise("compose-knots", "compose", results, probes)
+    results = [result("x", "(M,)", ["{}"]), result("y", "(M,)", ["{}"])]
+    return exercise("compose-knots", "compose", results, probes)
 
 
 def _exact_points(hidden):
@@ -182,17 +155,17 @@ def _exact_points(hidden):
         keep[1:-1] = np.diff(Y, 2) != 0
         keep[5::11] = True
         label = f"the map with the knots {', '.join(f'({a:g}, {b:g})' for a, b in zip(x, y, strict=True))}, p = {p}"
-        probes.append(_probe(label, ["x", "y", "X", "Y"], (x, y, X[keep], Y[keep])))
-    return _exercise("exact-points", "points_of_period", [_result("points", "(number of points,)", ["{}"])], probes)
+        probes.append(probe(label, ["x", "y", "X", "Y"], (x, y, X[keep], Y[keep])))
+    return exercise("exact-points", "points_of_period", [result("points", "(number of points,)", ["{}"])], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------
 
 
 def _init_scale(hidden):
-    probes = [_probe(_label(k=k), ["k"], (k,), results=3) for k in ((3, 50, 400) if hidden else (2, 64, 1000))]
-    results = [_result(name, each=True) for name in ("he", "glorot", "order")]
-    return _exercise("init-scale", "standard_deviations", results, probes)
+    probes = [probe(label(k=k), ["k"], (k,), results=3) for k in ((3, 50, 400) if hidden else (2, 64, 1000))]
+    results = [result(name, each=True) for name in ("he", "glorot", "order")]
+    return exercise("init-scale", "standard_deviations", results, probes)
 
 
 def _steepest_slope(hidden, seed):
@@ -200,9 +173,9 @@ def _steepest_slope(hidden, seed):
     for place, k in enumerate((4, 7, 11) if hidden else (3, 6, 10)):
         rng = np.random.default_rng(seed + place)
         a, b = rng.integers(-90, 91, k) / 10, rng.choice(np.arange(1, 100), k, replace=False) / 100
-        probes.append(_probe(f"{k} units", ["a", "b"], (a - 2.0, b)))
-        probes.append(_probe(f"{k} units", ["a", "b"], (a + 2.0, b)))
-    return _exercise("steepest-slope", "steepest_slope", [_result("the slope")], probes)
+        probes.append(probe(f"{k} units", ["a", "b"], (a - 2.0, b)))
+        probes.append(probe(f"{k} units", ["a", "b"], (a + 2.0, b)))
+    return exercise("steepest-slope", "steepest_slope", [result("the slope")], probes)
 
 
 def _wilson_interval(hidden):
@@ -211,10 +184,10 @@ def _wilson_interval(hidden):
     probes = []
     for args in calls:
         # After no hit the lower end is zero but for rounding, which has no size that could be compared.
-        probes.append(_probe(_label(**dict(zip(names, args, strict=True))), names, args, 2, [] if args[0] else [0]))
+        probes.append(probe(label(**dict(zip(names, args, strict=True))), names, args, 2, [] if args[0] else [0]))
     hits, n = (70, 90) if hidden else (11, 300)
-    probes.append(_probe(_label(hits=hits, n=n), names[:2], (hits, n), results=2))
-    return _exercise("wilson-interval", "wilson_interval", [_result("low"), _result("high")], probes)
+    probes.append(probe(label(hits=hits, n=n), names[:2], (hits, n), results=2))
+    return exercise("wilson-interval", "wilson_interval", [result("low"), result("high")], probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -235,8 +208,8 @@ def _count_regions(hidden):
     for steps, rises in zip(widths, slopes, strict=True):
         x = np.concatenate([[0.0], np.cumsum(steps)])
         y = np.concatenate([[0.2], 0.2 + np.cumsum(np.array(steps) * rises)])
-        probes.append(_probe(f"slopes {', '.join(map(str, rises))}", ["x", "y"], (x, y)))
-    return _exercise("count-regions", "count_regions", [_result("the number of regions")], probes)
+        probes.append(probe(f"slopes {', '.join(map(str, rises))}", ["x", "y"], (x, y)))
+    return exercise("count-regions", "count_regions", [result("the number of regions")], probes)
 
 
 def _layer_noise(hidden, seed):
@@ -246,17 +219,17 @@ def _layer_noise(hidden, seed):
     ):
         rng = np.random.default_rng(seed + place)
         args = (rng.integers(-30, 31, P) / 10, rng.integers(-20, 21, (T, P)) / 100, recurrent)
-        probes.append(_probe(_label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
-    results = [_result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
-    return _exercise("layer-noise", "layer_parameters", results, probes)
+        probes.append(probe(label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
+    results = [result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
+    return exercise("layer-noise", "layer_parameters", results, probes)
 
 
 def _lap_entropy(hidden):
     series = (
         [[3, 7, 20, 50, 140], [2, 5, 9], [4, 6, 6, 15]] if hidden else [[2, 4, 7, 12, 30], [3, 5, 11], [2, 4, 4, 9]]
     )
-    probes = [_probe(f"laps = {laps}", ["laps"], (np.array(laps),)) for laps in series]
-    return _exercise("lap-entropy", "lap_entropy", [_result("the entropy")], probes)
+    probes = [probe(f"laps = {laps}", ["laps"], (np.array(laps),)) for laps in series]
+    return exercise("lap-entropy", "lap_entropy", [result("the entropy")], probes)
 
 
 # --- Notebook 5. ------------------------------------------------------------------------------------
@@ -267,6 +240,6 @@ def _tanh_jacobian(hidden, seed):
     for place, N in enumerate((4, 2) if hidden else (3, 5)):
         rng = np.random.default_rng(seed + place)
         args = (rng.integers(-12, 13, (N, N)) / 10 + 0.05, rng.integers(-9, 10, N) / 10 + 0.05)
-        probes.append(_probe(_label(N=N), ["W", "h"], args))
-    results = [_result("J", "(N, N)", ["i={}", "j={}"])]
-    return _exercise("tanh-jacobian", "jacobian", results, probes)
+        probes.append(probe(label(N=N), ["W", "h"], args))
+    results = [result("J", "(N, N)", ["i={}", "j={}"])]
+    return exercise("tanh-jacobian", "jacobian", results, probes)

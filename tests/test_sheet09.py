@@ -1,0 +1,1 @@
+"""Sheet 09: its sliders, and pictures of what is no result."""
