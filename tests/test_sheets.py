@@ -48,7 +48,9 @@ def test_fingerprints_are_current_and_all_differ(sheet, hidden):
     files, clashes = fingerprints.files(sheet, hidden)
     assert not clashes
     for path, content in files.items():
-        assert path.read_bytes() == content, f"run `python -m course.fingerprints`: {path.name} is not current"
+        assert fingerprints.same(path.read_bytes(), content), (
+            f"run `python -m course.fingerprints`: {path.name} is not current"
+        )
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
