@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LAB ?=
 
-.PHONY: lab test demo hostile mutants release handout bench lint clean
+.PHONY: lab test demo browser hostile mutants release handout bench lint clean
 
 lab: .venv/student
 	$(BIN)/python -m course lab
@@ -23,6 +23,9 @@ handout: .venv/dev
 
 demo: .venv/dev
 	$(BIN)/python -m course demo $(DEMO)
+
+browser: .venv/dev
+	EVERY_NOTEBOOK=1 $(BIN)/python -m pytest tests/test_browser.py
 
 hostile: .venv/dev
 	$(BIN)/python -m tests.hostile

@@ -189,6 +189,8 @@ def grade(name, folders=None, settings=None, progress=None):
     kept, todo = {}, []
     for one in handed:
         when = records.received(folders, name, one.student, one.digest)
+        stamp, secret = intake.receipt(one)
+        records.keep_receipt(folders, name, one.student, stamp or when, secret)
         for notebook in notebooks:
             key = _key(one, name, notebook, settings)
             record = records.read_record(records.record_path(folders, name, one.student, notebook))

@@ -7,7 +7,9 @@ from course.release import NOTEBOOKS
 
 ROOT = NOTEBOOKS.parent
 NAME = "chaos-rnn-course"
-PARTS = ["notebooks", "sheet_utils", "data", "README.md", "LICENSE", "environment.yml", "pyproject.toml", "setup.py"]
+# What goes in, and from where: a student's README is the page for students.
+PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", "environment.yml", "pyproject.toml",
+                                 "requirements.lock", "setup.py"]} | {"README.md": "docs/student.md"}  # fmt: skip
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -20,11 +22,11 @@ def make(target=ROOT / "dist" / f"{NAME}.zip"):
     target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part in PARTS:
-            path = ROOT / part
+        for part, source in PARTS.items():
+            path = ROOT / source
             files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
             for file in files:
-                name = file.relative_to(ROOT)
+                name = Path(part) / file.relative_to(path)
                 if not LEFT_OUT & set(name.parts):
                     # A fixed date: the same content gives the same zip.
                     entry = zipfile.ZipInfo(f"{NAME}/{name.as_posix()}", date_time=(2026, 1, 1, 0, 0, 0))

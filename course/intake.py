@@ -8,9 +8,12 @@ import contextlib
 import hashlib
 import importlib.util
 import os
+import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from nbgrader.utils import parse_utc
 
 from sheet_utils import submission
 
@@ -18,6 +21,8 @@ DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
 # A module of these names beside a notebook has one purpose.
 TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launcher", "nbgrader_config",
            "jupyter_config", "conftest"}  # fmt: skip
+# nbgrader's exchange writes these beside a submission: when it came, and whom its feedback is for.
+RECEIPT = {"timestamp.txt": parse_utc, "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch}
 IGNORED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
 
 
@@ -195,6 +200,18 @@ def read_inside(folder, name, limit=submission.LARGEST + 1):
     """The bytes of a plain file below a folder, at most `limit` of them."""
     with open_inside(folder, name) as file:
         return file.read(limit)
+
+
+def receipt(handed):
+    """What nbgrader's exchange wrote beside a submission: (time, secret), each None where it is missing or odd."""
+    found = {}
+    for name, fits in RECEIPT.items():
+        try:
+            text = read_inside(handed.folder, name, 500).decode("ascii").strip()
+            found[name] = text if fits(text) else None
+        except (OSError, ValueError, OverflowError):
+            found[name] = None
+    return tuple(found.values())
 
 
 def read_beside(handed):

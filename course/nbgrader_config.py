@@ -12,6 +12,13 @@ c.CourseDirectory.source_directory = "../solutions"
 c.CourseDirectory.release_directory = "../notebooks"
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "work"]
 
+# Whose a collected file is: a zip or a folder per student (ada/…, also ada/sheet10/…), Moodle's zip of a whole class
+# ("Ada Lovelace_123_assignsubmission_file/…"), or Canvas's flat one ("lovelaceada_12_345_…").
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*/(?!sheet\d+/)(?P<student_id>[^/]+?)(?:_\d+_assignsubmission_file_?/|(?:_LATE)?_\d+_\d+_|/)(?:sheet\d+/)?"
+    r"(?P<file_id>[^/]+?)(?:-\d+)?\.ipynb$"
+)
+
 c.ClearSolutions.code_stub = {
     "python": '# YOUR CODE HERE\nraise NotImplementedError("write this function")',
 }

@@ -9,6 +9,7 @@ import contextlib
 import copy
 import json
 import os
+import secrets
 import tempfile
 import time
 import warnings
@@ -96,6 +97,19 @@ def save(folders, record, view):
         path.unlink(missing_ok=True)
     target = record_path(folders, record["sheet"], record["student"], record["notebook"])
     write_whole(target, json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True))
+
+
+def keep_receipt(folders, sheet, student, when, secret):
+    """Keep beside the graded notebooks what nbgrader's `release_feedback` looks for.
+
+    Args:
+        folders, sheet, student: whose.
+        when: the time of submission, as text.
+        secret: by it a student's feedback is found in the exchange; None for one that nobody knows.
+    """
+    place = folders.autograded(student, sheet)
+    write_whole(place / "timestamp.txt", when)
+    write_whole(place / "submission_secret.txt", secret or secrets.token_hex(32))
 
 
 # --- The gradebook. -------------------------------------------------------------------------------
