@@ -122,6 +122,7 @@ def train(
     engine="auto",
     progress=True,
     checkpoint=None,
+    watch=None,
 ):
     """Train a model in place with Adam on random windows of a series.
 
@@ -137,6 +138,8 @@ def train(
         engine: "auto" verifies, then accelerates; "off" trains with the student's function throughout.
         progress: whether to show a bar and print the result's message.
         checkpoint: a file that the state is kept in; with it a run that was interrupted goes on, to the same bits.
+        watch: watch(steps made, steps wanted) is called now and then, the model holding what was learnt so far; the
+            training ends where it answers with something true.
 
     Returns:
         A `TrainingResult`. A student's function that is not written yet, or that raises, is told of in its message.
@@ -155,7 +158,7 @@ def train(
     verdict = _decide(model, data, loss, settings, seed, engine)
     if verdict.outcome in ("engine", "own"):
         settings = dataclasses.replace(settings, steps=verdict.steps)
-        verdict = _run(model, data, loss, settings, seed, verdict, progress, checkpoint)
+        verdict = _run(model, data, loss, settings, seed, verdict, progress, checkpoint, watch)
     if progress:
         print(verdict.message)
     return TrainingResult(
@@ -391,7 +394,7 @@ def _flat(tensors):
     return torch.cat([t.detach().reshape(-1) for t in tensors]).cpu().numpy()
 
 
-def _run(model, data, loss, settings, seed, verdict, show, checkpoint):
+def _run(model, data, loss, settings, seed, verdict, show, checkpoint, watch):
     """Make the steps, a block at a time; whatever ends them, the model keeps the last finite parameters."""
     dtype = next(model.parameters()).dtype
     if verdict.outcome == "engine":
@@ -403,7 +406,7 @@ def _run(model, data, loss, settings, seed, verdict, show, checkpoint):
         trainer = _Own(model, data.to(dtype), loss, settings)
     # Steps between two looks at the interrupt and the bar. Where nobody looks the pieces are longer: the threads of a
     # sweep meet in Python only between them.
-    piece = 10 if verdict.outcome == "own" else BLOCK if show else 10 * BLOCK
+    piece = 10 if verdict.outcome == "own" else BLOCK if show or watch else 10 * BLOCK
     mark = _mark(data, settings, seed, verdict.outcome)
     losses = []
     if checkpoint is not None and Path(checkpoint).exists():
@@ -427,7 +430,7 @@ def _run(model, data, loss, settings, seed, verdict, show, checkpoint):
                     ending = f" It stopped at step {trainer.done + 1} of {settings.steps}: {what}"
                 elif made < count:
                     ending = f" It stopped at step {trainer.done + 1} of {settings.steps}: the loss is not finite."
-                elif interrupted() and trainer.done < settings.steps:
+                elif (interrupted() or _watched(trainer, watch, settings.steps)) and trainer.done < settings.steps:
                     ending = f" Interrupted after {trainer.done} of {settings.steps} steps; what was learnt is kept."
                 if checkpoint is not None and (
                     ending or trainer.done == settings.steps or trainer.done - saved >= 50 * piece
@@ -442,6 +445,14 @@ def _run(model, data, loss, settings, seed, verdict, show, checkpoint):
     verdict.finished, verdict.error = ending is None, trainer.error
     verdict.message += ending or ""
     return verdict
+
+
+def _watched(trainer, watch, steps):
+    """Show a watcher what was learnt so far; whether it wants to end."""
+    if watch is None:
+        return False
+    trainer.write_back()
+    return watch(trainer.done, steps)
 
 
 @contextlib.contextmanager

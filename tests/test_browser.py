@@ -1,95 +1,97 @@
-"""A student in a real browser: JupyterLab, Run All, the slider moved by keyboard."""
+"""A student in a real browser, with what the hand-out holds: JupyterLab, Run All, every control moved by keyboard.
 
+`make test` opens one notebook of every sheet; `make browser` (EVERY_NOTEBOOK=1) opens all of them. A screenshot of the
+end of each is kept in build/browser/.
+"""
+
+import json
 import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
+import zipfile
 
+import nbformat
 import pytest
 
-from course import lab
+from course import grading, handout, records
+from course.demo.submissions import own_answers
+from course.folders import Folders
+from course.release import NOTEBOOKS
+from sheet_utils import preflight
+from tests import browser as browsers
+from tests.graded import mistake, needs_sandbox
 
-CHROMIUM = shutil.which("chromium")
-if not CHROMIUM:
-    if os.environ.get("CI") == "true":
-        raise RuntimeError("chromium is missing: .ci/run installs it (apt-get install chromium)")
-    pytest.skip("chromium is not installed (apt-get install chromium)", allow_module_level=True)
+browsers.needed()
+ALL = sorted(NOTEBOOKS.glob("*/*.ipynb"))
+FIRST = NOTEBOOKS / "sheet10" / "1_sparse_teacher_forcing.ipynb"
+HAS_CONTROLS = re.compile(r"widgets\.\w+\(")
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def chosen():
+    """The notebooks to open: all, or the first of every sheet that has a control; sheet 10's is walked through below."""
+    if os.environ.get("EVERY_NOTEBOOK"):
+        return ALL
+    sheets = sorted({path.parent for path in ALL} - {FIRST.parent})
+    found = [[path for path in ALL if path.parent == sheet] for sheet in sheets]
+    return [next((path for path in paths if HAS_CONTROLS.search(path.read_text("utf-8"))), paths[0]) for paths in found]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def jupyter(tmp_path_factory):
-    """JupyterLab on a fresh working copy; yields its address with `{path}` left open."""
+    """JupyterLab on the unpacked hand-out: (its address with `{path}` left open, folder of notebooks, of settings)."""
     folder = tmp_path_factory.mktemp("browser")
-    lab.prepare(folder / "work")
-    port = free_port()
-    settings = {"ip": "127.0.0.1", "port": port, "root_dir": folder / "work", "open_browser": False,
-                "allow_root": True, "port_retries": 0}  # fmt: skip
+    with zipfile.ZipFile(handout.make(folder / "handout.zip")) as archive:
+        archive.extractall(folder)
+    settings = folder / "settings" / "@jupyterlab"
     # Every cell is kept in the page, also those that are scrolled out of sight.
-    settings_file = folder / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
-    settings_file.parent.mkdir(parents=True)
-    settings_file.write_text('{"windowingMode": "none"}')
-    home = dict(
-        os.environ,
-        HOME=str(folder),
-        JUPYTER_CONFIG_DIR=str(folder / "config"),
-        JUPYTERLAB_SETTINGS_DIR=str(folder / "settings"),
-    )
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--IdentityProvider.token=sheet"]
-        + [f"--ServerApp.{name}={value}" for name, value in settings.items()],
-        env=home, stdout=(folder / "log").open("w"), stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token=sheet", timeout=1)
-                break
-            except OSError:
-                assert server.poll() is None, (folder / "log").read_text()
-                time.sleep(0.5)
-        yield f"http://127.0.0.1:{port}/lab/tree/{{path}}?token=sheet&reset"
-    finally:
-        server.terminate()
-        server.wait(20)
+    _set(settings / "notebook-extension" / "tracker.jupyterlab-settings", windowingMode="none")
+    work = folder / handout.NAME / "notebooks"
+    environment = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")}
+    with browsers.serving([sys.executable, "-m", "jupyterlab"], folder, work, environment) as address:
+        yield f"{address}/lab/tree/{{path}}?token=sheet&reset", work, settings
+
+
+def _set(path, **settings):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(settings))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with browsers.opened() as browser:
+        yield browser
 
 
 @pytest.fixture
-def page(tmp_path):
-    """A browser page; a screenshot of its end is kept beside the test's other files."""
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page(viewport={"width": 1300, "height": 1000})
-        # On a fresh clone the engine is compiled first, and the machine may be busy.
-        page.set_default_timeout(120_000)
-        yield page
-        page.screenshot(path=tmp_path / "end.png")
-        browser.close()
+def page(browser, request):
+    """A page; a screenshot of its end is kept."""
+    page = browsers.new_page(browser)
+    yield page
+    browsers.SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=browsers.SCREENSHOTS / f"{re.sub('[^a-z0-9_]+', '-', request.node.name)}.png")
+    page.close()
 
 
 ERROR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]'
+WIDGET = ".jp-OutputArea-output .widget-vbox:has(img)"
+
+
+def open_notebook(page, jupyter, path):
+    page.goto(jupyter[0].format(path=f"{path.parent.name}/{path.name}"))
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    page.wait_for_selector('.jp-NotebookPanel-toolbar [data-status="idle"]')
+
+
+def menu(page, name, entry):
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.get_by_role("menuitem", name=re.compile(entry)).first.click()
 
 
 def run_all(page, timeout=480):
     """Run every cell and wait for the last; a cell that fails is told of with its message."""
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
-    page.wait_for_selector('.jp-NotebookPanel-toolbar [data-status="idle"]', timeout=120_000)
     # The release carries outputs: without them a cell with a number is one that has run just now.
-    for menu, entry in [("Edit", "^Clear Outputs of All Cells"), ("Run", "^Run All Cells")]:
-        page.get_by_role("menuitem", name=menu, exact=True).click()
-        page.get_by_role("menuitem", name=re.compile(entry)).first.click()
+    menu(page, "Edit", "^Clear Outputs of All Cells")
+    menu(page, "Run", "^Run All Cells")
     # Every code cell has its number once it has run; a pending one shows a star.
     page.wait_for_function(
         """error => {
@@ -101,18 +103,148 @@ def run_all(page, timeout=480):
     assert page.locator(ERROR).count() == 0, page.locator(ERROR).first.inner_text()
 
 
-def test_notebook_1_runs_and_its_slider_moves_by_keyboard(jupyter, page):
-    page.goto(jupyter.format(path="sheet10/1_sparse_teacher_forcing.ipynb"))
-    run_all(page)
-    picture = page.locator(".jupyter-widgets img").last
-    picture.scroll_into_view_if_needed()
-    before = picture.get_attribute("src")
-    handle = page.locator(".jupyter-widgets .noUi-handle").first
-    handle.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "before => { const all = document.querySelectorAll('.jupyter-widgets img');"
+def changed(widget, before):
+    """Wait until a widget shows another picture than before, and is done with it; returns that picture's address."""
+    image = widget.locator("img").last.element_handle()
+    widget.page.wait_for_function(
+        "([widget, before]) => { const all = widget.querySelectorAll('img');"
         " return all.length && all[all.length - 1].src !== before; }",
-        arg=before, timeout=120_000,
+        arg=[widget.element_handle(), before],
     )  # fmt: skip
-    assert "τ_f = 30" in page.locator(".jupyter-widgets img").last.get_attribute("alt")
+    del image
+    return picture(widget)
+
+
+def picture(widget):
+    return widget.locator("img").last.get_attribute("src")
+
+
+def move_controls(page):
+    """Move every slider and switch of a page by keyboard; each has to change its picture. Returns how many there were."""
+    moved = 0
+    widgets = page.locator(WIDGET)
+    for number in range(widgets.count()):
+        widget = widgets.nth(number)
+        widget.scroll_into_view_if_needed()
+        for handle in widget.locator(".noUi-handle").all():
+            before = picture(widget)
+            handle.focus()
+            last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+            page.keyboard.press("ArrowLeft" if last else "ArrowRight")
+            changed(widget, before)
+            moved += 1
+        for button in widget.locator(".widget-toggle-button:not(.mod-active)").all():
+            before = picture(widget)
+            button.focus()
+            page.keyboard.press("Enter")
+            changed(widget, before)
+            moved += 1
+        assert widget.locator("img").last.get_attribute("alt"), "a picture without a text"
+    return moved
+
+
+@pytest.mark.parametrize("path", chosen(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_notebook_runs_and_its_controls_move_by_keyboard(jupyter, page, path):
+    open_notebook(page, jupyter, path)
+    run_all(page)
+    calls = sum(
+        len(HAS_CONTROLS.findall(cell.source))
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+    )
+    assert page.locator(WIDGET).count() == calls
+    assert move_controls(page) >= calls
+
+
+def cell_with(page, text):
+    return page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=text)).first
+
+
+def write(page, cell, source):
+    """Replace what stands in a cell, as somebody at a keyboard does."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(source)
+
+
+def run(page, cell, *texts):
+    """Run one cell and wait until its output holds some text; returns the output."""
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    output = cell.locator(".jp-Cell-outputWrapper")
+    for text in texts:
+        output.get_by_text(text).first.wait_for()
+    return output
+
+
+@needs_sandbox
+def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
+    """Open, a wrong answer, its hint and its picture, the right one, train, retrain and stop, preflight, hand in."""
+    open_notebook(page, jupyter, FIRST)
+    forward, check = cell_with(page, "def process_sequence_using_STF"), cell_with(page, 'checks.check("stf-forward"')
+    forward.locator(".cm-content").click()
+    menu(page, "Run", "^Run All Above Selected Cell")
+    run(page, check)  # waits in the queue behind the cells above
+    check.get_by_text(re.compile("defined|Not started|not started")).first.wait_for()
+
+    write(page, forward, mistake("stf-forward", "wrong_adds"))
+    run(page, forward)
+    run(page, check, re.compile("[Nn]ot yet"), re.compile("Likely cause"))
+    plot = cell_with(page, 'checks.picture("stf-forward"')
+    wrong = run(page, plot).locator("img").first.get_attribute("src")
+    page.screenshot(path=_shot("first-student-wrong"))
+
+    answers = own_answers("sheet10")
+    write(page, forward, answers["stf-forward"])
+    run(page, forward)
+    run(page, check, re.compile(r"^\s*[Rr]ight"))
+    run(page, plot)
+    page.wait_for_function("([cell, before]) => { const image = cell.querySelector('.jp-OutputArea img');"
+                           " return image && image.src !== before; }", arg=[plot.element_handle(), wrong])  # fmt: skip
+
+    loss = cell_with(page, "def training_loss")
+    write(page, loss, answers["stf-loss"])
+    run(page, loss)
+    run(page, cell_with(page, 'checks.check("stf-loss"'), re.compile(r"^\s*[Rr]ight"))
+    run(page, cell_with(page, "run = training.train("), "compiled twin trained")
+
+    run(page, cell_with(page, "widgets.forcing_interval("))
+    widget = page.locator(WIDGET).first
+    widget.get_by_role("button", name="Stop").wait_for()
+    before = picture(widget)
+    widget.locator(".noUi-handle").focus()
+    page.keyboard.press("ArrowRight")
+    changed(widget, before)  # it is watched while it trains
+    stop = widget.get_by_role("button", name="Stop")
+    if stop.is_enabled():
+        stop.focus()
+        page.keyboard.press("Enter")
+    widget.get_by_text(re.compile("Stopped at|D_stsp")).first.wait_for()
+    assert page.locator(ERROR).count() == 0
+    page.screenshot(path=_shot("first-student-stopped"))
+
+    page.keyboard.press("Control+s")
+    saved = jupyter[1] / "sheet10" / FIRST.name
+    _until(page, lambda: "torch.cat" in saved.read_text("utf-8"))
+    assert preflight.tell(saved) and "This will grade." in capsys.readouterr().out
+
+    folders = Folders(tmp_path)
+    folder = folders.submitted / "ada" / "sheet10"
+    folder.mkdir(parents=True)
+    (folder / FIRST.name).write_bytes(saved.read_bytes())
+    grading.grade("sheet10", folders)
+    scores = records.scores(folders, "sheet10")["ada"][FIRST.stem]
+    assert sum(score[0] or 0 for score in scores.values()) == 11
+
+
+def _shot(name):
+    browsers.SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    return browsers.SCREENSHOTS / f"{name}.png"
+
+
+def _until(page, condition, seconds=60):
+    for _ in range(4 * seconds):
+        if condition():
+            return
+        page.wait_for_timeout(250)
+    pytest.fail("it did not come")

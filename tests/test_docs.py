@@ -10,15 +10,13 @@
 A command without a way, a way without a command, and a named test that is not there, are failures.
 """
 
-import importlib
+import importlib.util
 import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 import venv
 import zipfile
@@ -30,6 +28,7 @@ import pytest
 from course import handout
 from course.__main__ import COMMANDS
 from course.demo.submissions import Work
+from tests import browser as browsers
 from tests.commands import DOCUMENTS, ROOT, blocks, commands
 from tests.graded import mistake, needs_sandbox
 
@@ -228,24 +227,7 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     settings = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     type_in([lines[0], borrow, *lines[1:]], folder, **settings)
     (serve,) = typed("docs/student.md", "Install", Served)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = f"--no-browser --allow-root --ServerApp.port={port} --IdentityProvider.token=sheet"
-    environment = {**os.environ, "PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}", "HOME": str(tmp_path)}
-    with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen([*serve.split(), *options.split()], cwd=folder, env=environment, stdout=log, stderr=log)
-    try:
-        address = f"http://127.0.0.1:{port}/api/contents/sheet10?token=sheet"
-        for _ in range(240):
-            try:
-                assert b"1_sparse_teacher_forcing.ipynb" in urllib.request.urlopen(address, timeout=2).read()
-                break
-            except OSError:
-                assert server.poll() is None, (tmp_path / "log").read_text()
-                time.sleep(0.5)
-        else:
-            pytest.fail("JupyterLab did not answer within two minutes")
-    finally:
-        server.terminate()
-        server.wait(20)
+    environment = {"PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}"}
+    with browsers.serving(serve.split(), tmp_path, folder, environment) as address:
+        shown = urllib.request.urlopen(f"{address}/api/contents/notebooks/sheet10?token=sheet").read()
+    assert b"1_sparse_teacher_forcing.ipynb" in shown

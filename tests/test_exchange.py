@@ -1,9 +1,11 @@
 """nbgrader's exchange between a tutor and two students, each in a home of their own, by the documents' own commands."""
 
+import importlib.metadata
+import multiprocessing
 import os
+import runpy
 import shlex
 import shutil
-import subprocess
 import sys
 
 import nbformat
@@ -37,16 +39,36 @@ class Person:
         for word in shlex.split(line):
             found = sorted(str(path.relative_to(self.folder)) for path in self.folder.glob(word)) if "*" in word else []
             words += found or [word]
-        if words[0] == "python":
-            words[0] = sys.executable
         environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
-        environment |= {"HOME": str(self.home), "PATH": f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}"}
-        environment |= {"JUPYTER_CONFIG_DIR": str(self.home / ".jupyter")}
-        done = subprocess.run(
-            words, cwd=self.folder, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        assert done.returncode == 0, f"{line}\n{done.stdout}"
-        self.said[line] = done.stdout
+        environment |= {"HOME": str(self.home), "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter")}
+        log = self.home / "log"
+        process = FORKS.Process(target=_run, args=(words, self.folder, environment, log))
+        process.start()
+        process.join()
+        self.said[line] = log.read_text("utf-8")
+        assert process.exitcode == 0, f"{line}\n{self.said[line]}"
+
+
+# Every command has a process of its own; nbgrader is imported once for all of them, which takes seconds.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "course.grading", "sheet_utils.preflight"])
+
+
+def _run(words, folder, environment, log):
+    """What the shell would do with `nbgrader ...` or `python -m ...`."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    with log.open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    sys.argv = words
+    if words[0] == "nbgrader":
+        entry_point = importlib.metadata.distribution("nbgrader").entry_points.select(name="nbgrader")["nbgrader"]
+        sys.exit(entry_point.load()())
+    assert words[:2] == ["python", "-m"], words
+    sys.argv = words[2:]
+    runpy.run_module(words[2], run_name="__main__", alter_sys=True)
 
 
 def work(folder, changes):

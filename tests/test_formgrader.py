@@ -1,12 +1,6 @@
 """A tutor in a real browser: formgrader lists, grades on our path, takes a manual grade, and writes our feedback."""
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 
 import pytest
 from nbgrader.api import Gradebook
@@ -15,15 +9,11 @@ from course import records
 from course.demo.submissions import Work
 from course.folders import COURSE, Folders
 from course.release import NOTEBOOKS, SOLUTIONS
+from tests import browser as browsers
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines
 
-CHROMIUM = shutil.which("chromium")
-if not CHROMIUM:
-    if os.environ.get("CI") == "true":
-        raise RuntimeError("chromium is missing: .ci/run installs it (apt-get install chromium)")
-    pytest.skip("chromium is not installed (apt-get install chromium)", allow_module_level=True)
-
+browsers.needed()
 FIRST = "1_sparse_teacher_forcing"
 
 
@@ -39,43 +29,18 @@ def class_(tmp_path_factory):
     settings = settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(str(NOTEBOOKS)))
     (folders.root / "nbgrader_config.py").write_text(settings)
     records.register(folders, "sheet10")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = {"ip": "127.0.0.1", "port": port, "root_dir": folders.root, "open_browser": False, "allow_root": True,
-               "port_retries": 0, "jpserver_extensions": "{'nbgrader.server_extensions.formgrader': True}"}  # fmt: skip
-    environment = dict(os.environ, HOME=str(root), JUPYTER_CONFIG_DIR=str(root / "config"))
-    environment["PATH"] = f"{os.path.dirname(sys.executable)}:{environment['PATH']}"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyter_server", "--IdentityProvider.token=tutor"]
-        + [f"--ServerApp.{name}={value}" for name, value in options.items()],
-        cwd=folders.root, env=environment, stdout=(root / "log").open("w"), stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token=tutor", timeout=1)
-                break
-            except OSError:
-                assert server.poll() is None, (root / "log").read_text()
-                time.sleep(0.5)
-        yield folders, f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
+    extension = {"jpserver_extensions": "{'nbgrader.server_extensions.formgrader': True}"}
+    command = [sys.executable, "-m", "jupyter_server"]
+    with browsers.serving(command, root, folders.root, **extension) as address:
+        yield folders, address
 
 
 @needs_sandbox
 def test_list_autograde_manual_grade_and_feedback(class_):
-    from playwright.sync_api import sync_playwright
-
     folders, address = class_
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page(viewport={"width": 1300, "height": 1000})
-        page.set_default_timeout(120_000)
-        page.set_extra_http_headers({"Authorization": "token tutor"})
+    with browsers.opened() as browser:
+        page = browsers.new_page(browser)
+        page.set_extra_http_headers({"Authorization": "token sheet"})
         page.goto(f"{address}/formgrader/manage_submissions/sheet10")
         row = page.locator("tr", has_text="ada")
         row.locator("td.autograde a").click()
@@ -97,6 +62,5 @@ def test_list_autograde_manual_grade_and_feedback(class_):
         page.goto(f"{address}/formgrader/manage_submissions/sheet10")
         page.locator("tr", has_text="ada").locator("td.generate-feedback a").click()
         page.get_by_text("Successfully generated feedback").wait_for()
-        browser.close()
     text = (folders.feedback("ada", "sheet10") / f"{FIRST}.html").read_text("utf-8")
     assert "Likely cause" in text and not [line for line in hidden_lines() if line in text]

@@ -3,6 +3,7 @@
 from sheet_utils.plots.exponents import (
     exponents_over_gain,
     jacobian_norms,
+    parting,
     spectra,
 )
 from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, show

@@ -5,7 +5,7 @@ import numpy as np
 from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
 
 
-def jacobian_norms(norms, lam, reference=None, limit=None):
+def jacobian_norms(norms, lam, reference=None, limit=None, every=1):
     """Norms of the Jacobian product on a log scale, with the growth that an exponent predicts.
 
     Args:
@@ -13,9 +13,10 @@ def jacobian_norms(norms, lam, reference=None, limit=None):
         lam: exponent in nats per step, for the predicted line.
         reference: (T,), the course's own norms, or None.
         limit: the largest number of the floating-point type, marked where given.
+        every: factors between two norms.
     """
     norms = as_array(norms)
-    steps = np.arange(1, len(norms) + 1)
+    steps = every * np.arange(1, len(norms) + 1)
     _, ax = new_figure(height=3.6)
     # Everything in powers of ten by hand: exp(lam * T) has no place in a float64 axis either, for long T.
     to_decades = 1 / np.log(10)
@@ -27,7 +28,7 @@ def jacobian_norms(norms, lam, reference=None, limit=None):
         with np.errstate(divide="ignore", invalid="ignore"):
             ref = np.log10(as_array(reference))
         ok = np.isfinite(ref)
-        ax.plot(np.arange(1, len(ref) + 1)[ok], ref[ok], "--", color=REFERENCE, linewidth=1, label="the course's own")
+        ax.plot(every * np.arange(1, len(ref) + 1)[ok], ref[ok], "--", color=REFERENCE, linewidth=1, label="the course's own")
     ax.plot(steps, lam * steps * to_decades, ":", color=DATA, linewidth=1.5, label="predicted, exp(λ t)")
     if limit is not None:
         ax.axhline(np.log10(limit), color=MARK, linewidth=1, linestyle="-.", label="largest number of the type")
@@ -36,6 +37,40 @@ def jacobian_norms(norms, lam, reference=None, limit=None):
     ax.set(xlabel="number of factors t", ylabel=r"$\log_{10}$ of the spectral norm")
     ax.legend(loc="lower right", fontsize="small")
     return ax
+
+
+def parting(first, second, lam, far):
+    """Two orbits of nearly the same start: one variable of both, and their distance on a log scale.
+
+    Args:
+        first, second: (T, N), the two orbits.
+        lam: exponent in nats per step, for the growth that it predicts.
+        far: the distance at which prediction ends; it is marked.
+
+    Returns:
+        The two Axes.
+    """
+    first, second = as_array(first), as_array(second)
+    steps = np.arange(len(first))
+    _, axes = new_figure(2, 1, height=4.6, sharex=True)
+    axes[0].plot(steps, first[:, 0], color=DATA, linewidth=1.2, label="one orbit")
+    axes[0].plot(steps, second[:, 0], "--", color=MODEL, linewidth=1.2, label="its neighbour")
+    axes[0].set_ylabel("first variable")
+    axes[0].legend(loc="upper left", ncols=2, fontsize="small")
+    distance = np.linalg.norm(second - first, axis=1)
+    # Equal numbers have no logarithm.
+    apart = np.where(distance > 0, distance, np.nan)
+    axes[1].semilogy(steps, apart, color=YOURS, linewidth=1.8, label="distance")
+    grown = distance[0] * np.exp(np.minimum(lam * steps, 300))
+    axes[1].semilogy(steps, np.where(grown < 10 * far, grown, np.nan), ":", color=REFERENCE, label="grows by λ")
+    axes[1].axhline(far, color=MARK, linestyle="-.", linewidth=1, label="too far")
+    gone = np.flatnonzero(distance > far)
+    for ax in axes:
+        if len(gone):
+            ax.axvline(gone[0], color=MARK, linestyle="-.", linewidth=1)
+    axes[1].set(xlabel="step t", ylabel="distance")
+    axes[1].legend(loc="lower right", fontsize="small")
+    return list(axes)
 
 
 def exponents_over_gain(table, yours=None, lines=()):

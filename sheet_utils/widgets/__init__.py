@@ -1,5 +1,7 @@
 """Sliders over plots. Each has a static picture beside it, for where no kernel runs."""
 
 from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.exponents import number_format, parting_orbits
 from sheet_utils.widgets.interval_maps import logistic_cycles, network_gain, random_map, weight_noise
+from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.reconstruction import forcing_interval

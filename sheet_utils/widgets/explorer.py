@@ -28,13 +28,25 @@ class Explorer(ipywidgets.VBox):
         self.picture = ipywidgets.HTML()
         super().__init__([ipywidgets.HTML(f"<b>{html.escape(question)}</b>"), slider, self.status, self.picture])
         self.redraw(slider.value)
-        slider.observe(lambda change: self.redraw(change.new), names="value")
+        slider.observe(self._follow, names="value")
+
+    def _follow(self, change):
+        """The slider moved."""
+        self.redraw(change.new)
+
+    def add(self, control):
+        """Put a second control below the slider; the picture follows it, too."""
+        self.children = [*self.children[:2], control, *self.children[2:]]
+        control.observe(lambda change: self.redraw(self.slider.value), names="value")
 
     def redraw(self, value):
         """Draw the picture for one value of the slider."""
         self.status.value = "working …"
+        self._draw_safely(lambda: self._draw(value))
+
+    def _draw_safely(self, draw):
         try:
-            axes, self.text = self._draw(value)
+            axes, self.text = draw()
             self.png = plots.render(axes)
         except Exception as error:  # in a callback an exception would vanish without a trace
             self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."

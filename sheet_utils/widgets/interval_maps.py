@@ -41,8 +41,7 @@ def random_map(k=64, variances=(2, 5, 10, 20, 50, 100, 200, 500, 1000), seed=142
     seeds = ipywidgets.IntSlider(seed, min=0, max=399, description="map no.", continuous_update=False)
     explorer = Explorer("What must a map look like to have a cycle of period three?", variance,
                         lambda sigma2: draw(sigma2, seeds.value))  # fmt: skip
-    seeds.observe(lambda change: explorer.redraw(variance.value), names="value")
-    explorer.children = [*explorer.children[:2], seeds, *explorer.children[2:]]
+    explorer.add(seeds)
     explorer.show()
 
 
