@@ -161,6 +161,61 @@ def _tangent_growth(step, jacobian, z1, T, T_trans, k, every, tick):
     return logs, made
 
 
+def perturbation_growth(J, v):
+    """How a perturbation grows under a series of Jacobians, and where it points in the end.
+
+    Args:
+        J: (T, M, M), Jacobians in the order of time.
+        v: (M,), the perturbation, of any length but 0.
+
+    Returns:
+        (growth, direction): (T,), ln(|J_t ... J_1 v| / |v|); (M,), a unit vector.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
+    refuse_while_judging("lyapunov.perturbation_growth")
+    lengths, v = np.empty(len(J)), v / np.linalg.norm(v)
+    for t, step in enumerate(J):
+        v = step @ v
+        lengths[t] = np.linalg.norm(v)
+        v = v / lengths[t]
+    return np.cumsum(np.log(lengths)), v
+
+
+def product_growth(J):
+    """The norm of a Jacobian product, and three numbers that are taken for it, after 1, 2, ... T factors.
+
+    Args:
+        J: (T, M, M), Jacobians in the order of time.
+
+    Returns:
+        dict of a label to (T,), logarithms in nats: of the product's spectral norm, of the product of the norms, of
+        the product of the spectral radii, and of the norm of the product in reversed order.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
+    refuse_while_judging("lyapunov.product_growth")
+    products = {"norm of the product": lambda P, step: step @ P, "reversed product": lambda P, step: P @ step}
+    found = {}
+    for label, multiply in products.items():
+        P, total, logs = np.eye(J.shape[1]), 0.0, []
+        for step in J:
+            P = multiply(P, step)
+            size = np.linalg.norm(P, 2)
+            P, total = P / size, total + np.log(size)
+            logs.append(total)
+        found[label] = np.array(logs)
+    radii = np.abs(np.linalg.eigvals(J)).max(axis=1)
+    return {
+        "norm of the product": found["norm of the product"],
+        "product of the norms": np.cumsum(np.log(np.linalg.norm(J, 2, axis=(1, 2)))),
+        "product of the radii": np.cumsum(np.log(radii)),
+        "reversed product": found["reversed product"],
+    }
+
+
 def kaplan_yorke_dimension(spectrum):
     """The Kaplan-Yorke dimension: how many exponents the sum stays positive for, with a fraction.
 
@@ -174,7 +229,9 @@ def kaplan_yorke_dimension(spectrum):
 
     Raises:
         ValueError: the spectrum is empty or has NaN in it.
+        RuntimeError: a student's function is being checked.
     """
+    refuse_while_judging("lyapunov.kaplan_yorke_dimension")
     spectrum = np.sort(np.asarray(spectrum, dtype=float))[::-1]
     if spectrum.ndim != 1 or len(spectrum) == 0 or np.isnan(spectrum).any():
         raise ValueError(f"spectrum: expected at least one exponent and no NaN, got {spectrum}")

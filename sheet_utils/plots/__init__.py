@@ -1,5 +1,11 @@
 """Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
 
+from sheet_utils.plots.chaos import (
+    circle_images,
+    matrix_powers,
+    perturbation_growth,
+    product_growth,
+)
 from sheet_utils.plots.exponents import (
     exponents_over_gain,
     jacobian_norms,

@@ -1,0 +1,15 @@
+"""T is left out."""
+
+import numpy as np
+
+MISCONCEPTION = "steps-missing"
+DESCRIPTION = "it is not divided by the number of steps."
+HINT = "How long do T steps take?"
+LOSES = ["rate-test"]
+
+
+def product_rate(J, dt):
+    product = np.eye(J.shape[1])
+    for Jt in J:
+        product = Jt @ product
+    return np.log(np.linalg.norm(product, 2)) / dt

@@ -1,0 +1,17 @@
+"""Signs are lost."""
+
+import numpy as np
+
+LOSES = ["push-test-direction"]
+
+
+def push(J, v):
+    v = v / np.linalg.norm(v)
+    growth, total = [], 0.0
+    for Jt in J:
+        v = Jt @ v
+        length = np.linalg.norm(v)
+        v = v / length
+        total += np.log(length)
+        growth.append(total)
+    return np.array(growth), np.abs(v)

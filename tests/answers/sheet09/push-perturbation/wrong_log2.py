@@ -1,0 +1,20 @@
+"""Base 2."""
+
+import numpy as np
+
+MISCONCEPTION = "logarithm-base-2"
+DESCRIPTION = "the logarithm is to base 2; nats come from the natural one."
+HINT = "Which function of NumPy is ln?"
+LOSES = ["push-test-growth"]
+
+
+def push(J, v):
+    v = v / np.linalg.norm(v)
+    growth, total = [], 0.0
+    for Jt in J:
+        v = Jt @ v
+        length = np.linalg.norm(v)
+        v = v / length
+        total += np.log2(length)
+        growth.append(total)
+    return np.array(growth), v
