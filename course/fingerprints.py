@@ -24,7 +24,7 @@ import torch
 from course.answers import ROOT, functions, read_answers, solution
 from sheet_utils import checks, wire
 
-SHEETS = ("sheet09", "sheet10", "sheet12")
+SHEETS = ("sheet09", "sheet10", "sheet11", "sheet12")
 FOLDERS = {False: ROOT / "data" / "checks", True: ROOT / "course" / "checks"}
 
 # Two fingerprints count as different where they are this far apart: a student's float32 stays far below.

@@ -6,11 +6,12 @@ computed in float64.
 """
 
 import copy
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from sheet_utils import engine
+from sheet_utils import engine, models
 from sheet_utils.runtime import check_tensor, positive_float, positive_int, progress, refuse_while_judging
 from sheet_utils.systems import runge_kutta_step
 
@@ -214,6 +215,115 @@ def product_growth(J):
         "product of the radii": np.cumsum(np.log(radii)),
         "reversed product": found["reversed product"],
     }
+
+
+@dataclass(frozen=True, repr=False)
+class DrivenSpectrum:
+    """Exponents of a network driven by a batch of inputs, in nats per step.
+
+    The column of an exponent is the same for all inputs: columns are sorted by their mean, from the largest down, so
+    that sorting cannot drive exponents apart that differ by chance only.
+
+    Attributes:
+        each: (B, k), the exponents along every input.
+        times, trace: (n,) and (n, B, k): the number of steps, and the exponents after as many; the last row is
+            `each`. None unless asked for.
+    """
+
+    each: np.ndarray
+    times: np.ndarray | None = None
+    trace: np.ndarray | None = None
+
+    @property
+    def mean(self):
+        """(k,), the mean over inputs, sorted from the largest to the smallest."""
+        return self.each.mean(axis=0)
+
+    @property
+    def spread(self):
+        """(k,), the standard deviation over inputs (divisor B - 1); NaN for a single input."""
+        with np.errstate(all="ignore"):
+            return self.each.std(axis=0, ddof=1) if len(self.each) > 1 else np.full(self.each.shape[1], np.nan)
+
+    def __repr__(self):
+        return f"<{self.each.shape[1]} exponents along {len(self.each)} inputs>"
+
+
+@torch.no_grad()
+def driven_spectrum(model, s, k=None, every=1, warm_h=0, warm_Q=0, h0=None, trace=False):
+    """The Lyapunov exponents of a network driven by inputs, in nats per step, along every input.
+
+    Vogt, Puelma Touzel, Shlizerman & Lajoie, *On Lyapunov exponents for RNNs* (2022), algorithm 1. Q <- J Q with the
+    exact Jacobian of every step, Q R = Q at every `every`-th step and after the last one, time averages of ln |R_ii|
+    over the steps that count. All inputs are run side by side, in float64.
+
+    Args:
+        model: a `models.Driven`, or a torch layer that `models.driven` takes.
+        s: (T, B, K), B inputs of T steps.
+        k: how many of the largest exponents; all M if None, and then Q starts from the identity.
+        every: steps between two orthogonalisations, the paper's T_ON.
+        warm_h: steps at the beginning in which the state moves alone.
+        warm_Q: steps after them in which the tangent vectors move as well, with a single orthogonalisation at their
+            end; their growth does not count.
+        h0: (B, D), the states to start from; zero if None.
+        trace: whether the exponents after every orthogonalisation are kept.
+
+    Returns:
+        A `DrivenSpectrum`. A direction that dies, as with ReLU, has the exponent -inf.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: a number or shape that does not fit, or nothing left after the warm-up.
+        DivergedOrbit: a state is no longer finite; the message names the step.
+        OverflowError: the tangent vectors overflow between two orthogonalisations.
+    """
+    refuse_while_judging("lyapunov.driven_spectrum")
+    if not isinstance(model, models.Driven):
+        model = models.driven(model)
+    drive = model.drive(s)
+    every = positive_int("every", every)
+    warm_h, warm_Q = positive_int("warm_h", warm_h, least=0), positive_int("warm_Q", warm_Q, least=0)
+    T, B = len(s) - warm_h - warm_Q, s.shape[1]
+    if T < 1 or B < 1:
+        raise ValueError(f"s: nothing is left of {tuple(s.shape)} after {warm_h} + {warm_Q} steps of warm-up")
+    k = model.M if k is None else positive_int("k", k)
+    if k > model.M:
+        raise ValueError(f"k: expected at most {model.M}, the number of tangent directions, got {k}")
+    state = model.rest(B)
+    if h0 is not None:
+        check_tensor("h0", h0, shapes=[tuple(state.shape)], finite=True)
+        state = h0.detach().to(state)
+    # In few directions none may be special: the first unit may have nothing to do with the others.
+    start = torch.eye(k, dtype=torch.float64) if k == model.M else torch.from_numpy(engine.first_vectors(model.M, k))
+    Q, logs, kept = start.expand(B, -1, -1), torch.zeros(B, k, dtype=torch.float64), []
+    for t in range(-warm_h - warm_Q, T):
+        state, factors = model.advance(state, drive[t + warm_h + warm_Q])
+        if t >= -warm_Q:
+            Q = model.times(factors, Q)
+        if t == -1 and warm_Q:
+            Q = torch.linalg.qr(Q)[0]
+        elif t >= 0 and ((t + 1) % every == 0 or t + 1 == T):
+            if not torch.isfinite(Q).all():
+                _explain_overflow(state, t, every)
+            Q, R = torch.linalg.qr(Q)
+            logs += R.diagonal(dim1=1, dim2=2).abs().log_()
+            if trace:
+                kept.append((t + 1, logs / (t + 1)))
+    if not torch.isfinite(state).all():
+        _explain_overflow(state, T - 1, every)
+    order = torch.argsort(logs.mean(dim=0), descending=True)
+    times, rows = zip(*kept, strict=True) if trace else (None, None)
+    return DrivenSpectrum(
+        (logs / T)[:, order].numpy(),
+        np.array(times) if trace else None,
+        torch.stack(rows)[:, :, order].numpy() if trace else None,
+    )
+
+
+def _explain_overflow(state, t, every):
+    if not torch.isfinite(state).all():
+        raise DivergedOrbit(f"a state is no longer finite by step {t + 1} after the warm-up: this network runs away")
+    raise OverflowError(f"every, warm_Q: tangent vectors overflow float64 by step {t + 1}; orthogonalise more often")
 
 
 def kaplan_yorke_dimension(spectrum):

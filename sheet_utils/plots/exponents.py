@@ -28,7 +28,14 @@ def jacobian_norms(norms, lam, reference=None, limit=None, every=1):
         with np.errstate(divide="ignore", invalid="ignore"):
             ref = np.log10(as_array(reference))
         ok = np.isfinite(ref)
-        ax.plot(every * np.arange(1, len(ref) + 1)[ok], ref[ok], "--", color=REFERENCE, linewidth=1, label="the course's own")
+        ax.plot(
+            every * np.arange(1, len(ref) + 1)[ok],
+            ref[ok],
+            "--",
+            color=REFERENCE,
+            linewidth=1,
+            label="the course's own",
+        )
     ax.plot(steps, lam * steps * to_decades, ":", color=DATA, linewidth=1.5, label="predicted, exp(λ t)")
     if limit is not None:
         ax.axhline(np.log10(limit), color=MARK, linewidth=1, linestyle="-.", label="largest number of the type")

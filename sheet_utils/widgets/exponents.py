@@ -76,7 +76,9 @@ def number_format(model, z1, lam, lengths=(1000, 3000, 10_000, 30_000, 100_000),
     switch = ipywidgets.ToggleButtons(
         options=[("float32", np.float32), ("float64", np.float64)], description="numbers", value=np.float32
     )
-    explorer = Explorer("Does a longer number repair the definition?", slider, lambda length: draw(length, switch.value))
+    explorer = Explorer(
+        "Does a longer number repair the definition?", slider, lambda length: draw(length, switch.value)
+    )
     explorer.add(switch)
     explorer.show()
 
