@@ -34,3 +34,4 @@ from sheet_utils.plots.reconstruction import (
     series,
     tau_sweep,
 )
+from sheet_utils.plots.spectra import convergence, spectrum_bands

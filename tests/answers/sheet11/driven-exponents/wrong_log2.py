@@ -1,0 +1,19 @@
+"""Bits."""
+
+import numpy as np
+
+MISCONCEPTION = "log2"
+DESCRIPTION = "these are bits per step: the logarithm is to base 2."
+HINT = "Nats belong to which logarithm?"
+LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+
+
+def driven_exponents(J):
+    T, B, M, _ = J.shape
+    lam = np.zeros((B, M))
+    for b in range(B):
+        Q = np.eye(M)
+        for t in range(T):
+            Q, R = np.linalg.qr(J[t, b] @ Q)
+            lam[b] += np.log2(np.abs(np.diag(R)))
+    return np.sort(lam / T, axis=1)[:, ::-1]

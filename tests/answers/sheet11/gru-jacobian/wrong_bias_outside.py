@@ -1,0 +1,19 @@
+"""b_n is not under the reset gate."""
+
+import numpy as np
+
+MISCONCEPTION = "bias-not-reset"
+DESCRIPTION = "the bias b_n stands outside of the product with r; torch has r (V_n h + b_n)."
+HINT = "v_n = V_n h + b_n is multiplied by r as a whole. In which of your terms does it stand?"
+LOSES = ["gru-test-candidate", "gru-test-whole"]
+
+
+def gru_jacobian(V, U, b, d, h, s):
+    H = len(h)
+    v, a = V @ h + b, U @ s + d
+    r, z = sigma(v[:H] + a[:H]), sigma(v[H : 2 * H] + a[H : 2 * H])
+    q = v[2 * H :] - b[2 * H :]
+    n = np.tanh(a[2 * H :] + b[2 * H :] + r * q)
+    slope = (1 - z) * (1 - n**2)
+    J = np.diag(z) + ((h - n) * z * (1 - z))[:, None] * V[H : 2 * H]
+    return J + (slope * r)[:, None] * V[2 * H :] + (slope * q * r * (1 - r))[:, None] * V[:H]

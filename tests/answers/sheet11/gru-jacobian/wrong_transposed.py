@@ -1,0 +1,19 @@
+"""Transposed."""
+
+import numpy as np
+
+MISCONCEPTION = "transposed"
+DESCRIPTION = "this is the transpose: rows and columns are exchanged."
+HINT = "J[i, j] is the derivative of which unit with respect to which?"
+LOSES = ["gru-test-candidate", "gru-test-whole"]
+
+
+def gru_jacobian(V, U, b, d, h, s):
+    H = len(h)
+    v, a = V @ h + b, U @ s + d
+    r, z = sigma(v[:H] + a[:H]), sigma(v[H : 2 * H] + a[H : 2 * H])
+    q = v[2 * H :]
+    n = np.tanh(a[2 * H :] + r * q)
+    slope = (1 - z) * (1 - n**2)
+    J = np.diag(z) + ((h - n) * z * (1 - z))[:, None] * V[H : 2 * H]
+    return (J + (slope * r)[:, None] * V[2 * H :] + (slope * q * r * (1 - r))[:, None] * V[:H]).T
