@@ -144,11 +144,21 @@ def attempt(function, *args):
     """
     try:
         return function(*args)
-    except NotImplementedError:
-        print(f"{function.__name__} is not written yet.")
+    except NotImplementedError as error:
+        print(f"{_innermost(error, function)} is not written yet.")
     except Exception as error:
-        print(f"{function.__name__} stopped with {_explain(error, function)['text']}")
+        print(f"{_innermost(error, function)} stopped with {_explain(error, function)['text']}")
     return None
+
+
+def _innermost(error, function):
+    """The name of the notebook's function that an error came from; `function` may only call the student's."""
+    scope, name, trace = getattr(function, "__globals__", None), function.__name__, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals is scope and trace.tb_frame.f_code.co_name.isidentifier():
+            name = trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    return name
 
 
 def picture(exercise_id, function):

@@ -265,11 +265,19 @@ def test_attempt_says_in_one_line_why_there_is_no_result(capsys):
     def broken():
         return 1 / 0
 
+    def calls_blank():
+        return [blank() for _ in range(2)]
+
     assert checks.attempt(abs, -3) == 3
     assert checks.attempt(blank) is None
+    assert checks.attempt(calls_blank) is None
     assert checks.attempt(broken) is None
+    assert checks.attempt(abs, "text") is None
     assert capsys.readouterr().out == (
-        "blank is not written yet.\nbroken stopped with ZeroDivisionError: division by zero\n"
+        "blank is not written yet.\n"
+        "blank is not written yet.\n"
+        "broken stopped with ZeroDivisionError: division by zero\n"
+        "abs stopped with TypeError: bad operand type for abs(): 'str'\n"
     )
 
 
