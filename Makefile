@@ -12,8 +12,9 @@ lab: .venv/student
 	$(BIN)/python -m course lab
 	$(BIN)/jupyter lab --ServerApp.root_dir=work $(LAB)
 
+# Tests that share something slow stay together: tests/conftest.py.
 test: .venv/dev
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup $(TESTS)
 
 release: .venv/dev
 	$(BIN)/python -m course release
