@@ -10,6 +10,9 @@ packages = find_packages(include=["sheet_utils", "sheet_utils.*", "course", "cou
 setup(
     packages=[*packages, "sheet_utils.data"],
     package_dir={"sheet_utils.data": "data"},
-    package_data={"sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "checks/*"], "course": ["checks/*"]},
+    package_data={
+        "sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
+        "course": ["checks/*"],
+    },
     entry_points={"console_scripts": ["course = course.__main__:main"] if "course" in packages else []},
 )

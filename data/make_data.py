@@ -1,4 +1,4 @@
-"""Make everything in this folder that is data: two Lorenz series, a trained network, sizes and checksums.
+"""Make the data of sheet 10: two Lorenz series, a trained network, sizes and checksums.
 
 Run it as `python data/make_data.py`; about a minute. On one machine it makes the same bytes each time. What it makes
 and why is told in README.md, whose table it rewrites.
@@ -59,12 +59,19 @@ def make_model(data):
 def main():
     train, test = make_series()
     contents = {"lorenz_data.pt": train, "lorenz_test.pt": test, "pretrained_rnn.pt": make_model(train)}
-    sums = {}
     for name, content in contents.items():
         torch.save(content, FOLDER / name)
+    record(contents)
+
+
+def record(names):
+    """Write size and checksum of some files of this folder to checksums.json and to the table of README.md."""
+    path = FOLDER / "checksums.json"
+    sums = json.loads(path.read_text())
+    for name in names:
         stored = (FOLDER / name).read_bytes()
         sums[name] = {"bytes": len(stored), "sha256": hashlib.sha256(stored).hexdigest()}
-    (FOLDER / "checksums.json").write_text(json.dumps(sums, indent=2) + "\n")
+    path.write_text(json.dumps(sums, indent=2) + "\n")
     rows = [f"| `{name}` | {entry['bytes']:,} | `{entry['sha256']}` |" for name, entry in sums.items()]
     readme = FOLDER / "README.md"
     before, _, rest = readme.read_text().partition("<!-- sums -->\n")

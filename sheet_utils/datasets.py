@@ -6,10 +6,23 @@ import json
 import numpy as np
 import torch
 
+from sheet_utils import motion
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import check_tensor, data_path, positive_int
 
 REMAKE = "python data/make_data.py"
+
+#: Scripts of the files that `REMAKE` does not make.
+OTHER_SCRIPTS = {"python_help.txt": "python data/make_text.py", "gait.npz": "python data/make_gait.py"}
+
+#: What may be put into `data/` and does not come along: where it is from, and what it has to be.
+GUESTS = {
+    "war_and_peace.txt": "eaecfcb30408e2bc35ffe69b297127e3a6ca75548c033df4d2e703b5ff711f8d",
+    "cmu_mocap/02.asf": "c9f5ff45b4437b279f58b95dacf017afd3135373096274df69436a9354d796cf",
+    "cmu_mocap/02_01.amc": "1503c481f4726e640c77888f0c841dd3be0694684bcd32296cf53685c6fc1492",
+    "cmu_mocap/02_02.amc": "2ece9e0c7791c5c0fef5a951eccfe7e985caeb734667b1d1ea089cfedffd8a6e",
+    "cmu_mocap/02_03.amc": "07df256876f0941ea464083162503790a05ffa021fd6d6d5b2c22ac98127762a",
+}
 
 
 class DataError(RuntimeError):
@@ -22,18 +35,18 @@ def verified(name):
     Raises:
         DataError: the file is missing, truncated or changed; the message names it and the command that remakes it.
     """
-    path = data_path(name)
+    path, remake = data_path(name), OTHER_SCRIPTS.get(name, REMAKE)
     if not path.is_file():
-        raise DataError(f"data/{name} is missing. Remake it with: {REMAKE}")
+        raise DataError(f"data/{name} is missing. Remake it with: {remake}")
     expected = json.loads(data_path("checksums.json").read_text())[name]
     content = path.read_bytes()
     if len(content) != expected["bytes"]:
         raise DataError(
             f"data/{name} has {len(content)} bytes, {expected['bytes']} expected: it is truncated or another file. "
-            f"Remake it with: {REMAKE}"
+            f"Remake it with: {remake}"
         )
     if hashlib.sha256(content).hexdigest() != expected["sha256"]:
-        raise DataError(f"data/{name} was changed: its sha256 is another. Remake it with: {REMAKE}")
+        raise DataError(f"data/{name} was changed: its sha256 is another. Remake it with: {remake}")
     return path
 
 
@@ -89,6 +102,83 @@ def load_tau_sweep():
         raise DataError("data/tau_sweep.csv is missing. Remake it with: python benchmarks/tau_sweep.py")
     table = np.genfromtxt(path, delimiter=",", names=True)
     return {name: table[name] for name in table.dtype.names}
+
+
+# --- Texts and movements. ---------------------------------------------------------------------------
+
+
+def guest(name):
+    """The path of a file that does not come with the course, once it has been put into `data/`.
+
+    Raises:
+        DataError: it is not there, or is another file than the one that the course's results are from.
+    """
+    path = data_path(name)
+    if not path.is_file():
+        raise DataError(f"data/{name} is not there. data/README.md says where it is from; put it into {path.parent}")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != GUESTS[name]:
+        raise DataError(f"data/{name} is another file: expected the sha256 {GUESTS[name]}")
+    return path
+
+
+def load_text(name="python_help.txt", characters=120_000):
+    """The beginning of a text as codes 0, 1, 2, ... of its characters, in the order of the alphabet.
+
+    Args:
+        name: "python_help.txt", which comes along, or "war_and_peace.txt", which may be put into `data/`.
+        characters: how many are read.
+
+    Returns:
+        (codes, alphabet): (characters,) int64, and the string of the different characters; the text is
+        `"".join(alphabet[code] for code in codes)`.
+
+    Raises:
+        DataError: the file is missing or is another one.
+        ValueError: there is no such text.
+    """
+    if name not in ("python_help.txt", "war_and_peace.txt"):
+        raise ValueError(f"name: expected 'python_help.txt' or 'war_and_peace.txt', got {name!r}")
+    path = guest(name) if name in GUESTS else verified(name)
+    text = path.read_text(encoding="utf-8")[: positive_int("characters", characters)]
+    alphabet = "".join(sorted(set(text)))
+    return np.array([alphabet.index(letter) for letter in text]), alphabet
+
+
+def load_gait():
+    """The gait-like signal that comes along: six takes (150, 14) at 30 frames a second, and the channels' names.
+
+    Returns:
+        (takes, names): a list of float32 arrays, the last one to be held out; a list of strings.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    with np.load(verified("gait.npz")) as stored:
+        names = [str(name) for name in stored["channels"]]
+        return [stored[key] for key in stored.files if key != "channels"], names
+
+
+def load_cmu(every=4):
+    """Joint angles of subject 02 of the CMU database, three takes of walking and running, as `load_gait` has them.
+
+    Of 120 frames a second every `every`-th is kept, once for each place where one can begin: a take gives `every`
+    series. Walk 02_02 is held out, and given once. The root's place and direction are left out, and channels that do
+    not move; the others are standardised by what is trained on.
+
+    Raises:
+        DataError: the files are not in `data/cmu_mocap/`, or are others.
+    """
+    skeleton = motion.read_skeleton(guest("cmu_mocap/02.asf"))
+    walk, run, held_out = (
+        motion.read_take(guest(f"cmu_mocap/{take}.amc"), skeleton) for take in ("02_01", "02_03", "02_02")
+    )
+    told = np.concatenate([walk, run])
+    names = motion.channel_names(skeleton)
+    used = [k for k, name in enumerate(names) if not name.startswith("root ") and told[:, k].std() > 1e-6]
+    mean, deviation = told[:, used].mean(axis=0), told[:, used].std(axis=0)
+    scaled = [((take[:, used] - mean) / deviation).astype(np.float32) for take in (walk, run, held_out)]
+    series = [take[start::every] for take in scaled[:2] for start in range(positive_int("every", every))]
+    return [*series, scaled[2][::every]], [names[k] for k in used]
 
 
 def delay_embedding(series, lag, dimension):

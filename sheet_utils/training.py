@@ -531,7 +531,47 @@ class SweepResult:
     finished: bool
 
 
-def sweep(configs, data, out_dir, workers=None, scheduler=None, security=None, progress=True):
+class ForcedRuns:
+    """What `sweep` trains unless it is told otherwise: a `CustomRNN` under sparse teacher forcing, on one series.
+
+    Another kind of run is another class with these five methods, importable by name, so that a cluster finds it.
+    """
+
+    def arrays(self, data):
+        """The data as a list of NumPy arrays.
+
+        Raises:
+            ValueError: they cannot be trained on.
+        """
+        check_tensor("data", data, shapes=[(None, None)], finite=True)
+        return [data.to(torch.float32).contiguous().numpy()]
+
+    def complete(self, config):
+        """The config with every default filled in, in a fixed order.
+
+        Raises:
+            ValueError: a key or a value that cannot be.
+        """
+        full = complete(config, {"seed": 0, "latent_dim": 10, "hidden_dim": 50, **dataclasses.asdict(DEFAULTS)})
+        for name in ("latent_dim", "hidden_dim"):
+            full[name] = positive_int(name, full[name])
+        _settings(full).checked()
+        return full
+
+    def label(self, config):
+        """How the name of a result's file begins."""
+        return f"tau{config['t_forcing']}-seed{config['seed']}"
+
+    def train(self, config, arrays):
+        """Train the model of one complete config, and return it packed."""
+        return train_one(config, *arrays)
+
+    def restored(self, fields):
+        """A result from its unpacked fields."""
+        return SweepResult(**fields)
+
+
+def sweep(configs, data, out_dir, workers=None, scheduler=None, security=None, progress=True, runs=None):
     """Train many models at once; each is saved as soon as it is finished, and a second call goes on from there.
 
     Args:
@@ -544,6 +584,7 @@ def sweep(configs, data, out_dir, workers=None, scheduler=None, security=None, p
         scheduler: address of a Dask scheduler, for a cluster instead of this machine (`pip install distributed`).
         security: a `distributed.Security`, passed through, for TLS.
         progress: whether to show a bar with the time left.
+        runs: what is trained, an object such as `ForcedRuns()`; configs, data and results are then those it knows.
 
     Returns:
         A list of `SweepResult`, in the order of the configs.
@@ -552,18 +593,18 @@ def sweep(configs, data, out_dir, workers=None, scheduler=None, security=None, p
         ValueError: a key or a value that cannot be.
         KeyboardInterrupt: after an interrupt, when the models under way are finished and saved.
     """
-    check_tensor("data", data, shapes=[(None, None)], finite=True)
-    configs = [_complete(config) for config in _listed(configs)]
-    data = data.to(torch.float32).contiguous()
-    content = hashlib.sha256(data.numpy().tobytes()).hexdigest()
-    files = [Path(out_dir) / _file_name(config, content) for config in configs]
-    results = {file: _stored(file) for file in files}
+    runs = runs or ForcedRuns()
+    arrays = runs.arrays(data)
+    configs = [runs.complete(config) for config in _listed(configs)]
+    content = hashlib.sha256(pack(arrays)).hexdigest()
+    files = [Path(out_dir) / f"{runs.label(config)}-{_digest(config, content)}.npz" for config in configs]
+    results = {file: _stored(file, runs) for file in files}
     missing = {file: config for file, config in zip(files, configs, strict=True) if results[file] is None}
     bar = show_progress(total=len(results), label="models") if progress else None
 
     def keep(file, packed):
         write_whole(file, packed)
-        results[file] = _stored(file)
+        results[file] = _stored(file, runs)
         if bar:
             bar.update(1)
 
@@ -571,7 +612,8 @@ def sweep(configs, data, out_dir, workers=None, scheduler=None, security=None, p
         if bar:
             bar.update(len(results) - len(missing))
         run = _on_this_machine if scheduler is None else _on_cluster
-        run(missing, data, keep, *((workers or core_count(),) if scheduler is None else (scheduler, security)))
+        where = (workers or core_count(),) if scheduler is None else (scheduler, security)
+        run(runs, missing, arrays, keep, *where)
     finally:
         if bar:
             bar.close()
@@ -585,16 +627,17 @@ def _listed(configs):
     return [dict(zip(configs, choice, strict=True)) for choice in itertools.product(*values)]
 
 
-def _complete(config):
-    """The config with every default filled in, in a fixed order."""
-    full = {"seed": 0, "latent_dim": 10, "hidden_dim": 50, **dataclasses.asdict(DEFAULTS)}
-    unknown = set(config) - set(full)
+def complete(config, defaults):
+    """The config with every default filled in, in the order of the defaults, among which `seed` has to be.
+
+    Raises:
+        ValueError: a key that is no setting, or a seed that cannot be.
+    """
+    unknown = set(config) - set(defaults)
     if unknown:
-        raise ValueError(f"configs: {sorted(unknown)[0]!r} is no setting; expected one of {', '.join(full)}")
-    full.update(config)
-    for name in ("seed", "latent_dim", "hidden_dim"):
-        full[name] = positive_int(name, full[name], least=0 if name == "seed" else 1)
-    _settings(full).checked()
+        raise ValueError(f"configs: {sorted(unknown)[0]!r} is no setting; expected one of {', '.join(defaults)}")
+    full = {**defaults, **config}
+    full["seed"] = positive_int("seed", full["seed"], least=0)
     return full
 
 
@@ -602,17 +645,16 @@ def _settings(config):
     return Settings(**{field.name: config[field.name] for field in dataclasses.fields(Settings)})
 
 
-def _file_name(config, content):
-    digest = hashlib.sha256((json.dumps(config, sort_keys=True) + content).encode()).hexdigest()
-    return f"tau{config['t_forcing']}-seed{config['seed']}-{digest[:12]}.npz"
+def _digest(config, content):
+    return hashlib.sha256((json.dumps(config, sort_keys=True) + content).encode()).hexdigest()[:12]
 
 
-def _stored(file):
+def _stored(file, runs):
     """The result that a file holds; None where it is missing or damaged, so that it is made anew."""
     try:
         content = file.read_bytes()
-        with _own_random_state():  # a new model draws numbers before its parameters are put in
-            return SweepResult(**unpack(content))
+        with own_random_state():  # a new model draws numbers before its parameters are put in
+            return runs.restored(unpack(content))
     except (FileNotFoundError, WireError):
         return None
 
@@ -621,7 +663,7 @@ _one_at_a_time = threading.Lock()
 
 
 @contextlib.contextmanager
-def _own_random_state():
+def own_random_state():
     """torch has one random state for all threads: hold the others off, and put it back afterwards."""
     with _one_at_a_time, torch.random.fork_rng(devices=[]):
         yield
@@ -630,17 +672,16 @@ def _own_random_state():
 def train_one(config, data):
     """Train the model of one complete config on a float32 array, and return it packed."""
     settings, data = _settings(config), torch.from_numpy(np.asarray(data))
-    with _own_random_state():
+    with own_random_state():
         torch.manual_seed(config["seed"])
         model = CustomRNN(config["latent_dim"], config["hidden_dim"], data.shape[1])
     result = train(model, data, seed=config["seed"], progress=False, **dataclasses.asdict(settings))
     return pack({"config": config, "model": model, "losses": result.losses, "finished": result.finished})
 
 
-def _on_this_machine(missing, data, keep, workers):
-    array = data.numpy()
+def _on_this_machine(runs, missing, arrays, keep, workers):
     pool = ThreadPoolExecutor(workers)
-    futures = {pool.submit(train_one, config, array): file for file, config in missing.items()}
+    futures = {pool.submit(runs.train, config, arrays): file for file, config in missing.items()}
     try:
         for future in as_completed(futures):
             keep(futures.pop(future), future.result())
@@ -654,14 +695,14 @@ def _on_this_machine(missing, data, keep, workers):
                 keep(file, future.result())
 
 
-def _on_cluster(missing, data, keep, scheduler, security):
+def _on_cluster(runs, missing, arrays, keep, scheduler, security):
     from distributed import Client, as_completed
 
     with Client(scheduler, security=security, set_as_default=False) as client:
         # A task rather than a scattered array: when the worker that holds it is lost, it is made again.
-        shared = client.submit(np.asarray, data.numpy(), pure=False)
+        shared = client.submit(list, arrays, pure=False)
         futures = {
-            client.submit(train_one, config, shared, pure=False, retries=5): file for file, config in missing.items()
+            client.submit(runs.train, config, shared, pure=False, retries=5): file for file, config in missing.items()
         }
         for future in as_completed(list(futures), loop=client.loop):
             keep(futures[future], future.result())

@@ -1,0 +1,259 @@
+"""Networks that predict the next character of a text or the next frame of a movement, and sweeps of them.
+
+The two experiments of Vogt, Puelma Touzel, Shlizerman & Lajoie, *On Lyapunov exponents for RNNs*, Front. Appl. Math.
+Stat. 8 (2022), in small: `CharacterRuns` and `MotionRuns` say to `training.sweep` what is trained.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import nn
+
+from sheet_utils.runtime import positive_float, positive_int
+from sheet_utils.training import complete, own_random_state
+from sheet_utils.wire import pack, register
+
+#: Spectra over training are asked for at these epochs, if there are so many, and at the last one.
+SNAPSHOTS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
+
+
+@register
+class SequenceNet(nn.Module):
+    """One LSTM layer and a linear read-out; all weights and biases are uniform on [-p, p] before training.
+
+    Args:
+        input_dim: K, numbers that the layer gets at every step.
+        hidden_dim: H, units of the layer; its state (h, c) has 2 H numbers.
+        output_dim: O, numbers that go out at every step.
+        p: half the width of the distribution of the weights.
+        dropout: the share of the h_t that the read-out does not see, drawn anew for every number, in training alone.
+            (An `nn.LSTM` drops between layers only: with one layer its own dropout does nothing.)
+        characters: how many different characters come in, each as a trained vector of K numbers; 0 where the K
+            numbers themselves come in.
+
+    Raises:
+        ValueError: a dimension is below 1, p is not positive, or dropout is not in [0, 1).
+    """
+
+    def __init__(self, input_dim, hidden_dim, output_dim, p, dropout=0.0, characters=0):
+        super().__init__()
+        for name, value in (("input_dim", input_dim), ("hidden_dim", hidden_dim), ("output_dim", output_dim)):
+            positive_int(name, value)
+        self.p, self.dropout = positive_float("p", p), share("dropout", dropout)
+        self.characters = positive_int("characters", characters, least=0)
+        self.encoder = nn.Embedding(characters, input_dim) if characters else nn.Identity()
+        self.lstm = nn.LSTM(input_dim, hidden_dim)
+        self.read_out = nn.Linear(hidden_dim, output_dim)
+        for weight in self.parameters():
+            nn.init.uniform_(weight, -self.p, self.p)
+
+    def wire_config(self):
+        """The arguments that rebuild this model before its arrays are loaded."""
+        return {
+            "input_dim": self.lstm.input_size, "hidden_dim": self.lstm.hidden_size,
+            "output_dim": self.read_out.out_features,
+            "p": self.p, "dropout": self.dropout, "characters": self.characters,
+        }  # fmt: skip
+
+    def forward(self, x):
+        """Predictions for a batch of sequences that begin in the state 0.
+
+        Args:
+            x: (T, B, K), or codes (T, B) of characters.
+
+        Returns:
+            (T, B, O); entry t is what is said about step t + 1.
+        """
+        h, _ = self.lstm(self.encoder(x))
+        return self.read_out(nn.functional.dropout(h, self.dropout, self.training))
+
+
+def share(name, value):
+    """Return value as a float in [0, 1), or raise a ValueError that names it."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1:
+        raise ValueError(f"{name}: expected a number of at least 0 and below 1, got {value!r}")
+    return float(value)
+
+
+@dataclass
+class Run:
+    """One network of a sweep.
+
+    Attributes:
+        config: the settings it was trained with.
+        train_loss, loss: (epochs + 1,), mean loss on what it is trained on and on what is held out, without dropout,
+            before training and after every epoch: nats per character, or mean squared error.
+        epochs: (snapshots,), the epochs at which the network was kept.
+        snapshots: the networks of those epochs; the last one is the result.
+    """
+
+    config: dict
+    train_loss: np.ndarray
+    loss: np.ndarray
+    epochs: np.ndarray
+    snapshots: list
+
+    @property
+    def model(self):
+        """The network at the end of training."""
+        return self.snapshots[-1]
+
+
+class _Runs:
+    """Training by Adam on windows of some series, with all that `training.sweep` asks for."""
+
+    def complete(self, config):
+        """The config with every default filled in.
+
+        Raises:
+            ValueError: a key or a value that cannot be.
+        """
+        full = complete(config, self.defaults)
+        for name in ("hidden_dim", "epochs", "batch_size", "length"):
+            full[name] = positive_int(name, full[name])
+        for name in ("learning_rate", "p", "clip"):
+            full[name] = positive_float(name, full[name])
+        full["dropout"] = share("dropout", full["dropout"])
+        return full
+
+    def label(self, config):
+        """How the name of a result's file begins."""
+        return f"p{config['p']:g}-rate{config['learning_rate']:g}-dropout{config['dropout']:g}-seed{config['seed']}"
+
+    def restored(self, fields):
+        """A result from its unpacked fields."""
+        return Run(**fields)
+
+    def train(self, config, arrays):
+        """Train the network of one complete config, and return it packed."""
+        told, held_out = self.windows(config, arrays)
+        generator = torch.Generator().manual_seed(config["seed"])
+        with own_random_state():
+            torch.manual_seed(config["seed"])
+            model = self.network(config, arrays)
+            dropout_state = torch.get_rng_state()
+        adam = torch.optim.Adam(model.parameters(), lr=config["learning_rate"])
+        losses, epochs, snapshots = [], [], []
+        for epoch in range(config["epochs"] + 1):
+            losses.append([self.mean_loss(model, told[:: self.thinned]), self.mean_loss(model, held_out)])
+            if epoch in SNAPSHOTS or epoch == config["epochs"]:
+                epochs.append(epoch)
+                snapshots.append({name: value.clone() for name, value in model.state_dict().items()})
+            if epoch < config["epochs"]:
+                order = torch.randperm(len(told), generator=generator)
+                for rows in order.split(config["batch_size"]):
+                    dropout_state = _step(model, adam, self, told[rows].transpose(0, 1), config["clip"], dropout_state)
+        train_loss, loss = np.array(losses).T
+        models = [_with_parameters(model, state) for state in snapshots]
+        fields = {"config": config, "train_loss": train_loss, "loss": loss, "epochs": np.array(epochs)}
+        return pack({**fields, "snapshots": models})
+
+    def mean_loss(self, model, windows):
+        """The loss on windows (n, length + 1, ...) without dropout; NaN and infinity are kept."""
+        model.eval()
+        with torch.no_grad():
+            parts = [float(self.loss(model, part.transpose(0, 1))) * len(part) for part in windows.split(256)]
+        model.train()
+        return sum(parts) / len(windows)
+
+
+def _step(model, adam, runs, batch, clip, dropout_state):
+    """One step of Adam. Dropout draws from torch's one random state; this run's own is put in and taken out."""
+    adam.zero_grad()
+    if model.dropout:
+        with own_random_state():
+            torch.set_rng_state(dropout_state)
+            loss = runs.loss(model, batch)
+            dropout_state = torch.get_rng_state()
+    else:
+        loss = runs.loss(model, batch)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), clip)
+    adam.step()
+    return dropout_state
+
+
+def _with_parameters(model, state):
+    with own_random_state():
+        copy = SequenceNet(**model.wire_config())
+    copy.load_state_dict(state)
+    return copy
+
+
+def cut(series, length, stride):
+    """Windows of length + 1 rows, every `stride` rows: (T, ...) -> (windows, length + 1, ...).
+
+    Raises:
+        ValueError: the series is too short for one window.
+    """
+    if len(series) <= length:
+        raise ValueError(f"data: a series of {len(series)} rows is too short for windows of {length} + 1")
+    starts = range(0, len(series) - length, stride)
+    return torch.stack([torch.as_tensor(series[start : start + length + 1]) for start in starts])
+
+
+class CharacterRuns(_Runs):
+    """Predict the next character: the data are a text's codes, as `datasets.load_text` returns them."""
+
+    defaults = {
+        "seed": 0, "hidden_dim": 32, "p": 0.1, "learning_rate": 2e-3, "dropout": 0.0,
+        "epochs": 8, "batch_size": 16, "length": 100, "clip": 5.0,
+    }  # fmt: skip
+    #: Every so many windows of the training part the training loss looks at.
+    thinned = 8
+
+    def arrays(self, data):
+        """The codes as one array, in a list."""
+        codes = np.asarray(data)
+        if codes.ndim != 1 or codes.dtype.kind not in "iu" or codes.min(initial=0) < 0:
+            raise ValueError("data: expected one axis of character codes, whole numbers from 0")
+        return [codes.astype(np.int64)]
+
+    def network(self, config, arrays):
+        """A network for as many characters as the text has, with vectors as long as the state."""
+        size, characters = config["hidden_dim"], int(arrays[0].max()) + 1
+        return SequenceNet(size, size, characters, config["p"], config["dropout"], characters)
+
+    def windows(self, config, arrays):
+        """The first nine tenths of the text to train on, the last tenth to hold out; windows do not overlap."""
+        (codes,), length = arrays, config["length"]
+        border = len(codes) * 9 // 10
+        return cut(codes[:border], length, length), cut(codes[border:], length, length)
+
+    def loss(self, model, batch):
+        """Mean cross-entropy in nats per character; batch (length + 1, B)."""
+        return nn.functional.cross_entropy(model(batch[:-1]).flatten(0, 1), batch[1:].flatten())
+
+
+class MotionRuns(_Runs):
+    """Predict the next frame: the data are a list of takes (T, D); the last one is held out."""
+
+    defaults = {
+        "seed": 0, "hidden_dim": 32, "p": 0.2, "learning_rate": 3e-3, "dropout": 0.0,
+        "epochs": 16, "batch_size": 16, "length": 25, "clip": 5.0,
+    }  # fmt: skip
+    thinned = 1
+
+    def arrays(self, data):
+        """The takes in float32."""
+        takes = [np.asarray(take, dtype=np.float32) for take in data]
+        if len(takes) < 2 or any(take.ndim != 2 or take.shape[1] != takes[0].shape[1] for take in takes):
+            raise ValueError("data: expected two or more takes (T, D) with the same D")
+        if not all(np.isfinite(take).all() for take in takes):
+            raise ValueError("data: entries are NaN or infinite")
+        return takes
+
+    def network(self, config, arrays):
+        """A network for frames of as many numbers as the takes have."""
+        size = arrays[0].shape[1]
+        return SequenceNet(size, config["hidden_dim"], size, config["p"], config["dropout"])
+
+    def windows(self, config, arrays):
+        """All takes but the last to train on, the last to hold out; windows overlap."""
+        *told, held_out = [cut(take, config["length"], 1) for take in arrays]
+        return torch.cat(told), held_out
+
+    def loss(self, model, batch):
+        """Mean squared error of the next frame; batch (length + 1, B, D)."""
+        return nn.functional.mse_loss(model(batch[:-1]), batch[1:])
