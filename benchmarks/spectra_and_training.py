@@ -1,34 +1,65 @@
-"""Lyapunov exponents of trained networks against their loss: makes data/characters.csv, motion.csv and epochs.npz.
+"""Lyapunov exponents of trained networks against their loss: makes four tables and two files of spectra in data/.
 
-    python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--guests]
+    python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
-Networks of 32 units: 48 that predict the next character of a text (six learning rates, four dropouts, two seeds, p
-fixed), and 30 that predict the next frame of a movement (thirty p, rates fixed). About seven minutes for
-each set of data on one core; an interrupted sweep goes on from FOLDER. With --guests the same for *War and Peace* and
-for the CMU takes, which have to lie in `data/` (see its README): characters_war_and_peace.csv and motion_cmu.csv.
+Networks of 32 units: 40 that predict the next character of a text (five learning rates, four dropouts, two seeds, p
+fixed), and 30 that predict the next frame of a movement (thirty p, rates fixed); and a few that are trained longer,
+for their spectra after every epoch. Makes characters.csv, motion.csv and epochs.npz; with --guests the same for *War
+and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests. About
+fifteen minutes on one idle core each. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
+import csv
+import itertools
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from sheet_utils import datasets, sequences, training
+from sheet_utils import datasets, runtime, sequences, training
 
-CHARACTERS = {
-    "learning_rate": [1e-3, 2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2],
-    "dropout": [0.0, 0.1, 0.25, 0.5],
-    "seed": [0, 1],
-}
-MOTION = {"p": [round(0.05 + 0.45 * k / 29, 4) for k in range(30)]}
+RATES, DROPOUTS = (2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2), (0.0, 0.1, 0.25, 0.5)
+
+#: Every run has a seed of its own: from one seed all runs would start with the same weights, but for their size,
+#: and would be no independent observations.
+CHARACTERS = [
+    {"learning_rate": rate, "dropout": dropout, "seed": seed}
+    for seed, (_, rate, dropout) in enumerate(itertools.product(range(2), RATES, DROPOUTS))
+]
+MOTION = [{"p": round(0.05 + 0.45 * k / 29, 4), "seed": k} for k in range(30)]
+
+#: The runs whose spectra are wanted after every epoch.
+LONG_CHARACTERS = {"epochs": [16], "learning_rate": [4e-3, 1.6e-2]}
+LONG_MOTION = {"epochs": [40], "p": [0.05, 0.2, 0.5]}
+
+#: Sequences that the exponents are averaged over, as many as the paper has.
+INPUTS = 10
 
 
-def sweeps(guests):
-    """(name, runs, grid, data) of each sweep."""
-    text, movement = ("war_and_peace.txt", datasets.load_cmu) if guests else ("python_help.txt", datasets.load_gait)
-    yield "motion_cmu" if guests else "motion", sequences.MotionRuns(), MOTION, movement()[0]
-    codes, _ = datasets.load_text(text)
-    yield "characters_war_and_peace" if guests else "characters", sequences.CharacterRuns(), CHARACTERS, codes
+def held_out(run, runs, arrays):
+    """Sequences to drive a network with, spread evenly over what is held out."""
+    _, windows = runs.windows(run.config, arrays)
+    return windows[np.linspace(0, len(windows) - 1, INPUTS).round().astype(int)]
+
+
+def row(run, runs, arrays):
+    """One row of a table: settings, losses, the largest and the mean exponent in either space, nats per step."""
+    windows = held_out(run, runs, arrays)
+    full, h_only = (sequences.spectrum(run.model, windows, full=full).mean for full in (True, False))
+    numbers = {
+        "train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min(),
+        "max": full[0], "mean": full.mean(), "max_h": h_only[0], "mean_h": h_only.mean(),
+    }  # fmt: skip
+    settings = {name: run.config[name] for name in ("p", "learning_rate", "dropout", "seed")}
+    return {**settings, **{name: f"{value:.5f}" for name, value in numbers.items()}}
+
+
+def write_table(name, rows):
+    with (runtime.data_path() / f"{name}.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def main():
@@ -39,9 +70,33 @@ def main():
     parser.add_argument("--guests", action="store_true", help="War and Peace and the CMU takes instead")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    for name, runs, grid, data in sweeps(arguments.guests):
-        found = training.sweep(grid, data, arguments.keep / name, arguments.workers, arguments.scheduler, runs=runs)
-        print(name, len(found), flush=True)
+    ending = "_guests" if arguments.guests else ""
+    takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
+    codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
+    spectra = {}
+    for name, runs, data, grid, long in (
+        ("motion", sequences.MotionRuns(), takes, MOTION, LONG_MOTION),
+        ("characters", sequences.CharacterRuns(), codes, CHARACTERS, LONG_CHARACTERS),
+    ):
+        where = (arguments.keep, arguments.workers, arguments.scheduler)
+        arrays = runs.arrays(data)
+        trained_longer = training.sweep(long, data, *where, runs=runs)
+        write_table(name + ending, [row(run, runs, arrays) for run in training.sweep(grid, data, *where, runs=runs)])
+        key = "p" if name == "motion" else "learning_rate"
+        spectra[f"{name}_{key}"] = np.array([run.config[key] for run in trained_longer])
+        spectra[f"{name}_loss"] = np.array([run.loss for run in trained_longer])
+        for kind, full in (("full", True), ("h", False)):
+            spectra[f"{name}_{kind}"] = (
+                np.array(
+                    [
+                        [sequences.spectrum(net, held_out(run, runs, arrays), full).mean for net in run.snapshots]
+                        for run in trained_longer
+                    ]
+                )
+                .round(5)
+                .astype(np.float32)
+            )
+    np.savez_compressed(runtime.data_path() / f"epochs{ending}.npz", **spectra)
 
 
 if __name__ == "__main__":

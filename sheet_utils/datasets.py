@@ -1,5 +1,6 @@
 """Load and verify what lies in `data/`; build embeddings and training windows."""
 
+import csv
 import hashlib
 import json
 
@@ -14,6 +15,19 @@ REMAKE = "python data/make_data.py"
 
 #: Scripts of the files that `REMAKE` does not make.
 OTHER_SCRIPTS = {"python_help.txt": "python data/make_text.py", "gait.npz": "python data/make_gait.py"}
+
+#: Results that took long, and what makes them.
+CACHES = {
+    "tau_sweep.csv": "python benchmarks/tau_sweep.py",
+    "claims.csv": "python benchmarks/audit_claims.py",
+    **dict.fromkeys(
+        ("characters.csv", "motion.csv", "epochs.npz"), "python benchmarks/spectra_and_training.py --keep FOLDER"
+    ),
+    **dict.fromkeys(
+        ("characters_guests.csv", "motion_guests.csv", "epochs_guests.npz"),
+        "python benchmarks/spectra_and_training.py --keep FOLDER --guests",
+    ),
+}
 
 #: What may be put into `data/` and does not come along: where it is from, and what it has to be.
 GUESTS = {
@@ -88,20 +102,61 @@ def load_pretrained():
     return model
 
 
-def load_tau_sweep():
-    """The cached sweep over the forcing interval, a dict of (models,) arrays.
+def load_table(name):
+    """A cached table of numbers, a dict of (rows,) arrays by the names of its columns.
 
-    Keys: tau, seed, d_stsp, exponent (nats per unit of time), error (relative), finished. Remade by
-    `python benchmarks/tau_sweep.py`.
+    Args:
+        name: a .csv file of `data/`; its README says which script remakes it.
 
     Raises:
         DataError: the file is missing.
     """
-    path = data_path("tau_sweep.csv")
+    table = np.genfromtxt(_cached(name), delimiter=",", names=True)
+    return {column: table[column] for column in table.dtype.names}
+
+
+def load_tau_sweep():
+    """The cached sweep over the forcing interval, a dict of (models,) arrays.
+
+    Keys: tau, seed, d_stsp, exponent (nats per unit of time), error (relative), finished.
+
+    Raises:
+        DataError: the file is missing.
+    """
+    return load_table("tau_sweep.csv")
+
+
+def load_spectra(name):
+    """Cached spectra over training, a dict of arrays.
+
+    Args:
+        name: "epochs.npz" or "epochs_guests.npz".
+
+    Raises:
+        DataError: the file is missing.
+    """
+    with np.load(_cached(name)) as stored:
+        return {key: stored[key] for key in stored.files}
+
+
+def load_claims():
+    """The cached correlations of sheet 11: a list of dicts (table, x, y, within, n, r, low, high, moved).
+
+    Raises:
+        DataError: the file is missing.
+    """
+    words = ("table", "x", "y", "within")
+    with _cached("claims.csv").open(newline="") as file:
+        return [
+            {key: value if key in words else float(value) for key, value in row.items()} for row in csv.DictReader(file)
+        ]
+
+
+def _cached(name):
+    path = data_path(name)
     if not path.is_file():
-        raise DataError("data/tau_sweep.csv is missing. Remake it with: python benchmarks/tau_sweep.py")
-    table = np.genfromtxt(path, delimiter=",", names=True)
-    return {name: table[name] for name in table.dtype.names}
+        raise DataError(f"data/{name} is missing. Remake it with: {CACHES[name]}")
+    return path
 
 
 # --- Texts and movements. ---------------------------------------------------------------------------

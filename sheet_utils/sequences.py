@@ -10,12 +10,11 @@ import numpy as np
 import torch
 from torch import nn
 
+from sheet_utils.lyapunov import driven_spectrum
+from sheet_utils.models import driven
 from sheet_utils.runtime import positive_float, positive_int
 from sheet_utils.training import complete, own_random_state
 from sheet_utils.wire import pack, register
-
-#: Spectra over training are asked for at these epochs, if there are so many, and at the last one.
-SNAPSHOTS = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 
 
 @register
@@ -69,6 +68,22 @@ class SequenceNet(nn.Module):
         return self.read_out(nn.functional.dropout(h, self.dropout, self.training))
 
 
+def spectrum(model, windows, full=True):
+    """The exponents of a `SequenceNet` along what it reads, in nats per step; the states begin at 0, Q at I.
+
+    Args:
+        model: the network.
+        windows: (B, length + 1, ...), as the `windows` of `CharacterRuns` and `MotionRuns` gives them.
+        full: whether tangent vectors are those of (h, c), 2 H exponents, or of h at fixed c, H exponents.
+
+    Returns:
+        A `lyapunov.DrivenSpectrum`.
+    """
+    with torch.no_grad():
+        s = model.encoder(windows[:, :-1].transpose(0, 1))
+    return driven_spectrum(driven(model.lstm, full=full), s)
+
+
 def share(name, value):
     """Return value as a float in [0, 1), or raise a ValueError that names it."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1:
@@ -84,14 +99,12 @@ class Run:
         config: the settings it was trained with.
         train_loss, loss: (epochs + 1,), mean loss on what it is trained on and on what is held out, without dropout,
             before training and after every epoch: nats per character, or mean squared error.
-        epochs: (snapshots,), the epochs at which the network was kept.
-        snapshots: the networks of those epochs; the last one is the result.
+        snapshots: the network before training and after every epoch; the last one is the result.
     """
 
     config: dict
     train_loss: np.ndarray
     loss: np.ndarray
-    epochs: np.ndarray
     snapshots: list
 
     @property
@@ -134,20 +147,17 @@ class _Runs:
             model = self.network(config, arrays)
             dropout_state = torch.get_rng_state()
         adam = torch.optim.Adam(model.parameters(), lr=config["learning_rate"])
-        losses, epochs, snapshots = [], [], []
+        losses, snapshots = [], []
         for epoch in range(config["epochs"] + 1):
             losses.append([self.mean_loss(model, told[:: self.thinned]), self.mean_loss(model, held_out)])
-            if epoch in SNAPSHOTS or epoch == config["epochs"]:
-                epochs.append(epoch)
-                snapshots.append({name: value.clone() for name, value in model.state_dict().items()})
+            snapshots.append({name: value.clone() for name, value in model.state_dict().items()})
             if epoch < config["epochs"]:
                 order = torch.randperm(len(told), generator=generator)
                 for rows in order.split(config["batch_size"]):
                     dropout_state = _step(model, adam, self, told[rows].transpose(0, 1), config["clip"], dropout_state)
         train_loss, loss = np.array(losses).T
         models = [_with_parameters(model, state) for state in snapshots]
-        fields = {"config": config, "train_loss": train_loss, "loss": loss, "epochs": np.array(epochs)}
-        return pack({**fields, "snapshots": models})
+        return pack({"config": config, "train_loss": train_loss, "loss": loss, "snapshots": models})
 
     def mean_loss(self, model, windows):
         """The loss on windows (n, length + 1, ...) without dropout; NaN and infinity are kept."""

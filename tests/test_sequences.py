@@ -65,7 +65,7 @@ def test_a_network_that_knows_nothing_has_the_loss_of_chance(codes, tmp_path):
     assert abs(run.loss[0] - math.log(4)) < 0.05 and len(run.loss) == 41
     # After every second 1 comes a 2, else a 3: only what a network remembers tells which.
     assert run.loss[-1] < 0.3 * math.log(2)
-    assert list(run.epochs) == [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 40] and len(run.snapshots) == 12
+    assert len(run.snapshots) == 41 and run.model is run.snapshots[-1]
     told, held_out = sequences.CharacterRuns().windows(run.config, sequences.CharacterRuns().arrays(codes))
     assert len(told) == 17 and len(held_out) == 1  # a window has a row more than it is long
     np.testing.assert_array_equal(held_out[0], codes[360:381])
@@ -80,6 +80,24 @@ def test_a_movement_is_learnt(takes, tmp_path):
     told, held_out = sequences.MotionRuns().windows(run.config, sequences.MotionRuns().arrays(takes))
     assert told.shape == (100, 11, 2) and held_out.shape == (50, 11, 2)
     np.testing.assert_allclose(told[50], takes[1][:11], rtol=1e-6)
+
+
+def test_the_spectrum_of_a_network_is_that_of_its_layer_along_what_it_reads():
+    torch.manual_seed(0)
+    net = sequences.SequenceNet(5, 6, 4, p=0.5, characters=4)
+    windows = torch.randint(4, (3, 21))
+    found = sequences.spectrum(net, windows)
+    assert found.each.shape == (3, 12) and sequences.spectrum(net, windows, full=False).each.shape == (3, 6)
+    h = c = torch.zeros(6)
+    volume = 0.0
+    for code in windows[1, :-1]:
+        step = lambda state, x=net.encoder.weight[code]: torch.cat(
+            [part.flatten() for part in net.lstm(x[None, None], tuple(state.view(2, 1, 1, 6)))[1]]
+        )
+        volume += float(torch.linalg.slogdet(torch.autograd.functional.jacobian(step, torch.cat([h, c])))[1])
+        h, c = step(torch.cat([h, c])).detach().chunk(2)
+    # The exponents add up to the mean logarithm of the volume.
+    assert found.each[1].sum() == pytest.approx(volume / 20, rel=1e-4)
 
 
 def test_a_sweep_goes_on_and_gives_the_same_bits_in_any_order(codes, tmp_path):

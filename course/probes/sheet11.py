@@ -17,6 +17,7 @@ def sigma(x):
 
 NOTEBOOKS = {
     "1_driven_spectra": ["rnn-jacobian", "gru-jacobian", "lstm-jacobian", "driven-exponents"],
+    "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
 }
 
 
@@ -32,6 +33,10 @@ def exercises(hidden):
         _gru_jacobian(hidden, seed + 100),
         _lstm_jacobian(hidden, seed + 200),
         _driven_exponents(hidden, seed + 300),
+        _spectrum_change(hidden, seed + 700),
+        _ranks(hidden),
+        _bootstrap_interval(hidden, seed + 800),
+        _within_groups(hidden, seed + 900),
     ]
 
 
@@ -83,3 +88,59 @@ def _driven_exponents(hidden, seed):
     probes.append(probe("T = 14, B = 1, M = 2, two very different exponents", ["J"], (np.tile(J, (14, 1, 1, 1)),)))
     results = [result("lam", "(B, M)", ["input {}", "exponent {}"])]
     return exercise("driven-exponents", "driven_exponents", results, probes)
+
+
+# --- Notebook 4. ------------------------------------------------------------------------------------
+
+
+def _spectrum_change(hidden, seed):
+    probes = []
+    for place, (E, N) in enumerate([(5, 3), (4, 6)] if hidden else [(4, 3), (3, 5)]):
+        rng = np.random.default_rng(seed + place)
+        steps = rng.choice([-1, 1], (E, N)) * rng.integers(10, 60, (E, N)) / np.arange(20, 20 * E + 1, 20)[:, None]
+        spectra = np.concatenate([[np.arange(N, 0, -1) / 4], steps]).cumsum(axis=0)
+        probes.append(probe(label(E=E, N=N), ["spectra"], (spectra.round(3),)))
+    results = [result("d", "(E,)", ["t={}"]), result("the power")]
+    return exercise("spectrum-change", "spectrum_change", results, [{**p, "results": 2} for p in probes])
+
+
+def _ranks(hidden):
+    series = [
+        [0.4, -1.2, 3.0, 0.1, 2.2],
+        [2.0, -1.0, 2.0, 3.0, -1.0, 2.0, 5.0, -7.0],
+        [1.5, 1.5, 1.0, 1.5, 4.0, 1.5],
+    ]
+    if hidden:
+        series = [
+            [1.1, 4.0, -0.3, -2.5, 0.7, 2.0],
+            [-3.0, 6.0, 1.0, 6.0, -3.0, 1.0, 1.0, 9.0],
+            [2.5, 0.5, 2.5, 2.5, 3.0, 2.5],
+        ]
+    probes = [probe(f"x = {x}", ["x"], (np.array(x),)) for x in series]
+    return exercise("ranks", "ranks", [result("the ranks", "(n,)", ["value {}"])], probes)
+
+
+def _bootstrap_interval(hidden, seed):
+    probes = []
+    for place, (n, R, level) in enumerate([(6, 9, 0.7), (8, 12, 0.9)] if hidden else [(7, 8, 0.8), (6, 11, 0.6)]):
+        rng = np.random.default_rng(seed + place)
+        x = rng.permutation(10 * n)[:n] / 10
+        y = (0.2 * x + rng.integers(-20, 21, n) / 10).round(2)
+        # A resample of one and the same pair has no correlation.
+        picks = np.array([row for row in rng.integers(0, n, (3 * R, n)) if len(set(row)) > 3][:R])
+        args = (x, y, picks, level)
+        probes.append(probe(label(n=n, R=R, level=level), ["x", "y", "picks", "level"], args, results=2))
+    return exercise("bootstrap-interval", "bootstrap_interval", [result("low"), result("high")], probes)
+
+
+def _within_groups(hidden, seed):
+    groups = [[0.2, 0.7, 0.2, 0.4, 0.7, 0.2, 0.4, 0.4, 0.2], [3, 1, 1, 3, 2, 2, 1]]
+    if hidden:
+        groups = [[0.1, 0.1, 0.9, 0.3, 0.9, 0.1, 0.3, 0.3], [5, 2, 5, 2, 2, 8, 8, 5, 2]]
+    probes = []
+    for place, group in enumerate(groups):
+        rng, group = np.random.default_rng(seed + place), np.array(group)
+        x = rng.permutation(50)[: len(group)] / 10 + 4 * group
+        y = rng.permutation(50)[: len(group)] / 10 - 3 * group**2 + 0.6 * x
+        probes.append(probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))
+    return exercise("within-groups", "within_groups", [result("the correlation")], probes)

@@ -34,4 +34,11 @@ from sheet_utils.plots.reconstruction import (
     series,
     tau_sweep,
 )
+from sheet_utils.plots.runs import (
+    change_over_training,
+    correlations,
+    exponent_against_loss,
+    prediction,
+    spectra_over_training,
+)
 from sheet_utils.plots.spectra import convergence, spectrum_bands

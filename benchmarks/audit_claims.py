@@ -1,0 +1,92 @@
+"""Rank correlations between exponents and losses, with intervals: makes data/claims.csv from the sweeps' tables.
+
+    python benchmarks/audit_claims.py
+
+What notebook 4 of sheet 11 asks students to write, on the tables that `spectra_and_training.py` makes. Every interval
+is from 2000 resamples of the runs; ranks are those of the whole table, held fixed. The last column says how far the
+ends move when every resample is ranked anew.
+"""
+
+import csv
+
+import numpy as np
+
+from sheet_utils import datasets, runtime
+
+RESAMPLES, SEED = 2000, 4
+TABLES = ("characters", "characters_guests", "motion", "motion_guests")
+PAIRS = {
+    "characters": [
+        ("max", "loss", None),
+        ("max_h", "loss", None),
+        ("mean", "loss", None),
+        ("mean_h", "loss", None),
+        ("learning_rate", "loss", None),
+        ("learning_rate", "max", None),
+        ("learning_rate", "max_h", None),
+        ("max", "loss", "learning_rate"),
+        ("max_h", "loss", "learning_rate"),
+    ],
+    "motion": [
+        ("mean", "loss", None),
+        ("mean_h", "loss", None),
+        ("max", "loss", None),
+        ("max_h", "loss", None),
+        ("p", "mean_h", None),
+        ("p", "loss", None),
+    ],
+}
+
+
+def ranks(x):
+    """Ranks from 1; equal values share the mean of theirs."""
+    ordered = np.sort(x)
+    return (np.searchsorted(ordered, x, "left") + np.searchsorted(ordered, x, "right") + 1) / 2
+
+
+def centred(x, group):
+    """Values less the mean of their group; of everybody, where group is None."""
+    if group is None:
+        return x - x.mean()
+    _, which = np.unique(group, return_inverse=True)
+    return x - (np.bincount(which, x) / np.bincount(which))[which]
+
+
+def correlation(x, y, group):
+    """Pearson's correlation, after the means of groups are subtracted."""
+    u, v = centred(x, group), centred(y, group)
+    return (u @ v) / np.sqrt((u @ u) * (v @ v))
+
+
+def resampled(x, y, group, again):
+    """Correlations of the resampled runs, (RESAMPLES,); `again` ranks each resample anew."""
+    picks = np.random.default_rng(SEED).integers(0, len(x), (RESAMPLES, len(x)))
+    ranked = ranks if again else lambda values: values
+    return [correlation(ranked(x[row]), ranked(y[row]), None if group is None else group[row]) for row in picks]
+
+
+def rows():
+    for name in TABLES:
+        table = datasets.load_table(f"{name}.csv")
+        for x, y, within in PAIRS[name.partition("_")[0]]:
+            group = None if within is None else table[within]
+            a, b = ranks(table[x]), ranks(table[y])
+            low, high = np.quantile(resampled(a, b, group, again=False), [0.025, 0.975])
+            moved = np.quantile(resampled(a, b, group, again=True), [0.025, 0.975]) - [low, high]
+            yield {
+                "table": name, "x": x, "y": y, "within": within or "", "n": len(a),
+                "r": f"{correlation(a, b, group):.3f}", "low": f"{low:.3f}", "high": f"{high:.3f}",
+                "moved": f"{np.abs(moved).max():.3f}",
+            }  # fmt: skip
+
+
+def main():
+    found = list(rows())
+    with (runtime.data_path() / "claims.csv").open("w", newline="") as file:
+        writer = csv.DictWriter(file, found[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+
+
+if __name__ == "__main__":
+    main()
