@@ -44,13 +44,16 @@ def held_out(run, runs, arrays):
 
 
 def row(run, runs, arrays):
-    """One row of a table: settings, losses, the largest and the mean exponent in either space, nats per step."""
+    """One row of a table: settings, losses, the largest and the mean exponent in either space, nats per step.
+
+    Exponents of the trained network; those that begin with start_ are of the same network before training.
+    """
     windows = held_out(run, runs, arrays)
-    full, h_only = (sequences.spectrum(run.model, windows, full=full).mean for full in (True, False))
-    numbers = {
-        "train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min(),
-        "max": full[0], "mean": full.mean(), "max_h": h_only[0], "mean_h": h_only.mean(),
-    }  # fmt: skip
+    numbers = {"train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min()}
+    for start, model in (("", run.model), ("start_", run.snapshots[0])):
+        for space, full in (("", True), ("_h", False)):
+            exponents = sequences.spectrum(model, windows, full=full).mean
+            numbers[f"{start}max{space}"], numbers[f"{start}mean{space}"] = exponents[0], exponents.mean()
     settings = {name: run.config[name] for name in ("p", "learning_rate", "dropout", "seed")}
     return {**settings, **{name: f"{value:.5f}" for name, value in numbers.items()}}
 
