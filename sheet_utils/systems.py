@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sheet_utils.runtime import positive_float, positive_int
+from sheet_utils.runtime import positive_float, positive_int, refuse_while_judging
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,195 @@ class Lorenz:
             return np.zeros((1, 3))
         r = np.sqrt(self.beta * (self.rho - 1))
         return np.array([[0, 0, 0], [r, r, self.rho - 1], [-r, -r, self.rho - 1]], dtype=float)
+
+
+@dataclass(frozen=True)
+class Rossler:
+    """The Rössler system, du/dt = (-u2 - u3, u1 + a u2, b + u3 (u1 - c)). Rössler, Phys. Lett. A 57 (1976).
+
+    Attributes:
+        a, b, c: the parameters.
+    """
+
+    a: float = 0.2
+    b: float = 0.2
+    c: float = 5.7
+
+    #: Exponents at the default parameters, nats per unit of time (Sprott, *Chaos and Time-Series Analysis*, 2003).
+    REFERENCE_EXPONENTS = (0.0714, 0.0, -5.394)
+
+    def derivative(self, u):
+        """du/dt at states u of shape (..., 3)."""
+        u1, u2, u3 = np.moveaxis(u, -1, 0)
+        return np.stack([-u2 - u3, u1 + self.a * u2, self.b + u3 * (u1 - self.c)], axis=-1)
+
+    def jacobian(self, u):
+        """J[i, j] = d(du_i/dt) / du_j at one state u, (3, 3)."""
+        return np.array([[0.0, -1.0, -1.0], [1.0, self.a, 0.0], [u[2], 0.0, u[0] - self.c]])
+
+
+@dataclass(frozen=True)
+class Lorenz96:
+    """The Lorenz-96 system, du_i/dt = (u_{i+1} - u_{i-2}) u_{i-1} - u_i + F, indices modulo N.
+
+    Lorenz, *Predictability: a problem partly solved*, ECMWF (1996).
+
+    Attributes:
+        F: the forcing.
+    """
+
+    F: float = 8.0
+
+    def derivative(self, u):
+        """du/dt at states u of shape (..., N)."""
+        before, ahead, second = np.roll(u, 1, axis=-1), np.roll(u, -1, axis=-1), np.roll(u, 2, axis=-1)
+        return (ahead - second) * before - u + self.F
+
+    def jacobian(self, u):
+        """J[i, j] = d(du_i/dt) / du_j at one state u, (N, N)."""
+        i, n = np.arange(len(u)), len(u)
+        J = -np.eye(n)
+        J[i, (i + 1) % n] += u[i - 1]
+        J[i, i - 2] -= u[i - 1]
+        J[i, i - 1] += u[(i + 1) % n] - u[i - 2]
+        return J
+
+
+@dataclass(frozen=True)
+class DoublePendulum:
+    """Two equal rods of mass m and length l, one hanging from the other; the state is (theta1, theta2, p1, p2).
+
+    The angles are from the vertical, 0 where a rod hangs down. The canonical momenta are, with
+    c = cos(theta1 - theta2), p1 = m l^2 / 6 (8 omega1 + 3 omega2 c) and p2 = m l^2 / 6 (2 omega2 + 3 omega1 c).
+    Energy is conserved. So the exponents sum to 0 and come in pairs +-lambda, and two of them are 0; what they are
+    depends on the start.
+
+    Attributes:
+        m: mass of a rod, kg.
+        l: its length, m.
+        g: acceleration of gravity, m/s^2.
+    """
+
+    m: float = 1.0
+    l: float = 1.0
+    g: float = 9.81
+
+    def velocities(self, u):
+        """The angular velocities (omega1, omega2) at states u of shape (..., 4); (..., 2), in 1/s."""
+        theta1, theta2, p1, p2 = np.moveaxis(u, -1, 0)
+        c = np.cos(theta1 - theta2)
+        return (
+            6
+            / (self.m * self.l**2 * (16 - 9 * c**2))[..., None]
+            * np.stack([2 * p1 - 3 * c * p2, 8 * p2 - 3 * c * p1], axis=-1)
+        )
+
+    def derivative(self, u):
+        """du/dt at states u of shape (..., 4)."""
+        theta1, theta2 = u[..., 0], u[..., 1]
+        omega1, omega2 = np.moveaxis(self.velocities(u), -1, 0)
+        half, fall = 0.5 * self.m * self.l**2, self.g / self.l
+        twist = omega1 * omega2 * np.sin(theta1 - theta2)
+        return np.stack(
+            [
+                omega1,
+                omega2,
+                -half * (twist + 3 * fall * np.sin(theta1)),
+                half * (twist - fall * np.sin(theta2)),
+            ],
+            axis=-1,
+        )
+
+    def jacobian(self, u):
+        """J[i, j] = d(du_i/dt) / du_j at one state u, (4, 4)."""
+        theta1, theta2, p1, p2 = u
+        c, s = np.cos(theta1 - theta2), np.sin(theta1 - theta2)
+        D, a = 16 - 9 * c**2, 6 / (self.m * self.l**2)
+        half, fall = 0.5 * self.m * self.l**2, self.g / self.l
+        omega1, omega2 = a * (2 * p1 - 3 * c * p2) / D, a * (8 * p2 - 3 * c * p1) / D
+        # The velocities depend on the angles through c alone, and dc = -s (d theta1 - d theta2).
+        by_c = np.array([(-3 * a * p2 + 18 * c * omega1) / D, (-3 * a * p1 + 18 * c * omega2) / D])
+        J = np.zeros((4, 4))
+        J[:2, 0], J[:2, 1] = -s * by_c, s * by_c
+        J[:2, 2:] = a / D * np.array([[2, -3 * c], [-3 * c, 8]])
+        twist = s * (omega2 * J[0] + omega1 * J[1]) + omega1 * omega2 * c * np.array([1, -1, 0, 0])
+        J[2] = -half * (twist + [3 * fall * np.cos(theta1), 0, 0, 0])
+        J[3] = half * (twist - [0, fall * np.cos(theta2), 0, 0])
+        return J
+
+    def energy(self, u):
+        """The total energy at states u of shape (..., 4), in J; 0 where both rods lie level at rest.
+
+        Raises:
+            RuntimeError: a student's function is being checked.
+        """
+        refuse_while_judging("DoublePendulum.energy")
+        kinetic = 0.5 * (self.velocities(u) * u[..., 2:]).sum(axis=-1)
+        return kinetic - 0.5 * self.m * self.g * self.l * (3 * np.cos(u[..., 0]) + np.cos(u[..., 1]))
+
+
+@dataclass(frozen=True)
+class Henon:
+    """The Hénon map, (x, y) -> (1 - a x^2 + y, b x). Hénon, Commun. Math. Phys. 50 (1976); the exponents sum to ln b.
+
+    Attributes:
+        a, b: the parameters.
+    """
+
+    a: float = 1.4
+    b: float = 0.3
+
+    #: Exponents at the default parameters, nats per step (Sprott, *Chaos and Time-Series Analysis*, 2003).
+    REFERENCE_EXPONENTS = (0.4192, -1.6232)
+
+    def step(self, u):
+        """The next state, (2,)."""
+        return np.array([1 - self.a * u[0] ** 2 + u[1], self.b * u[0]])
+
+    def jacobian(self, u):
+        """J[i, j] = d(next u_i) / du_j, (2, 2)."""
+        return np.array([[-2 * self.a * u[0], 1.0], [self.b, 0.0]])
+
+
+@dataclass(frozen=True)
+class CatMap:
+    """Arnold's cat map, (x, y) -> (2 x + y, x + y) modulo 1; its exponents are +-ln((3 + sqrt 5) / 2)."""
+
+    def step(self, u):
+        """The next state, (2,)."""
+        return np.array([2 * u[0] + u[1], u[0] + u[1]]) % 1
+
+    def jacobian(self, u):
+        """J[i, j] = d(next u_i) / du_j, (2, 2)."""
+        return np.array([[2.0, 1.0], [1.0, 1.0]])
+
+
+@dataclass(frozen=True)
+class Gopy:
+    """The map x -> 2 sigma tanh(x) cos(2 pi theta), theta -> theta + golden mean modulo 1; the state is (x, theta).
+
+    Grebogi, Ott, Pelikan & Yorke, Physica D 13 (1984). Along x = 0 the exponent of x is ln sigma, exactly. For
+    sigma > 1 orbits go to a strange attractor on which no exponent is positive.
+
+    Attributes:
+        sigma: the parameter.
+    """
+
+    sigma: float = 1.5
+
+    GOLDEN = (5**0.5 - 1) / 2
+
+    def step(self, u):
+        """The next state, (2,)."""
+        return np.array(
+            [2 * self.sigma * np.tanh(u[0]) * np.cos(2 * np.pi * u[1]), (u[1] + self.GOLDEN) % 1],
+        )
+
+    def jacobian(self, u):
+        """J[i, j] = d(next u_i) / du_j, (2, 2)."""
+        by_x = 2 * self.sigma / np.cosh(u[0]) ** 2 * np.cos(2 * np.pi * u[1])
+        by_theta = -4 * np.pi * self.sigma * np.tanh(u[0]) * np.sin(2 * np.pi * u[1])
+        return np.array([[by_x, by_theta], [0.0, 1.0]])
 
 
 def runge_kutta_step(system, u, h):
@@ -90,6 +279,51 @@ def integrate(system, u0, steps, dt=0.01, substeps=1):
 def logistic(x, r):
     """The logistic map, r x (1 - x), on numbers or arrays. May, *Nature* 261 (1976)."""
     return r * x * (1 - x)
+
+
+def logistic_diagram(r, x0, T, T_trans):
+    """Orbits and exponents of the logistic map for many parameters at once.
+
+    Args:
+        r: (R,), the parameters.
+        x0: the start of all.
+        T: number of states that count.
+        T_trans: number of steps before the first of them.
+
+    Returns:
+        (X, lam): (T, R), the states; (R,), the exponents over them in nats per step.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
+    refuse_while_judging("systems.logistic_diagram")
+    x, X = np.full(len(r), float(x0)), np.empty((T, len(r)))
+    for t in range(T_trans + T):
+        if t >= T_trans:
+            X[t - T_trans] = x
+        x = logistic(x, r)
+    with np.errstate(divide="ignore"):
+        return X, np.log(np.abs(r * (1 - 2 * X))).mean(axis=0)
+
+
+def logistic_superstable(n, r=3.5):
+    """The parameter at which 1/2 lies on a cycle of length 2^n of the logistic map, by Newton's method from r.
+
+    These parameters pile up at the end of the doublings, and their distances shrink by Feigenbaum's factor.
+
+    Args:
+        n: the doubling.
+        r: a parameter close by.
+    """
+    for _ in range(50):
+        x, slope = 0.5, 0.0
+        for _ in range(2**n):
+            x, slope = logistic(x, r), x * (1 - x) + r * (1 - 2 * x) * slope
+        change = (x - 0.5) / slope
+        r -= change
+        if abs(change) < 1e-15 * r:
+            break
+    return r
 
 
 def tent(x):

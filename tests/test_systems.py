@@ -3,17 +3,79 @@
 import numpy as np
 import pytest
 
-from sheet_utils.systems import Lorenz, integrate
+from sheet_utils.runtime import judging
+from sheet_utils.systems import (
+    CatMap,
+    DoublePendulum,
+    Gopy,
+    Henon,
+    Lorenz,
+    Lorenz96,
+    Rossler,
+    integrate,
+    logistic_diagram,
+    logistic_superstable,
+)
 
-lorenz = Lorenz()
+lorenz, pendulum = Lorenz(), DoublePendulum(m=1.3, l=0.7, g=9.5)
 
 
-def test_the_jacobian_is_the_derivatives():
-    u, h = np.array([1.0, -2.0, 20.0]), 1e-6
-    numeric = np.stack(
-        [(lorenz.derivative(u + h * e) - lorenz.derivative(u - h * e)) / (2 * h) for e in np.eye(3)], axis=1
-    )
-    assert np.allclose(lorenz.jacobian(u), numeric, atol=1e-6)
+@pytest.mark.parametrize(
+    ("system", "u"),
+    [
+        (lorenz, [1.0, -2.0, 20.0]),
+        (Rossler(), [1.0, -2.0, 3.0]),
+        (Lorenz96(), [1.0, -2.0, 3.0, 0.5, 7.0, -1.5]),
+        (pendulum, [0.7, 2.1, -0.4, 1.1]),
+        (Henon(), [0.3, -0.2]),
+        (CatMap(), [0.31, 0.22]),
+        (Gopy(), [0.8, 0.3]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_the_jacobian_is_the_derivatives(system, u):
+    u, h = np.array(u), 1e-6
+    function = system.derivative if hasattr(system, "derivative") else system.step
+    numeric = np.stack([(function(u + h * e) - function(u - h * e)) / (2 * h) for e in np.eye(len(u))], axis=1)
+    assert np.allclose(system.jacobian(u), numeric, atol=1e-6)
+
+
+@pytest.mark.parametrize(("system", "size"), [(lorenz, 3), (Rossler(), 3), (Lorenz96(), 5), (pendulum, 4)])
+def test_many_states_at_once_are_as_one_by_one(system, size):
+    states = np.random.default_rng(0).normal(size=(2, 3, size))
+    one_by_one = np.array([[system.derivative(u) for u in row] for row in states])
+    assert np.allclose(system.derivative(states), one_by_one)
+
+
+def test_the_pendulum_follows_hamiltons_equations():
+    """du/dt = (dH/dp, -dH/dtheta), where the energy is H."""
+    u, h = np.array([0.7, 2.1, -0.4, 1.1]), 1e-6
+    slope = np.array([(pendulum.energy(u + h * e) - pendulum.energy(u - h * e)) / (2 * h) for e in np.eye(4)])
+    assert np.allclose(pendulum.derivative(u), [slope[2], slope[3], -slope[0], -slope[1]], atol=1e-7)
+
+
+def test_the_pendulums_energy_is_that_of_its_rods():
+    """Kinetic energy of the centres and of the turning about them, and the height of the centres."""
+    u, h = np.array([0.7, 2.1, -0.4, 1.1]), 1e-6
+    m, l, g = pendulum.m, pendulum.l, pendulum.g
+    inner = lambda a: l / 2 * np.array([np.sin(a[0]), -np.cos(a[0])])
+    outer = lambda a: 2 * inner(a) + l / 2 * np.array([np.sin(a[1]), -np.cos(a[1])])
+    theta, omega = u[:2], pendulum.velocities(u)
+    speeds = [(place(theta + h * omega) - place(theta - h * omega)) / (2 * h) for place in (inner, outer)]
+    kinetic = sum(0.5 * m * speed @ speed for speed in speeds) + m * l**2 / 24 * omega @ omega
+    assert pendulum.energy(u) == pytest.approx(kinetic + m * g * (inner(theta)[1] + outer(theta)[1]))
+
+
+def test_the_pendulum_keeps_its_energy_the_better_the_finer_the_steps():
+    start = np.array([1.0, 0.5, 0.0, 0.0])
+    orbits = [integrate(pendulum, start, 20, 0.1, substeps) for substeps in (5, 10)]
+    coarse, fine = (np.abs(pendulum.energy(orbit) - pendulum.energy(start)).max() for orbit in orbits)
+    assert coarse < 1e-3 and 16 < coarse / fine < 64
+
+
+def test_the_pendulums_energy_is_no_answer_key():
+    with judging(), pytest.raises(RuntimeError, match="energy"):
+        pendulum.energy(np.zeros(4))
 
 
 def test_fixed_points_rest_and_have_the_known_eigenvalues():
@@ -45,3 +107,13 @@ def test_bad_input_is_named():
         integrate(lorenz, [1, 1, 1], 3, dt=float("nan"))
     with pytest.raises(FloatingPointError, match="step"):
         integrate(lorenz, [1, 1, 20], 50, dt=1.0)
+
+
+def test_the_logistic_diagram_knows_cycles():
+    X, lam = logistic_diagram(np.array([2.5, 3.2, 1 + 8**0.5 + 1e-4]), 0.4, 60, 3000)
+    assert np.ptp(X[:, 0]) < 1e-9 and lam[0] == pytest.approx(np.log(0.5))
+    assert np.ptp(X[::2, 1]) < 1e-9 and lam[1] == pytest.approx(0.5 * np.log(abs(4 + 2 * 3.2 - 3.2**2)))
+    assert np.ptp(X[::3, 2]) < 1e-9 and np.allclose(np.sort(X[:3, 2]), [0.1599288, 0.5143553, 0.9563178], atol=0.01)
+    assert logistic_superstable(0, 2.1) == pytest.approx(2) and logistic_superstable(1, 3.2) == pytest.approx(
+        1 + 5**0.5
+    )

@@ -13,6 +13,7 @@ import numpy as np
 
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
+    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
 }
 
 
@@ -27,6 +28,10 @@ def exercises(hidden):
         _norm_radius(hidden, seed),
         _push_perturbation(hidden, seed + 100),
         _product_rate(hidden, seed + 200),
+        _orbit_diagram(hidden),
+        _divergence_rate(hidden, seed + 300),
+        _kaplan_yorke(hidden),
+        _pendulum_energy(hidden),
     ]
 
 
@@ -72,3 +77,49 @@ def _product_rate(hidden, seed):
         J = _jacobians(np.random.default_rng(seed + place), T, M)
         probes.append(probe(label(T=T, M=M, dt=dt), ["J", "dt"], (J, dt)))
     return exercise("product-rate", "product_rate", [result("the rate")], probes)
+
+
+# --- Notebook 2. ------------------------------------------------------------------------------------
+
+
+def _orbit_diagram(hidden):
+    calls = [([2.7, 3.1, 3.4, 3.9], 0.2, 3, 2), ([3.6, 2.9], 0.35, 4, 1), ([3.3, 3.8, 2.5], 0.4, 2, 0)]
+    if hidden:
+        calls = [([2.6, 3.2, 3.7], 0.3, 4, 3), ([3.5, 3.95, 2.8, 3.05], 0.15, 2, 1), ([3.4, 2.9], 0.45, 3, 0)]
+    names, probes = ["r", "x0", "T", "T_trans"], []
+    for r, *rest in calls:
+        probes.append(probe(label(r=r, **dict(zip(names[1:], rest, strict=True))), names, (np.array(r), *rest), 2))
+    results = [result("X", "(T, R)", ["t={}", "r number {}"]), result("lam", "(R,)", ["r number {}"])]
+    return exercise("orbit-diagram", "orbit_diagram", results, probes)
+
+
+def _divergence_rate(hidden, seed):
+    probes = []
+    calls = [(7, 3, 0.25, 1, 6), (9, 2, 0.1, 2, 6)] if hidden else [(8, 3, 0.1, 2, 6), (6, 4, 0.5, 1, 5)]
+    for place, (T, P, dt, first, last) in enumerate(calls):
+        rng = np.random.default_rng(seed + place)
+        d = np.exp2(np.arange(T))[:, None] * rng.integers(1, 90, (T, P)) / 100
+        args = (d, dt, first, last)
+        probes.append(probe(label(T=T, P=P, dt=dt, first=first, last=last), ["d", "dt", "first", "last"], args))
+    return exercise("divergence-rate", "divergence_rate", [result("the slope")], probes)
+
+
+def _kaplan_yorke(hidden):
+    spectra = [[1.5, 0.5, -5.0], [0.7, 0.2, -0.3, -0.5, -2.0, -3.0], [0.2, -0.8], [-0.5, -0.6, -1.0]]
+    if hidden:
+        spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9]]
+    probes = [probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
+    return exercise("kaplan-yorke", "kaplan_yorke", [result("the dimension")], probes)
+
+
+def _pendulum_energy(hidden):
+    calls = [([0.5, 1.2], [1.5, -0.8], 2.0, 0.7, 9.81), ([-0.9, 2.5], [-0.4, 2.2], 0.5, 1.6, 3.7)]
+    if hidden:
+        calls = [([0.8, -0.4], [-1.1, 0.7], 1.5, 0.6, 9.81), ([1.7, 0.6], [0.9, 1.8], 0.8, 1.3, 1.6)]
+    names, probes = ["theta", "omega", "m", "l", "g"], []
+    for theta, omega, *rest in calls:
+        args = (np.array(theta), np.array(omega), *rest)
+        sizes = dict(zip(names[2:], rest, strict=True))
+        probes.append(probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
+    results = [result("centres", "(2, 2)", ["rod {}", "coordinate {}"]), result("E")]
+    return exercise("pendulum-energy", "pendulum", results, probes)

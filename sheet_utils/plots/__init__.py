@@ -1,10 +1,18 @@
 """Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
 
 from sheet_utils.plots.chaos import (
+    basins,
+    bifurcation,
     circle_images,
+    cobweb,
+    lorenz_neighbours,
+    lorenz_orbit,
     matrix_powers,
+    pendulum_parting,
+    pendulum_strip,
     perturbation_growth,
     product_growth,
+    rods,
 )
 from sheet_utils.plots.exponents import (
     exponents_over_gain,

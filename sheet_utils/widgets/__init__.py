@@ -1,6 +1,6 @@
 """Sliders over plots. Each has a static picture beside it, for where no kernel runs."""
 
-from sheet_utils.widgets.chaos import matrix_powers
+from sheet_utils.widgets.chaos import double_pendulum, logistic_orbit, lorenz_rho, matrix_powers
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.exponents import number_format, parting_orbits
 from sheet_utils.widgets.interval_maps import logistic_cycles, network_gain, random_map, weight_noise

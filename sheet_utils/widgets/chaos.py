@@ -3,7 +3,8 @@
 import ipywidgets
 import numpy as np
 
-from sheet_utils import plots
+from sheet_utils import lyapunov, plots
+from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 from sheet_utils.widgets.explorer import Explorer
 
 
@@ -23,3 +24,65 @@ def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60):
         options=list(shears), value=value, description="s", continuous_update=False, layout={"width": "30em"}
     )
     Explorer("All eigenvalues are below 1. For which s does a perturbation grow before it dies?", slider, draw).show()
+
+
+def logistic_orbit(
+    values=(0.8, 2.8, 3.2, 3.5, 3.56, 3.6, 3.7, 3.8, 3.828, 3.83, 3.845, 3.9, 4.0), value=3.5, steps=120
+):
+    """An orbit of the logistic map, for every r that the slider is set to."""
+
+    def draw(r):
+        X, _ = logistic_diagram(np.array([r]), 0.3, steps, 0)
+        _, lam = logistic_diagram(np.array([r]), 0.3, 5000, 1000)
+        return plots.cobweb(X[:, 0], r, burn=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
+
+    slider = ipywidgets.SelectionSlider(
+        options=list(values), value=value, description="r", continuous_update=False, layout={"width": "30em"}
+    )
+    Explorer("Which cycles can you find, and what does an orbit look like just below r = 3.8284?", slider, draw).show()
+
+
+def lorenz_rho(values=(0.5, 5.0, 13.0, 15.0, 20.0, 23.0, 24.5, 26.0, 28.0, 100.0), value=20.0, dt=0.01, steps=4000):
+    """An orbit of the Lorenz system and how its fixed points repel, for every rho that the slider is set to."""
+
+    def draw(rho):
+        system = Lorenz(rho=rho)
+        orbit, points = integrate(system, [1.0, 5.0, rho / 2], steps, dt), system.fixed_points()
+        largest = [np.linalg.eigvals(system.jacobian(point)).real.max() for point in points]
+        lam = lyapunov.maximum_lyapunov_exponent(lyapunov.TimeStep(system, dt), orbit[-1], T=1500, T_trans=100) / dt
+        text = f"ρ = {rho:g}: largest real part {largest[0]:.2f} at the origin"
+        text += f", {largest[1]:.2f} at C±" if len(points) > 1 else ""
+        return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.1f}"
+
+    slider = ipywidgets.SelectionSlider(
+        options=list(values), value=value, description="ρ", continuous_update=False, layout={"width": "30em"}
+    )
+    Explorer("At which ρ does the orbit never come to rest?", slider, draw).show()
+
+
+def double_pendulum(angles=(10, 30, 60, 90, 120, 150, 179), perturbations=(1e-9, 1e-7, 1e-5, 1e-3), dt=0.02, steps=800):
+    """Two double pendulums let go from rest, for every angle and every perturbation that two sliders are set to."""
+    system = DoublePendulum()
+
+    def draw(angle, perturbation):
+        starts = np.zeros((2, 4))
+        starts[:, :2] = np.radians(angle)
+        starts[1, 1] += perturbation
+        orbits = integrate(system, starts, steps, dt, substeps=2)
+        tips = plots.rods(orbits, system.l)[:, :, 2]
+        apart = np.linalg.norm(tips[:, 0] - tips[:, 1], axis=-1) > 0.1 * system.l
+        when = f"after ≈ {dt * (np.argmax(apart) + 1):.1f} s" if apart.any() else f"not within {dt * steps:g} s"
+        text = f"let go at {angle}°, {perturbation:g} rad apart: the tips are apart by a tenth of a rod {when}"
+        return plots.pendulum_parting(orbits, dt, system.l, title=f"let go at {angle}°"), text
+
+    angle = ipywidgets.SelectionSlider(
+        options=list(angles), value=120, description="angle (°)", continuous_update=False, layout={"width": "30em"}
+    )
+    apart = ipywidgets.SelectionSlider(
+        options=list(perturbations), value=1e-5, description="apart (rad)", continuous_update=False
+    )
+    question = "From which angle on do neighbours part exponentially, and what does a smaller perturbation buy?"
+    explorer = Explorer(question, angle, lambda degrees: draw(degrees, apart.value))
+    apart.observe(lambda change: explorer.redraw(angle.value), names="value")
+    explorer.children = [*explorer.children[:2], apart, *explorer.children[2:]]
+    explorer.show()

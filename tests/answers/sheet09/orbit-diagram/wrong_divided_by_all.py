@@ -1,0 +1,19 @@
+"""Divided by T + T_trans."""
+
+import numpy as np
+
+MISCONCEPTION = "divided-by-all-steps"
+DESCRIPTION = "the sum is divided by all steps, those of the transient included."
+HINT = "Over how many terms is the mean?"
+LOSES = ["diagram-test-exponent"]
+
+
+def orbit_diagram(r, x0, T, T_trans):
+    x = np.full(len(r), float(x0))
+    for _ in range(T_trans):
+        x = r * x * (1 - x)
+    X = np.empty((T, len(r)))
+    for t in range(T):
+        X[t] = x
+        x = r * x * (1 - x)
+    return X, np.log(np.abs(r * (1 - 2 * X))).sum(axis=0) / (T + T_trans)

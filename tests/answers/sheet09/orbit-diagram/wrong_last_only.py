@@ -1,0 +1,19 @@
+"""The last state."""
+
+import numpy as np
+
+MISCONCEPTION = "last-state-only"
+DESCRIPTION = "X holds the last state alone."
+HINT = "T rows are asked for."
+LOSES = ["diagram-test-exponent", "diagram-test-states"]
+
+
+def orbit_diagram(r, x0, T, T_trans):
+    x = np.full(len(r), float(x0))
+    for _ in range(T_trans):
+        x = r * x * (1 - x)
+    X = np.empty((T, len(r)))
+    for t in range(T):
+        X[t] = x
+        x = r * x * (1 - x)
+    return X[-1:], np.log(np.abs(r * (1 - 2 * X))).mean(axis=0)

@@ -1,0 +1,19 @@
+"""The other axis."""
+
+import numpy as np
+
+MISCONCEPTION = "mean-over-parameters"
+DESCRIPTION = "the mean is over the parameters; it should be over time."
+HINT = "Which axis of X is time?"
+LOSES = ["diagram-test-exponent"]
+
+
+def orbit_diagram(r, x0, T, T_trans):
+    x = np.full(len(r), float(x0))
+    for _ in range(T_trans):
+        x = r * x * (1 - x)
+    X = np.empty((T, len(r)))
+    for t in range(T):
+        X[t] = x
+        x = r * x * (1 - x)
+    return X, np.log(np.abs(r * (1 - 2 * X))).mean(axis=1)

@@ -1,0 +1,19 @@
+"""Exponents first."""
+
+import numpy as np
+
+MISCONCEPTION = "swapped-results"
+DESCRIPTION = "the two results stand in the other order."
+HINT = "The states come first."
+LOSES = ["diagram-test-exponent", "diagram-test-states"]
+
+
+def orbit_diagram(r, x0, T, T_trans):
+    x = np.full(len(r), float(x0))
+    for _ in range(T_trans):
+        x = r * x * (1 - x)
+    X = np.empty((T, len(r)))
+    for t in range(T):
+        X[t] = x
+        x = r * x * (1 - x)
+    return np.log(np.abs(r * (1 - 2 * X))).mean(axis=0), X

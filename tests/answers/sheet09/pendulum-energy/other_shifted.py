@@ -1,0 +1,14 @@
+"""The hinge elsewhere."""
+
+import numpy as np
+
+LOSES = ["pendulum-test-centres"]
+
+
+def pendulum(theta, omega, m, l, g):
+    half = l / 2 * np.array([np.sin(theta), -np.cos(theta)]).T
+    speed = l / 2 * (omega * np.array([np.cos(theta), np.sin(theta)])).T
+    centres = np.array([half[0], 2 * half[0] + half[1]])
+    velocities = np.array([speed[0], 2 * speed[0] + speed[1]])
+    kinetic = m / 2 * (velocities**2).sum() + m * l**2 / 24 * (omega**2).sum()
+    return centres + 1.0, kinetic + m * g * centres[:, 1].sum()

@@ -1,0 +1,17 @@
+"""The ends of the rods."""
+
+import numpy as np
+
+MISCONCEPTION = "ends-for-centres"
+DESCRIPTION = "these are the ends of the rods; their centres lie half a rod before."
+HINT = "The centre of a rod is at l/2."
+LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+
+
+def pendulum(theta, omega, m, l, g):
+    half = l * np.array([np.sin(theta), -np.cos(theta)]).T
+    speed = l / 2 * (omega * np.array([np.cos(theta), np.sin(theta)])).T
+    centres = np.array([half[0], half[0] + half[1]])
+    velocities = np.array([speed[0], 2 * speed[0] + speed[1]])
+    kinetic = m / 2 * (velocities**2).sum() + m * l**2 / 24 * (omega**2).sum()
+    return centres, kinetic + m * g * centres[:, 1].sum()

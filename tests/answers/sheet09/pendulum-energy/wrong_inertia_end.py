@@ -1,0 +1,17 @@
+"""I about the end."""
+
+import numpy as np
+
+MISCONCEPTION = "inertia-about-the-end"
+DESCRIPTION = "the moment of inertia is that about the end of a rod: the motion of the centre is counted twice."
+HINT = "I about the centre is m l^2 / 12."
+LOSES = ["pendulum-test-energy"]
+
+
+def pendulum(theta, omega, m, l, g):
+    half = l / 2 * np.array([np.sin(theta), -np.cos(theta)]).T
+    speed = l / 2 * (omega * np.array([np.cos(theta), np.sin(theta)])).T
+    centres = np.array([half[0], 2 * half[0] + half[1]])
+    velocities = np.array([speed[0], 2 * speed[0] + speed[1]])
+    kinetic = m / 2 * (velocities**2).sum() + m * l**2 / 6 * (omega**2).sum()
+    return centres, kinetic + m * g * centres[:, 1].sum()

@@ -1,0 +1,17 @@
+"""No height."""
+
+import numpy as np
+
+MISCONCEPTION = "height-missing"
+DESCRIPTION = "the energy of height is missing."
+HINT = "The last term of the sum is m g y."
+LOSES = ["pendulum-test-energy"]
+
+
+def pendulum(theta, omega, m, l, g):
+    half = l / 2 * np.array([np.sin(theta), -np.cos(theta)]).T
+    speed = l / 2 * (omega * np.array([np.cos(theta), np.sin(theta)])).T
+    centres = np.array([half[0], 2 * half[0] + half[1]])
+    velocities = np.array([speed[0], 2 * speed[0] + speed[1]])
+    kinetic = m / 2 * (velocities**2).sum() + m * l**2 / 24 * (omega**2).sum()
+    return centres, kinetic

@@ -1,0 +1,17 @@
+"""No turning."""
+
+import numpy as np
+
+MISCONCEPTION = "turning-missing"
+DESCRIPTION = "the rods turn about their own centres as well: that term is missing."
+HINT = "What does I = m l^2 / 12 stand for?"
+LOSES = ["pendulum-test-energy"]
+
+
+def pendulum(theta, omega, m, l, g):
+    half = l / 2 * np.array([np.sin(theta), -np.cos(theta)]).T
+    speed = l / 2 * (omega * np.array([np.cos(theta), np.sin(theta)])).T
+    centres = np.array([half[0], 2 * half[0] + half[1]])
+    velocities = np.array([speed[0], 2 * speed[0] + speed[1]])
+    kinetic = m / 2 * (velocities**2).sum()
+    return centres, kinetic + m * g * centres[:, 1].sum()

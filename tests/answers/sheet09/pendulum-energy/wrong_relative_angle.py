@@ -1,0 +1,18 @@
+"""The second angle from the first rod."""
+
+import numpy as np
+
+MISCONCEPTION = "relative-angle"
+DESCRIPTION = "the second angle is counted from the first rod; it is from the vertical."
+HINT = "Both angles are from the vertical."
+LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+
+
+def pendulum(theta, omega, m, l, g):
+    theta, omega = np.cumsum(theta), np.cumsum(omega)
+    half = l / 2 * np.array([np.sin(theta), -np.cos(theta)]).T
+    speed = l / 2 * (omega * np.array([np.cos(theta), np.sin(theta)])).T
+    centres = np.array([half[0], 2 * half[0] + half[1]])
+    velocities = np.array([speed[0], 2 * speed[0] + speed[1]])
+    kinetic = m / 2 * (velocities**2).sum() + m * l**2 / 24 * (omega**2).sum()
+    return centres, kinetic + m * g * centres[:, 1].sum()
