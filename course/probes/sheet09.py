@@ -14,6 +14,7 @@ import numpy as np
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
     "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
+    "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
 }
 
 
@@ -32,6 +33,10 @@ def exercises(hidden):
         _divergence_rate(hidden, seed + 300),
         _kaplan_yorke(hidden),
         _pendulum_energy(hidden),
+        _backward_pass(hidden, seed + 300),
+        _cycle_rate(hidden, seed + 400),
+        _clip_norm(hidden, seed + 500),
+        _growth_margin(hidden),
     ]
 
 
@@ -123,3 +128,45 @@ def _pendulum_energy(hidden):
         probes.append(probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
     results = [result("centres", "(2, 2)", ["rod {}", "coordinate {}"]), result("E")]
     return exercise("pendulum-energy", "pendulum", results, probes)
+
+
+# --- Notebook 3. ------------------------------------------------------------------------------------
+
+
+def _backward_pass(hidden, seed):
+    probes = []
+    for place, (T, M) in enumerate([(5, 2), (4, 3)] if hidden else [(4, 2), (5, 3)]):
+        rng = np.random.default_rng(seed + place)
+        args = (_jacobians(rng, T - 1, M), rng.integers(-9, 10, (T, M)) / 10 + 0.05)
+        probes.append(probe(label(T=T, M=M), ["J", "e"], args))
+    return exercise("backward-pass", "backward", [result("delta", "(T, M)", ["t={}", "unit {}"])], probes)
+
+
+def _cycle_rate(hidden, seed):
+    # A pair of complex eigenvalues, then cycles.
+    turn = [[[0.2, -0.9], [1.1, 0.5]]] if hidden else [[[0.4, -0.7], [0.9, 0.1]]]
+    probes = [probe(label(k=1, M=2), ["J"], (np.array(turn),))]
+    for place, (k, M) in enumerate([(5, 2), (3, 4)] if hidden else [(4, 3), (3, 2)]):
+        J = _jacobians(np.random.default_rng(seed + place), k, M) * 0.8
+        probes.append(probe(label(k=k, M=M), ["J"], (J,)))
+    return exercise("cycle-rate", "cycle_rate", [result("the slope")], probes)
+
+
+def _clip_norm(hidden, seed):
+    cases = [((4, 3), 2.0), ((2, 5), 30.0), ((3, 2), 0.4)]
+    if hidden:
+        cases = [((3, 4), 0.5), ((1, 5), 20.0), ((2, 2), 3.0)]
+    probes = []
+    for place, (shape, c) in enumerate(cases):
+        G = np.random.default_rng(seed + place).integers(-30, 31, shape) / 10 + 0.05
+        probes.append(probe(f"G of shape {shape}, c = {c}", ["G", "c"], (G, c)))
+    return exercise("clip-norm", "clip", [result("clipped gradient", "(rows, columns)", ["{}", "{}"])], probes)
+
+
+def _growth_margin(hidden):
+    series, far = [[0.4, -0.6, 1.5, 0.2], [-0.3, 0.5, -1.2, 0.8, 2.0]], 200.0 * np.arange(1, 7)
+    if hidden:
+        series, far = [[-0.5, 0.8, 0.3, -1.6], [0.6, 0.1, -0.9, 2.0, 1.5]], 300.0 * np.arange(1, 6)
+    probes = [probe(f"log_norms = {values}", ["log_norms"], (np.array(values),)) for values in series]
+    probes.append(probe("large norms", ["log_norms"], (far,)))
+    return exercise("growth-margin", "margin", [result("epsilon", "(T - 1,)", ["n={}"])], probes)

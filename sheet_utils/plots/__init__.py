@@ -21,6 +21,14 @@ from sheet_utils.plots.exponents import (
     spectra,
 )
 from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, show
+from sheet_utils.plots.gradients import (
+    gradient_growth,
+    gradient_shares,
+    growth_per_step,
+    regime,
+    regime_norms,
+    terrain,
+)
 from sheet_utils.plots.interval_maps import (
     distances,
     dying_orbits,
