@@ -1,9 +1,16 @@
 """The sliders, without a browser: they answer, they follow, and a value that fails leaves the picture standing."""
 
-import ipywidgets
-import pytest
+import asyncio
+import math
+import re
+import time
 
-from sheet_utils import datasets, plots, widgets
+import ipywidgets
+import numpy as np
+import pytest
+import torch
+
+from sheet_utils import datasets, engine, plots, widgets
 
 
 @pytest.fixture
@@ -53,3 +60,181 @@ def test_the_forcing_interval_retrains(shown):
     widgets.forcing_interval(data, test, intervals=(1, 16), steps=300)
     (bundle,) = shown
     assert "τ_f = 16" in bundle["text/plain"]
+
+
+# --- Live: a picture that grows, with a bar and a Stop button. ------------------------------------
+
+
+def live(pace=0.02, rounds=100):
+    """A `LiveExplorer` that counts for two seconds; `work` runs in its first drawing as well, at once."""
+    started = []
+
+    def work(value, report):
+        started.append(value)
+        if len(started) == 1:
+            return value, rounds
+        for done in range(1, rounds + 1):
+            time.sleep(pace)
+            if report(done / rounds, (value, done)):
+                break
+        return value, done
+
+    draw = lambda value, result: (plots.loss_curve([1.0, 2.0]), f"{result[0]} after {result[1]}")
+    slider = ipywidgets.IntSlider(value=1, min=0, max=5)
+    return widgets.LiveExplorer("How far?", slider, work, draw)
+
+
+async def until(condition, seconds=20):
+    for _ in range(int(seconds / 0.02)):
+        if condition():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come")
+
+
+def test_a_live_picture_grows_and_stops_when_asked():
+    explored = live()
+    assert explored.text == "1 after 100" and explored.stop.disabled
+
+    async def watch():
+        explored.slider.value = 3
+        await until(lambda: explored.text.startswith("3 after"))
+        assert not explored.stop.disabled and 0 < explored.bar.value < 1, "it is shown while it runs"
+        explored.stop.click()
+        await explored.task
+
+    asyncio.run(watch())
+    assert explored.status.value.startswith("Stopped at") and explored.stop.disabled
+    assert explored.text != "3 after 100"
+
+
+def test_a_new_value_ends_the_old_run():
+    explored = live()
+
+    async def watch():
+        explored.slider.value = 3
+        await until(lambda: explored.text.startswith("3 after"))
+        old, start = explored.task, time.monotonic()
+        explored.slider.value = 4
+        await old
+        assert time.monotonic() - start < 1.5, "the old run went on"
+        await explored.task
+
+    asyncio.run(watch())
+    assert explored.text == "4 after 100" and explored.bar.value == 1.0
+
+
+def test_a_live_run_that_fails_says_so():
+    explored = live()
+
+    def fail(value, report):
+        raise ValueError("no <such> network")
+
+    explored._work = fail
+
+    async def watch():
+        explored.slider.value = 2
+        await explored.task
+
+    asyncio.run(watch())
+    assert "no &lt;such&gt; network" in explored.status.value and explored.stop.disabled
+
+
+def slowly(work):
+    """The same work, with a pause at every report: a fast machine would be done before the first look."""
+
+    def paused(value, report):
+        return work(value, lambda share, result: (time.sleep(0.05), report(share, result))[1])
+
+    return paused
+
+
+def test_the_forcing_interval_is_watched_while_it_trains(made):
+    data, test = datasets.load_lorenz(), datasets.load_lorenz_test()
+    widgets.forcing_interval(data, test, intervals=(1, 16), steps=2000)
+    (explored,) = made
+
+    texts = set()
+    explored.picture.observe(lambda change: texts.add(explored.text), names="value")
+    explored._work = slowly(explored._work)
+
+    async def watch():
+        explored.slider.value = 1
+        await explored.task
+
+    asyncio.run(watch())
+    assert any("steps of training" in text for text in texts), texts
+    assert "τ_f = 1:" in explored.text and "D_stsp" in explored.text
+
+
+# --- Sheet 10, notebook 2. ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def made(monkeypatch, shown):
+    """The explorers that were shown, as a list."""
+    explorers = []
+    show = widgets.Explorer.show
+    monkeypatch.setattr(widgets.Explorer, "show", lambda self: (explorers.append(self), show(self)))
+    return explorers
+
+
+@pytest.fixture(scope="module")
+def network():
+    """The bundled network and a state on its attractor."""
+    model, test = datasets.load_pretrained(), datasets.load_lorenz_test()
+    z1 = torch.zeros(model.M)
+    z1[: model.N] = test[0]
+    return model, engine.generate_orbit(model, z1, 1000)[-1]
+
+
+LAM = 0.00906
+
+
+def test_neighbours_part_by_the_exponent(made, network):
+    """Ten times closer at the start is apart 254 steps later, as the notebook says, up to the attractor's unevenness."""
+    widgets.parting_orbits(*network, LAM)
+    (explored,) = made
+    steps = {}
+    for k in (2, 4, 6, 8, 10):
+        explored.slider.value = k
+        steps[k] = int(re.search(r"after ≈ (\d+) steps", explored.text)[1])
+    slope = np.polyfit(list(steps), list(steps.values()), 1)[0]
+    assert abs(slope - math.log(10) / LAM) < 0.25 * 254 and round(math.log(10) / LAM) == 254
+
+
+def test_each_number_format_ends_where_its_largest_number_says(made, network):
+    widgets.number_format(*network, LAM)
+    (explored,) = made
+    switch = next(child for child in explored.children if isinstance(child, ipywidgets.ToggleButtons))
+    explored.slider.value = 100_000
+    ends = []
+    for kind in (np.float32, np.float64):
+        switch.value = kind
+        ends.append(int(re.search(r"infinite norm is at ≈ (\d+)", explored.text)[1]))
+        assert abs(ends[-1] - math.log(np.finfo(kind).max) / LAM) < 0.05 * ends[-1]
+    assert abs(ends[1] / ends[0] - 709.8 / 88.7) < 0.4
+    explored.slider.value = 1000
+    assert "all norms are finite" in explored.text
+
+
+def test_a_picture_takes_no_longer_than_a_blink(made, network):
+    """200 ms on an idle core; on a busy one, as much longer as a plain loop takes there."""
+    widgets.parting_orbits(*network, LAM)
+    widgets.number_format(*network, LAM)
+    widgets.logistic_cycles()
+    widgets.random_map()
+    for explored in made:
+        pace = max(1.0, seconds(lambda: [None for _ in range(100_000)]) / 0.0025)
+        best = seconds(lambda explored=explored: explored.redraw(explored.slider.value))
+        assert best < 0.2 * pace, f"{explored.text}: {best:.2f} s, where a loop takes {pace:.1f} of its time"
+
+
+def seconds(action):
+    """Processor time, the best of five."""
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        action()
+        times.append(time.process_time() - start)
+    return min(times)

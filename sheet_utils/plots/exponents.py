@@ -76,6 +76,7 @@ def parting(first, second, lam, far):
         if len(gone):
             ax.axvline(gone[0], color=MARK, linestyle="-.", linewidth=1)
     axes[1].set(xlabel="step t", ylabel="distance")
+    axes[1].minorticks_off()  # of ten decades nobody reads them, and they take most of the time
     axes[1].legend(loc="lower right", fontsize="small")
     return list(axes)
 

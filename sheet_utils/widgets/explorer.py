@@ -21,6 +21,9 @@ class Explorer(ipywidgets.VBox):
         draw: draw(value) -> (axes, alt): what to show, and a text for it.
     """
 
+    #: Whether a picture has to be there at once; its margins are not cut off then.
+    QUICK = True
+
     def __init__(self, question, slider, draw):
         self._draw = draw
         self.slider = slider
@@ -47,7 +50,7 @@ class Explorer(ipywidgets.VBox):
     def _draw_safely(self, draw):
         try:
             axes, self.text = draw()
-            self.png = plots.render(axes)
+            self.png = plots.render(axes, self.QUICK)
         except Exception as error:  # in a callback an exception would vanish without a trace
             self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."
             return

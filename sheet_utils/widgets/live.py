@@ -47,6 +47,8 @@ class LiveExplorer(Explorer):
         draw: draw(value, result) -> (axes, alt).
     """
 
+    QUICK = False
+
     def __init__(self, question, slider, work, draw):
         self._work, self._show_result, self._job, self.task = work, draw, None, None
         self.bar = ipywidgets.FloatProgress(0.0, min=0.0, max=1.0, description="training")

@@ -1,0 +1,49 @@
+"""In a notebook, an error shows the student's own lines and the message, and no line of ours."""
+
+import sys
+import types
+
+PACKAGE = __name__.partition(".")[0]
+
+
+def own_frames(traceback):
+    """A traceback without the lines of this package and without what lies below them.
+
+    Where the last line of the student's own leads into the package, nothing after it is kept: what went wrong in
+    there, the message says. Any other traceback is as it was.
+
+    Args:
+        traceback: of an exception that came out of a notebook's cell, or None.
+    """
+    entries = []
+    while traceback is not None:
+        entries.append(traceback)
+        traceback = traceback.tb_next
+    names = [str(entry.tb_frame.f_globals.get("__name__")) for entry in entries]
+    last = max((k for k, name in enumerate(names) if name == "__main__"), default=-1)
+    if last < 0 or not any(_is_ours(name) for name in names[last + 1 :]):
+        return entries[0] if entries else None
+    kept = None
+    for entry, name in reversed(list(zip(entries[: last + 1], names, strict=False))):
+        if not _is_ours(name):
+            kept = types.TracebackType(kept, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    return kept
+
+
+def _is_ours(name):
+    return name == PACKAGE or name.startswith(PACKAGE + ".")
+
+
+def _show(shell, kind, error, traceback, tb_offset=None):
+    # One message, and not also that of the error that led to it inside of ours.
+    if (kept := own_frames(traceback)) is not traceback:
+        error = error.with_traceback(kept)
+        error.__cause__, error.__suppress_context__ = None, True
+    shell.showtraceback((kind, error, kept), running_compiled_code=True)
+
+
+def install():
+    """Show errors this way where this is a notebook whose errors nobody else has taken over."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None and not shell.custom_exceptions:
+        shell.set_custom_exc((Exception,), _show)
