@@ -110,13 +110,7 @@ WAYS = {
     "make bench": Planned("test_engine"),
     "python -m benchmarks.grading": Elsewhere("test_docs::test_the_evening_of_a_tutor"),
 }  # fmt: skip
-EVERY = {
-    command: block
-    for name in DOCUMENTS
-    for block in blocks(name)
-    if block.language == "sh"
-    for command in block.commands
-}
+EVERY = {command: block for name in DOCUMENTS for block in blocks(name) if block.language == "sh" for command in block.commands}
 
 
 def test_every_block_says_what_it_is():

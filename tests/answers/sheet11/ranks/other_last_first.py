@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LOSES = ["ranks-test-ties"]
+LOSES = ["rank-test-ties"]
 
 
 def ranks(x):

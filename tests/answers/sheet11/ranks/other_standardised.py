@@ -1,6 +1,6 @@
 """Standardised ranks."""
 
-LOSES = ["ranks-test-order", "ranks-test-ties"]
+LOSES = ["rank-test-order", "rank-test-ties"]
 
 
 def ranks(x):

@@ -1,4 +1,6 @@
-"""A loop over the values, a list."""
+"""A loop over the values."""
+
+import numpy as np
 
 
 def ranks(x):
@@ -7,4 +9,4 @@ def ranks(x):
     for value in x:
         places = [place for place, other in enumerate(ordered, start=1) if other == value]
         found.append(sum(places) / len(places))
-    return found
+    return np.array(found)

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "sign-ignored"
 DESCRIPTION = "the absolute values are ranked: the sign is ignored."
 HINT = "Which is smaller, -2 or 1?"
-LOSES = ["ranks-test-order", "ranks-test-ties"]
+LOSES = ["rank-test-order", "rank-test-ties"]
 
 
 def ranks(x):

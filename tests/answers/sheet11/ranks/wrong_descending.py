@@ -3,7 +3,7 @@
 MISCONCEPTION = "largest-first"
 DESCRIPTION = "the largest value has rank 1; asked for is the smallest first."
 HINT = "Which rank has the smallest value?"
-LOSES = ["ranks-test-order", "ranks-test-ties"]
+LOSES = ["rank-test-order", "rank-test-ties"]
 
 
 def ranks(x):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "ranks-from-zero"
 DESCRIPTION = "the ranks begin with 0 instead of 1."
 HINT = "Which rank has the smallest value?"
-LOSES = ["ranks-test-order", "ranks-test-ties"]
+LOSES = ["rank-test-order", "rank-test-ties"]
 
 
 def ranks(x):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "ties-largest"
 DESCRIPTION = "equal values share the largest of their ranks; asked for is the mean."
 HINT = "What is the sum of all ranks without ties? And with yours?"
-LOSES = ["ranks-test-ties"]
+LOSES = ["rank-test-ties"]
 
 
 def ranks(x):

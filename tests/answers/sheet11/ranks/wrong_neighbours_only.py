@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "ties-of-neighbours"
 DESCRIPTION = "equal values share a rank only where they stand next to each other."
 HINT = "Where else in the table can an equal value stand?"
-LOSES = ["ranks-test-ties"]
+LOSES = ["rank-test-ties"]
 
 
 def ranks(x):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "ties-in-order"
 DESCRIPTION = "equal values get different ranks, by where they stand."
 HINT = "Should it matter in which order the runs stand in the table?"
-LOSES = ["ranks-test-ties"]
+LOSES = ["rank-test-ties"]
 
 
 def ranks(x):

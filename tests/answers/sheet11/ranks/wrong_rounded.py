@@ -3,7 +3,7 @@
 MISCONCEPTION = "mean-rounded"
 DESCRIPTION = "the mean of two ranks is rounded to a whole number."
 HINT = "What is the mean of 1 and 2?"
-LOSES = ["ranks-test-ties"]
+LOSES = ["rank-test-ties"]
 
 
 def ranks(x):

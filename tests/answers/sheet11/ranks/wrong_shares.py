@@ -3,7 +3,7 @@
 MISCONCEPTION = "ranks-as-shares"
 DESCRIPTION = "the ranks are divided by n."
 HINT = "Which rank has the largest of n values?"
-LOSES = ["ranks-test-order", "ranks-test-ties"]
+LOSES = ["rank-test-order", "rank-test-ties"]
 
 
 def ranks(x):

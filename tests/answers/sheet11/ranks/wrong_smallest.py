@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "ties-smallest"
 DESCRIPTION = "equal values share the smallest of their ranks, as in sports; asked for is the mean."
 HINT = "What is the sum of all ranks without ties? And with yours?"
-LOSES = ["ranks-test-ties"]
+LOSES = ["rank-test-ties"]
 
 
 def ranks(x):

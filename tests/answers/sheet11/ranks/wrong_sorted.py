@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "sorted-values"
 DESCRIPTION = "these are the values themselves in another order; asked for are their places."
 HINT = "A rank says the how-manieth, not how large."
-LOSES = ["ranks-test-order", "ranks-test-ties"]
+LOSES = ["rank-test-order", "rank-test-ties"]
 
 
 def ranks(x):
