@@ -10,6 +10,7 @@ files, and a judge in another process goes through the same `diagnose`.
 import ast
 import contextlib
 import copy
+import difflib
 import functools
 import inspect
 import io
@@ -273,7 +274,13 @@ def load(exercise_id):
 def _file(name):
     path = runtime.data_path(f"checks/{name}.npz")
     if not path.is_file():
-        raise ValueError(f"exercise_id: there is no data/checks/{name}.npz")
+        exercise, _, picture = name.partition(".")
+        known = sorted(file.name.split(".")[0] for file in path.parent.glob("*.npz"))
+        if picture and exercise in known:
+            raise ValueError(f"exercise_id: there is no picture of {exercise!r}")
+        near = difflib.get_close_matches(exercise, known, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else " It stands in the cell that you copied this line from."
+        raise ValueError(f"exercise_id: there is no exercise {exercise!r}.{hint}")
     return path
 
 

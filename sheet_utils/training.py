@@ -153,6 +153,8 @@ def train(
     check_tensor("data", data, shapes=[(None, getattr(model, "N", None))], finite=True)
     if len(data) <= sequence_length:
         raise ValueError(f"data: expected more rows than sequence_length = {sequence_length}, got {len(data)}")
+    if loss is not None and not callable(loss):
+        raise ValueError(f"loss: expected a function, such as training_loss without brackets, got {type(loss).__name__}")
     if engine not in ("auto", "off"):
         raise ValueError(f"engine: expected 'auto' or 'off', got {engine!r}")
     verdict = _decide(model, data, loss, settings, seed, engine)
@@ -193,7 +195,7 @@ def _decide(model, data, loss, settings, seed, engine):
             return _Verdict("engine", line, settings.steps)
         return _Verdict("not written", f"{name} is not written yet, so nothing was trained.")
     except Exception as error:  # whatever a student's code may raise
-        line = f"{name} raised {type(error).__name__}: {error}".splitlines()[0]
+        line = f"{name} raised {type(error).__name__}: {error}".splitlines()[0].rstrip(".") + "."
         return _Verdict("failed", f"{line} Nothing was trained.", error=error)
     if engine == "off":
         return _Verdict("own", f"Trained with your {name}, as asked.", settings.steps)

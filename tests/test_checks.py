@@ -142,7 +142,7 @@ def test_what_is_unknown_is_called_so(stf):
 
 
 def test_a_wrong_call_is_told(stf):
-    with pytest.raises(ValueError, match="there is no data/checks/nothing.npz"):
+    with pytest.raises(ValueError, match="there is no exercise 'nothing'"):
         checks.check("nothing", stf)
     with pytest.raises(ValueError, match="expected the function process_sequence_using_STF"):
         checks.check("stf-forward")

@@ -27,17 +27,17 @@ MISTAKES = {
     "no function": ('checks.check("stf-forward")', "expected the function process_sequence_using_STF"),
     "a result in place of a function": ('checks.check("stf-forward", torch.zeros(3))', "expected the function"),
     "a function too many": ('checks.check("stf-forward", forward, loss)', "expected the function"),
-    "not written yet": ('checks.check("stf-forward", forward)', "Not started"),
-    "returns None": ('checks.check("stf-loss", lambda model, x, y, t_forcing: None)', "None"),
-    "returns a list": ('checks.check("relative-error", lambda *a: [1, 2])', "Not yet"),
-    "returns a string": ('checks.check("relative-error", lambda *a: "0.1")', "Not yet"),
-    "prints in place of returning": ('checks.check("relative-error", lambda *a: print(0.1))', "None"),
-    "too few arguments": ('checks.check("relative-error", lambda: 0.1)', "Not yet"),
+    "not written yet": ('checks.check("stf-forward", forward)', "not started. Write process_sequence_using_STF in the cell above"),
+    "returns None": ('checks.check("stf-loss", lambda model, x, y, t_forcing: None)', "returns nothing. Does it end with `return`?"),
+    "returns a list": ('checks.check("relative-error", lambda *a: [1, 2])', "returns a list of 2 items. Expected: the error"),
+    "returns a string": ('checks.check("relative-error", lambda *a: "0.1")', "returns an object of type str. Expected: the error"),
+    "prints in place of returning": ('checks.check("relative-error", lambda *a: print(0.1))', "returns nothing"),
+    "too few arguments": ('checks.check("relative-error", lambda: 0.1)', "takes 0 positional arguments but 3 were given"),
     "a name that is not there": ('checks.check("relative-error", lambda *a: lamda)', "NameError"),
     "divides by zero": ('checks.check("relative-error", lambda *a: 1 / 0)', "ZeroDivisionError"),
     "no end of recursion": ("def f(*a): return f(*a)\\nchecks.check('relative-error', f)", "RecursionError"),
-    "numpy where a gradient is asked": ('checks.check("stf-loss", lambda m, x, y, t: np.zeros(()))', "Not yet"),
-    "leaves the notebook": ('checks.check("relative-error", lambda *a: exit())', "SystemExit"),
+    "numpy where a gradient is asked": ('checks.check("stf-loss", lambda m, x, y, t: np.zeros(()))', "yours 0, expected"),
+    "leaves the notebook": ('checks.check("relative-error", lambda *a: __import__("sys").exit())', "SystemExit"),
     "picture of nothing": ('print(checks.picture("stf-forward", forward).note)', "is not written yet"),
     "picture of an exercise without one": ('checks.picture("relative-error", loss)', "there is no picture of"),
     "a state of another size": ("model(torch.zeros(4))", "expected shape (10,) or (*, 10), got (4,)"),
@@ -48,7 +48,7 @@ MISTAKES = {
     "a loss in place of a function": ("training.train(model, data, loss=torch.zeros(()))", "loss: expected a function"),
     "a loss that fails": (
         "r = training.train(model, data, loss=lambda *a: a[9], steps=5)",
-        "raised IndexError: tuple index out of range Nothing was trained.",
+        "raised IndexError: tuple index out of range. Nothing was trained.",
     ),
     "too little data": ("training.train(model, data[:20])", "expected more rows than sequence_length = 50, got 20"),
     "an orbit without a start": ("engine.generate_orbit(model, None, 10)", "expected a torch tensor"),
@@ -57,8 +57,8 @@ MISTAKES = {
     "a start that is not finite": (
         "lyapunov.maximum_lyapunov_exponent(model, z1 * math.nan, 10)", "10 of 10 entries are NaN or infinite",
     ),
-    "a picture of a number": ("plots.attractors(3.0)", "expected an array of two axes, got a single number"),
-    "a picture of too few columns": ("plots.attractors(np.zeros((50, 2)))", "expected three columns"),
+    "a picture of a number": ("plots.attractors(3.0)", "expected an array of two axes, (T, N), got a single number"),
+    "a picture of too few columns": ("plots.attractors(np.zeros((50, 2)))", "expected 3 columns"),
     "a picture of what ran away": ("plots.show(plots.attractors(np.full((50, 3), np.nan)), 'gone')", "gone"),
     "a picture without its text": ("plots.show(plots.loss_curve([1.0]))", "alt"),
 }  # fmt: skip
@@ -95,13 +95,20 @@ def test_the_message_helps(told, name):
         assert MISTAKES[name][0].split("\\n")[-1][:20] in trace, "the student's own line is shown"
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{", b"<html>", b'{"cells": []}'])
+@pytest.mark.parametrize("content", [None, b"", b"{", b"<html>"])
 def test_preflight_of_what_is_no_notebook(content, tmp_path, capsys):
     path = tmp_path / "1_sparse_teacher_forcing.ipynb"
     if content is not None:
         path.write_bytes(content)
     assert preflight.main([str(path), "--no-run"]) == 1
     assert "This will not grade." in capsys.readouterr().out
+
+
+def test_preflight_of_an_empty_notebook(tmp_path, capsys):
+    path = tmp_path / "1_sparse_teacher_forcing.ipynb"
+    path.write_text('{"cells": []}')
+    assert preflight.main([str(path), "--no-run"]) == 1
+    assert "This will grade in part" in capsys.readouterr().out
 
 
 def test_preflight_of_a_folder(tmp_path, capsys):

@@ -20,7 +20,7 @@ from sheet_utils.plots.exponents import (
     parting,
     spectra,
 )
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, show
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, render_quickly, show
 from sheet_utils.plots.gradients import (
     gradient_growth,
     gradient_shares,

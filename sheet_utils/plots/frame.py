@@ -38,32 +38,66 @@ def picture(png, alt):
     return f'<img alt="{html.escape(alt, quote=True)}" src="data:image/png;base64,{source}" style="max-width: 100%">'
 
 
-def render(axes, quick=False):
-    """The figure of some Axes as the bytes of a PNG file; the figure is closed.
+def render(axes):
+    """The figure of some Axes as the bytes of a PNG file; the figure is closed."""
+    figure, buffer = _figure_of(axes), io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
+    plt.close(figure)
+    return _small(Image.open(buffer), optimize=True)
+
+
+def render_quickly(axes, places=None):
+    """The same for a slider: drawn once instead of three times, and laid out like the picture before.
 
     Args:
         axes: as in `show`.
-        quick: for sliders: drawn once instead of three times, so the margins stay on.
+        places: where the Axes of an earlier picture lay; what it had as many of, lies there again.
+
+    Returns:
+        (the bytes, places).
     """
-    figure = np.ravel(np.asarray(axes, dtype=object))[0].figure
-    if quick:
-        figure.set_dpi(DPI)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
-    else:
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
-        drawn = Image.open(buffer)
-    # A palette makes the file a third as large; nobody sees the difference in line drawings.
-    small = io.BytesIO()
-    drawn.convert("RGB").quantize(64).save(small, format="png", optimize=not quick)
+    figure = _figure_of(axes)
+    if places is not None and len(places) == len(figure.axes):
+        figure.set_layout_engine("none")
+        for ax, place in zip(figure.axes, places, strict=True):
+            ax.set_position(place)
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
+    places = [ax.get_position() for ax in figure.axes]
     plt.close(figure)
-    return small.getvalue()
+    return _small(drawn), places
+
+
+def _figure_of(axes):
+    return np.ravel(np.asarray(axes, dtype=object))[0].figure
+
+
+def _small(image, **options):
+    # A palette makes the file a third as large; nobody sees the difference in line drawings.
+    buffer = io.BytesIO()
+    image.convert("RGB").quantize(64).save(buffer, format="png", **options)
+    return buffer.getvalue()
 
 
 def as_array(values):
     return np.asarray(values.detach() if hasattr(values, "detach") else values, dtype=float)
+
+
+def as_orbit(name, values, columns=None):
+    """An orbit as an array of time by variables.
+
+    Raises:
+        ValueError: it has another number of axes or columns; the text names it.
+    """
+    array = as_array(values)
+    if array.ndim != 2:
+        got = "a single number" if array.ndim == 0 else f"shape {array.shape}"
+        raise ValueError(f"{name}: expected an array of two axes, (T, N), got {got}")
+    if columns is not None and array.shape[1] != columns:
+        raise ValueError(f"{name}: expected {columns} columns, got shape {array.shape}")
+    return array
 
 
 def new_figure(rows=1, columns=1, width=8.0, height=3.2, **keywords):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, as_orbit, new_figure
 
 
 def attractors(true, generated=None, steps=5000, titles=("data", "model")):
@@ -17,10 +17,13 @@ def attractors(true, generated=None, steps=5000, titles=("data", "model")):
     Returns:
         The list of Axes.
     """
-    orbits = [as_array(true)[:steps]] + ([] if generated is None else [as_array(generated)[:steps]])
+    orbits = [as_orbit("true", true, 3)[:steps]]
+    if generated is not None:
+        orbits.append(as_orbit("generated", generated, 3)[:steps])
     figure, axes = new_figure(1, len(orbits), width=4.4 * len(orbits), height=4.0, subplot_kw={"projection": "3d"})
     axes = list(np.atleast_1d(axes))
-    box = 1.1 * np.abs(orbits[0]).max()
+    finite = np.abs(orbits[0][np.isfinite(orbits[0])])
+    box = 1.1 * finite.max(initial=0.0) or 1.0
     for ax, orbit, colour, title in zip(axes, orbits, (DATA, MODEL), titles, strict=False):
         ax.plot(*np.clip(orbit.T, -box, box), color=colour, linewidth=0.5)
         ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", zlabel="$x_3$")

@@ -21,11 +21,8 @@ class Explorer(ipywidgets.VBox):
         draw: draw(value) -> (axes, alt): what to show, and a text for it.
     """
 
-    #: Whether a picture has to be there at once; its margins are not cut off then.
-    QUICK = True
-
     def __init__(self, question, slider, draw):
-        self._draw = draw
+        self._draw, self._places = draw, None
         self.slider = slider
         self.status = ipywidgets.HTML()
         self.picture = ipywidgets.HTML()
@@ -50,12 +47,16 @@ class Explorer(ipywidgets.VBox):
     def _draw_safely(self, draw):
         try:
             axes, self.text = draw()
-            self.png = plots.render(axes, self.QUICK)
+            self.png = self._render(axes)
         except Exception as error:  # in a callback an exception would vanish without a trace
             self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."
             return
         self.picture.value = plots.picture(self.png, self.text)
         self.status.value = html.escape(self.text)
+
+    def _render(self, axes):
+        png, self._places = plots.render_quickly(axes, self._places)
+        return png
 
     def show(self):
         """Display the widget; where no widget can run, its picture stands there instead."""

@@ -6,6 +6,7 @@ import threading
 
 import ipywidgets
 
+from sheet_utils import plots
 from sheet_utils.widgets.explorer import Explorer
 
 #: Seconds between two looks at the work.
@@ -47,8 +48,6 @@ class LiveExplorer(Explorer):
         draw: draw(value, result) -> (axes, alt).
     """
 
-    QUICK = False
-
     def __init__(self, question, slider, work, draw):
         self._work, self._show_result, self._job, self.task = work, draw, None, None
         self.bar = ipywidgets.FloatProgress(0.0, min=0.0, max=1.0, description="training")
@@ -58,6 +57,9 @@ class LiveExplorer(Explorer):
         super().__init__(question, slider, lambda value: draw(value, work(value, lambda share, result: False)))
         self.bar.value = 1.0
         self.children = [*self.children[:2], ipywidgets.HBox([self.bar, self.stop]), *self.children[2:]]
+
+    def _render(self, axes):
+        return plots.render(axes)  # it took seconds anyway, and three dimensions need their margins cut off
 
     def _follow(self, change):
         try:
