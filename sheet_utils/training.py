@@ -154,7 +154,9 @@ def train(
     if len(data) <= sequence_length:
         raise ValueError(f"data: expected more rows than sequence_length = {sequence_length}, got {len(data)}")
     if loss is not None and not callable(loss):
-        raise ValueError(f"loss: expected a function, such as training_loss without brackets, got {type(loss).__name__}")
+        raise ValueError(
+            f"loss: expected a function, such as training_loss without brackets, got {type(loss).__name__}"
+        )
     if engine not in ("auto", "off"):
         raise ValueError(f"engine: expected 'auto' or 'off', got {engine!r}")
     verdict = _decide(model, data, loss, settings, seed, engine)

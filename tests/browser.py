@@ -65,7 +65,12 @@ def serving(command, folder, root, environment=None, **options):
     settings = {"ip": "127.0.0.1", "port": port, "root_dir": root, "open_browser": False, "allow_root": True,
                 "port_retries": 0, **options}  # fmt: skip
     words = [*command, "--IdentityProvider.token=sheet", *(f"--ServerApp.{k}={v}" for k, v in settings.items())]
-    home = {**os.environ, "HOME": str(folder), "JUPYTER_CONFIG_DIR": str(Path(folder) / "config"), **(environment or {})}
+    home = {
+        **os.environ,
+        "HOME": str(folder),
+        "JUPYTER_CONFIG_DIR": str(Path(folder) / "config"),
+        **(environment or {}),
+    }
     home["PATH"] = f"{os.path.dirname(sys.executable)}:{home['PATH']}"
     log = Path(folder) / "log"
     with log.open("w") as file:

@@ -7,7 +7,6 @@ import axe_playwright_python
 import pytest
 from nbconvert import HTMLExporter
 
-from course import report
 from course.release import NOTEBOOKS
 from tests import browser as browsers
 from tests.graded import graded_class, needs_sandbox

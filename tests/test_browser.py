@@ -28,7 +28,7 @@ HAS_CONTROLS = re.compile(r"widgets\.\w+\(")
 
 
 def chosen():
-    """The notebooks to open: all, or the first of every sheet that has a control; sheet 10's is walked through below."""
+    """The notebooks to open: all, or one of each sheet, with a control if it has any; below comes one of sheet 10."""
     if os.environ.get("EVERY_NOTEBOOK"):
         return ALL
     sheets = sorted({path.parent for path in ALL} - {FIRST.parent})
@@ -119,7 +119,7 @@ def picture(widget):
 
 
 def move_controls(page):
-    """Move every slider and switch of a page by keyboard; each has to change its picture. Returns how many there were."""
+    """Move every slider and switch by keyboard; each has to change its picture. Returns how many there were."""
     moved = 0
     widgets = page.locator(WIDGET)
     for number in range(widgets.count()):

@@ -93,7 +93,9 @@ def people(tmp_path_factory):
     assert str(shared) in settings
     tutor = Person(root / "tutor", settings)
     # The students of a class have accounts of their own; here one account plays them all.
-    ada, ben = (Person(root / name, f"{settings}\nc.CourseDirectory.student_id = {name!r}\n") for name in ("ada", "ben"))
+    ada, ben = (
+        Person(root / name, f"{settings}\nc.CourseDirectory.student_id = {name!r}\n") for name in ("ada", "ben")
+    )
     text = (COURSE / "nbgrader_config.py").read_text()
     text = text.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(str(NOTEBOOKS)))
     (tutor.folder / "nbgrader_config.py").write_text(text)

@@ -192,7 +192,7 @@ LAM = 0.00906
 
 
 def test_neighbours_part_by_the_exponent(made, network):
-    """Ten times closer at the start is apart 254 steps later, as the notebook says, up to the attractor's unevenness."""
+    """Ten times closer at the start is apart 254 steps later, as notebook 2 says; the attractor is uneven."""
     widgets.parting_orbits(*network, LAM)
     (explored,) = made
     steps = {}
