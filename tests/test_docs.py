@@ -194,9 +194,10 @@ def repository(tmp_path):
 
 
 def _borrow(environment):
-    """Let an environment see the packages of the one that runs the tests."""
+    """Let an environment see the packages of the one that runs the tests, before its own."""
     (site,) = environment.glob("lib/*/site-packages")
-    (site / "borrowed.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
+    packages = [path for path in sys.path if path.endswith("site-packages")]
+    (site / "borrowed.pth").write_text(f"import sys; sys.path[:0] = {packages}\n")
 
 
 @needs_sandbox
