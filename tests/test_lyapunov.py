@@ -173,6 +173,44 @@ def test_kaplan_yorke_dimension(spectrum, dimension):
     assert lyapunov.kaplan_yorke_dimension(spectrum) == pytest.approx(dimension, abs=1e-4)
 
 
+def test_a_perturbation_grows_as_the_product_makes_it():
+    J, v = np.random.default_rng(0).normal(size=(6, 3, 3)), np.array([3.0, 0.0, -1.0])
+    growth, direction = lyapunov.perturbation_growth(J, v)
+    w = v
+    for t, step in enumerate(J):
+        w = step @ w
+        assert growth[t] == pytest.approx(np.log(np.linalg.norm(w) / np.linalg.norm(v)))
+    assert np.allclose(direction, w / np.linalg.norm(w))
+
+
+def test_products_of_norms_bound_the_product_and_order_matters():
+    J = np.random.default_rng(1).normal(size=(8, 3, 3))
+    found = lyapunov.product_growth(J)
+    product, reversed_product = np.eye(3), np.eye(3)
+    for t, step in enumerate(J):
+        product, reversed_product = step @ product, reversed_product @ step
+        assert found["norm of the product"][t] == pytest.approx(np.log(np.linalg.norm(product, 2)))
+        assert found["reversed product"][t] == pytest.approx(np.log(np.linalg.norm(reversed_product, 2)))
+    norms = [np.log(np.linalg.norm(step, 2)) for step in J]
+    radii = [np.log(np.abs(np.linalg.eigvals(step)).max()) for step in J]
+    assert np.allclose(found["product of the norms"], np.cumsum(norms))
+    assert np.allclose(found["product of the radii"], np.cumsum(radii))
+    assert (found["norm of the product"] <= found["product of the norms"] + 1e-12).all()
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        (lyapunov.perturbation_growth, (np.ones((1, 1, 1)), np.ones(1))),
+        (lyapunov.product_growth, (np.ones((1, 1, 1)),)),
+        (lyapunov.kaplan_yorke_dimension, ([1.0, -2.0],)),
+    ],
+)
+def test_what_students_write_is_no_answer_key(function, args):
+    with runtime.judging(), pytest.raises(RuntimeError, match=function.__name__):
+        function(*args)
+
+
 def test_kaplan_yorke_dimension_refuses_nothing_and_nan():
     for spectrum in ([], [1.0, np.nan]):
         with pytest.raises(ValueError, match="spectrum: expected at least one exponent and no NaN"):

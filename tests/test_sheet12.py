@@ -6,19 +6,6 @@ import pytest
 from sheet_utils import piecewise, plots, widgets
 
 
-@pytest.fixture
-def explorer(monkeypatch):
-    """Calls a widget and returns what it shows."""
-    shown = []
-    monkeypatch.setattr(widgets.Explorer, "show", lambda self: shown.append(self))
-
-    def call(widget, *args, **keywords):
-        widget(*args, **keywords)
-        return shown.pop()
-
-    return call
-
-
 @pytest.mark.parametrize(("widget", "value"), [(widgets.logistic_cycles, 3.2), (widgets.network_gain, 0.5)])
 def test_sliders_draw_something_else(explorer, widget, value):
     shown = explorer(widget)

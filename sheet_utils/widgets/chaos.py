@@ -83,6 +83,5 @@ def double_pendulum(angles=(10, 30, 60, 90, 120, 150, 179), perturbations=(1e-9,
     )
     question = "From which angle on do neighbours part exponentially, and what does a smaller perturbation buy?"
     explorer = Explorer(question, angle, lambda degrees: draw(degrees, apart.value))
-    apart.observe(lambda change: explorer.redraw(angle.value), names="value")
-    explorer.children = [*explorer.children[:2], apart, *explorer.children[2:]]
+    explorer.add(apart)
     explorer.show()
