@@ -81,7 +81,7 @@ def _product_rate(hidden, seed):
     for place, (T, M, dt) in enumerate([(5, 2, 0.5), (4, 4, 0.2)] if hidden else [(4, 3, 0.25), (6, 2, 0.1)]):
         J = _jacobians(np.random.default_rng(seed + place), T, M)
         probes.append(probe(label(T=T, M=M, dt=dt), ["J", "dt"], (J, dt)))
-    return exercise("product-rate", "product_rate", [result("the rate")], probes)
+    return exercise("product-rate", "product_rate", [result("rate")], probes)
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def _divergence_rate(hidden, seed):
         d = np.exp2(np.arange(T))[:, None] * rng.integers(1, 90, (T, P)) / 100
         args = (d, dt, first, last)
         probes.append(probe(label(T=T, P=P, dt=dt, first=first, last=last), ["d", "dt", "first", "last"], args))
-    return exercise("divergence-rate", "divergence_rate", [result("the slope")], probes)
+    return exercise("divergence-rate", "divergence_rate", [result("slope")], probes)
 
 
 def _kaplan_yorke(hidden):
@@ -114,7 +114,7 @@ def _kaplan_yorke(hidden):
     if hidden:
         spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9]]
     probes = [probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
-    return exercise("kaplan-yorke", "kaplan_yorke", [result("the dimension")], probes)
+    return exercise("kaplan-yorke", "kaplan_yorke", [result("dimension")], probes)
 
 
 def _pendulum_energy(hidden):
@@ -126,7 +126,7 @@ def _pendulum_energy(hidden):
         args = (np.array(theta), np.array(omega), *rest)
         sizes = dict(zip(names[2:], rest, strict=True))
         probes.append(probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
-    results = [result("centres", "(2, 2)", ["rod {}", "coordinate {}"]), result("E")]
+    results = [result("centres", axes=["rod {}", "coordinate {}"]), result("E")]
     return exercise("pendulum-energy", "pendulum", results, probes)
 
 
