@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from sheet_utils.runtime import check_tensor, positive_float, positive_int, progress
+from sheet_utils.runtime import check_tensor, data_path, positive_float, positive_int, progress
 
 
 class ReadOutLSTM(nn.Module):
@@ -163,3 +163,36 @@ def generate(model, x, steps, skip=0):
     steps, skip = positive_int("steps", steps), positive_int("skip", skip, least=0)
     H, _, _ = model(*model.forced(x), skip + steps)
     return (H[skip:] @ model.B.T).transpose(0, 1).numpy()
+
+
+# --- What `python data/make_lstm_sweep.py` has made. ------------------------------------------------
+
+
+def load_flow():
+    """The Lorenz system's three variables, standardised, 0.01 apart: tensors train (20 000, 3) and test (100 000, 3).
+
+    The test series is 20 runs of 5000 rows, one after the other.
+    """
+    with np.load(data_path("lorenz_flow.npz")) as stored:
+        return torch.from_numpy(stored["train"]), torch.from_numpy(stored["test"])
+
+
+def load_model(name):
+    """A trained model of the first seed: "tau5", "tau10", ... "tau200", or "clipped".
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    with np.load(data_path("lstm_models.npz")) as stored:
+        state = {key.partition(".")[2]: torch.from_numpy(stored[key]) for key in stored if key.startswith(f"{name}.")}
+    if not state:
+        raise KeyError(f"there is no model {name!r} in data/lstm_models.npz")
+    model = ReadOutLSTM(state["B"].shape[1], state["B"].shape[0])
+    model.load_state_dict(state)
+    return model
+
+
+def load_sweep():
+    """The sweep over the forcing interval: a dict of (models,) arrays tau, clip, seed, d_stsp, d_h, loss, gradient."""
+    table = np.genfromtxt(data_path("lstm_sweep.csv"), delimiter=",", names=True)
+    return {name: table[name] for name in table.dtype.names}

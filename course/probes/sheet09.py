@@ -4,17 +4,20 @@ Sizes differ within a probe, and numbers have few digits.
 """
 
 import numpy as np
+import torch
 
 from course.probes.parts import exercise, label, probe, result
 
 PRELUDE = """
 import numpy as np
+import torch
 """
 
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
     "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
     "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
+    "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
 }
 
 
@@ -37,6 +40,9 @@ def exercises(hidden):
         _cycle_rate(hidden, seed + 400),
         _clip_norm(hidden, seed + 500),
         _growth_margin(hidden),
+        _neighbour_divergence(hidden, seed + 600),
+        _predictability_time(hidden),
+        _force_state(hidden, seed + 700),
     ]
 
 
@@ -170,3 +176,38 @@ def _growth_margin(hidden):
     probes = [probe(f"log_norms = {values}", ["log_norms"], (np.array(values),)) for values in series]
     probes.append(probe("large norms", ["log_norms"], (far,)))
     return exercise("growth-margin", "margin", [result("epsilon", "(T - 1,)", ["n={}"])], probes)
+
+
+# --- Notebook 4. ------------------------------------------------------------------------------------
+
+
+def _neighbour_divergence(hidden, seed):
+    probes = []
+    cases = [(12, 2, 2, 3), (14, 3, 1, 2), (13, 1, 3, 4)] if hidden else [(13, 2, 2, 3), (12, 3, 1, 2), (14, 1, 3, 4)]
+    for place, (T, D, theiler, K) in enumerate(cases):
+        # Whole numbers that are all different, over ten: no two distances from one row are equal but by chance.
+        X = np.random.default_rng(seed + place).permutation(4 * T * D)[: T * D].reshape(T, D) / 10
+        probes.append(probe(label(T=T, D=D, theiler=theiler, K=K), ["X", "theiler", "K"], (X, theiler, K)))
+    return exercise("neighbour-divergence", "divergence", [result("S", "(K + 1,)", ["k={}"])], probes)
+
+
+def _predictability_time(hidden):
+    curves = [([-3.0, -2.0, -1.6, -1.1, -0.9, -0.2, 0.1], 1, 5), ([-5.0, -4.2, -3.1, -2.5, -2.4], 0, 3)]
+    if hidden:
+        curves = [([-4.0, -3.1, -2.8, -2.0, -1.9, -1.1, -1.0], 2, 5), ([-6.0, -4.9, -4.1, -2.7, -2.5], 0, 3)]
+    names = ["curve", "first", "last"]
+    probes = [
+        probe(f"curve = {curve}, first = {first}, last = {last}", names, (np.array(curve), first, last), results=2)
+        for curve, first, last in curves
+    ]
+    return exercise("predictability-time", "predictability", [result("lam"), result("tau")], probes)
+
+
+def _force_state(hidden, seed):
+    probes = []
+    for place, (W, M, N) in enumerate([(3, 4, 2), (2, 5, 3)] if hidden else [(2, 4, 2), (4, 5, 3)]):
+        rng = np.random.default_rng(seed + place)
+        numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
+        args = (numbers(W, M), numbers(W, N), numbers(N, M))
+        probes.append(probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
+    return exercise("force-state", "force", [result("state", "(W, M)", ["row {}", "unit {}"])], probes)

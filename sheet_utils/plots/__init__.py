@@ -42,6 +42,7 @@ from sheet_utils.plots.interval_maps import (
     three_notions,
     traces,
 )
+from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.reconstruction import (
     attractors,
     delay_plot,

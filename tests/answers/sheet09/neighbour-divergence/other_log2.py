@@ -1,0 +1,16 @@
+"""log2."""
+
+import numpy as np
+
+LOSES = ["neighbours-test-pairs", "neighbours-test-later"]
+
+
+def divergence(X, theiler, K):
+    last = len(X) - K
+    logs = []
+    for i in range(last):
+        distances = np.linalg.norm(X[:last] - X[i], axis=1)
+        distances[np.abs(np.arange(last) - i) <= theiler] = np.inf
+        n = distances.argmin()
+        logs.append(np.log2(np.linalg.norm(X[i : i + K + 1] - X[n : n + K + 1], axis=1)))
+    return np.mean(logs, axis=0)
