@@ -1,6 +1,6 @@
 """Make lorenz_flow.npz, lstm_sweep.csv and lstm_models.npz: LSTMs on the Lorenz system, one for every forcing interval.
 
-Run it as `python data/make_lstm_sweep.py`; about fifteen minutes on one core. For every tau and seed a `ReadOutLSTM` with
+Run it as `python data/make_lstm_sweep.py`; some fifteen minutes on a core. For every tau and seed a `ReadOutLSTM` with
 30 units is trained with the defaults of `lstm.Settings`. A clip above 0 is the largest norm of the gradient, with the
 whole sequence for tau. A row says how far the free runs are from the true attractor: 20 runs of 5000 steps, the first
 500 of 5500 dropped, from 20 states of the test series; and the 0.99 quantile of the gradient's norm while training.
