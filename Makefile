@@ -36,6 +36,7 @@ mutants: .venv/dev
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/driven_spectra.py
 	$(BIN)/python benchmarks/seeds.py
 	$(BIN)/python benchmarks/seeds.py --single
 

@@ -17,6 +17,8 @@ def sigma(x):
 
 NOTEBOOKS = {
     "1_driven_spectra": ["rnn-jacobian", "gru-jacobian", "lstm-jacobian", "driven-exponents"],
+    "2_three_regimes": ["scaled-rotation", "mean-field-exponent"],
+    "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
     "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
 }
 
@@ -33,6 +35,10 @@ def exercises(hidden):
         _gru_jacobian(hidden, seed + 100),
         _lstm_jacobian(hidden, seed + 200),
         _driven_exponents(hidden, seed + 300),
+        _scaled_rotation(hidden, seed + 400),
+        _mean_field_exponent(hidden),
+        _sparse_qr(hidden, seed + 500),
+        _resolved_exponents(hidden),
         _spectrum_change(hidden, seed + 700),
         _ranks(hidden),
         _bootstrap_interval(hidden, seed + 800),
@@ -88,6 +94,52 @@ def _driven_exponents(hidden, seed):
     probes.append(probe("T = 14, B = 1, M = 2, two very different exponents", ["J"], (np.tile(J, (14, 1, 1, 1)),)))
     results = [result("lam", "(B, M)", ["input {}", "exponent {}"])]
     return exercise("driven-exponents", "driven_exponents", results, probes)
+
+
+# --- Notebook 2. ------------------------------------------------------------------------------------
+
+
+def _scaled_rotation(hidden, seed):
+    probes = []
+    for place, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
+        (G,) = _draw(np.random.default_rng(seed + place), (N, N))
+        probes.append(probe(label(N=N, g=g), ["G", "g"], (G, g)))
+    return exercise("scaled-rotation", "scaled_rotation", [result("V", "(N, N)", ["i={}", "j={}"])], probes)
+
+
+def _mean_field_exponent(hidden):
+    z, w = np.polynomial.hermite_e.hermegauss(15 if hidden else 13)
+    calls = (
+        [(0.4, 0.0), (2.2, 0.0), (1.7, 0.7), (0.8, 1.3)] if hidden else [(0.6, 0.0), (1.9, 0.0), (2.5, 0.6), (0.7, 1.4)]
+    )
+    probes = [
+        probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum())) for g, sigma in calls
+    ]
+    return exercise("mean-field-exponent", "mean_field_exponent", [result("the exponent")], probes)
+
+
+# --- Notebook 3. ------------------------------------------------------------------------------------
+
+
+def _sparse_qr(hidden, seed):
+    probes = []
+    for place, (T, M, n) in enumerate(
+        [(8, 3, 3), (5, 2, 2), (6, 2, 3)] if hidden else [(7, 2, 3), (5, 3, 4), (6, 3, 2)]
+    ):
+        (J,) = _draw(np.random.default_rng(seed + place), (T, M, M))
+        probes.append(probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
+    return exercise("sparse-qr", "sparse_exponents", [result("lam", "(M,)", ["exponent {}"])], probes)
+
+
+def _resolved_exponents(hidden):
+    """Long spectra with a few wide gaps, so that every other way to count ends in another number."""
+    probes = []
+    for k, n, eps in [(180, 4, 1e-2), (120, 2, 1e-3)] if hidden else [(200, 3, 1e-2), (150, 5, 1e-4)]:
+        steps = np.full(k, 16 / k)
+        steps[[k // 2, k // 2 + 3, k - 9]] = 7
+        lam = np.round(0.35 - np.cumsum(steps), 3)
+        probes.append(probe(f"{k} exponents, n = {n}, eps = {eps}", ["lam", "n", "eps"], (lam, n, eps)))
+    return exercise("resolved-exponents", "resolved_exponents", [result("the number")], probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------

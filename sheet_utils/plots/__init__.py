@@ -58,4 +58,4 @@ from sheet_utils.plots.runs import (
     prediction,
     spectra_over_training,
 )
-from sheet_utils.plots.spectra import convergence, spectrum_bands
+from sheet_utils.plots.spectra import against_theory, convergence, index_errors, plateaus, spectrum_bands

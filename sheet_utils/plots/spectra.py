@@ -59,3 +59,63 @@ def convergence(times, trace, shown, mark=None):
     ax.set(xlabel="steps", ylabel="nats per step", xscale="log", xlim=(times[0], times[-1]))
     ax.legend(fontsize="small", loc="lower right")
     return ax
+
+
+def against_theory(points, curves, xlabel, log=False, ylim=None):
+    """Measured exponents with their errors over a parameter, and theory as lines; partners share a colour.
+
+    Args:
+        points: dict of a label to (x, exponents, errors).
+        curves: dict of a label to (x, exponents); one with the label of points is drawn in their colour.
+        xlabel: the name of the parameter.
+        log: whether the parameter's axis is logarithmic.
+        ylim: limits of the exponents, or None.
+    """
+    _, ax = new_figure(height=3.6)
+    styles = dict(zip([*points, *(label for label in curves if label not in points)], STYLES * 2, strict=False))
+    for label, (x, values) in curves.items():
+        colour, style = styles[label]
+        ax.plot(x, values, style, color=colour, linewidth=1.5, label=None if label in points else label)
+    for (label, (x, values, errors)), marker in zip(points.items(), "osD^", strict=False):
+        ax.errorbar(x, values, errors, fmt=marker, color=styles[label][0], markersize=5, capsize=2, label=label)
+    ax.axhline(0, color=MARK, linewidth=0.8)
+    ax.set(xlabel=xlabel, ylabel="largest exponent, nats per step", ylim=ylim, xscale="log" if log else "linear")
+    if log:
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        ax.xaxis.set_minor_formatter(lambda value, _: f"{value:g}" if f"{value:e}"[0] in "25" else "")
+    ax.legend(fontsize="small")
+    return ax
+
+
+def index_errors(groups):
+    """Errors of exponents over their index, on a log scale.
+
+    Args:
+        groups: dict of a label to (k,), errors; what is below rounding is drawn at 1e-17.
+    """
+    _, ax = new_figure(height=3.6)
+    styles = [*STYLES, (REFERENCE, "-")]
+    for (label, errors), (colour, style) in zip(groups.items(), styles, strict=False):
+        ax.semilogy(_index(len(errors), False), np.maximum(errors, 1e-17), style, color=colour, label=label)
+    ax.set(xlabel="index of the exponent", ylabel="error, nats per step", ylim=(3e-18, 30))
+    ax.legend(fontsize="small", loc="upper left", ncols=2)
+    return ax
+
+
+def plateaus(exact, groups, counts=None):
+    """Spectra that leave the true one for a plateau.
+
+    Args:
+        exact: (k,), the true spectrum, drawn dashed in black.
+        groups: dict of a label to (k,).
+        counts: dict of a label to the number of exponents that should be right, drawn as dotted lines; or None.
+    """
+    _, ax = new_figure(height=3.6)
+    for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):
+        ax.plot(_index(len(values), False), values, style, color=colour, linewidth=2.2, label=label)
+        if label in (counts or {}):
+            ax.axvline(counts[label], color=colour, linewidth=1.2, linestyle=":")
+    ax.plot(_index(len(exact), False), exact, "--", color=REFERENCE, linewidth=1, label="a QR at every step")
+    ax.set(xlabel="index of the exponent", ylabel="nats per step")
+    ax.legend(fontsize="small", loc="lower left")
+    return ax

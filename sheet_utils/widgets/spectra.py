@@ -1,10 +1,12 @@
 """Sliders over spectra of driven networks."""
 
+import time
+
 import ipywidgets
 import numpy as np
 import torch
 
-from sheet_utils import plots
+from sheet_utils import ensembles, plots
 from sheet_utils.lyapunov import driven_spectrum
 from sheet_utils.models import driven
 from sheet_utils.widgets.explorer import Explorer
@@ -36,3 +38,52 @@ def forget_gate(H=24, K=4, B=5, T=100, values=(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4
 
     question = "From which forget bias on does the LSTM remember over a hundred steps?"
     Explorer(question, _choice(values, value, "forget bias"), draw).show()
+
+
+def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0), value=0.5):
+    """The distance of two copies of a network that hear the same input, for every strength of it."""
+    rng = np.random.default_rng(4)
+    net = ensembles.random_network(N, g, rng, orthogonal=True)
+    s, starts = ensembles.gaussian_inputs(steps, 1, N, 1.0, rng), torch.from_numpy(rng.normal(size=(2, N)))
+
+    def draw(sigma):
+        near = starts[:1].expand(2, -1)
+        for now in s[:30]:
+            near = net.step(near, sigma * now.expand(2, -1))
+        pairs = {"two other states": starts, "1e-6 apart": near + torch.tensor([[0.0], [1e-6 / N**0.5]])}
+        found = {}
+        for label, state in pairs.items():
+            found[label] = []
+            for now in s[30:]:
+                found[label].append(float(torch.linalg.norm(state[0] - state[1])))
+                state = net.step(state, sigma * now.expand(2, -1))
+        lam = ensembles.mean_field_exponent(g, sigma)
+        axes = plots.distances(found, {"1e-6 apart": lam})
+        end = "the same state" if found["two other states"][-1] < 1e-3 else "different states"
+        return axes, f"g = {g:g}, σ = {sigma:g}: exponent in theory ≈ {lam:.2f}; the two copies end in {end}"
+
+    question = "From which strength of the input on do two copies that hear the same end in the same state?"
+    Explorer(question, _choice(values, value, "σ"), draw).show()
+
+
+def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100), value=15):
+    """A spectrum with a QR every n steps beside the true one, for every n that the slider is set to."""
+    rng = np.random.default_rng(6)
+    net = ensembles.random_network(N, g, rng, orthogonal=True)
+    s = ensembles.gaussian_inputs(T, 2, N, 1.0, rng)
+
+    def measured(n):
+        begin = time.perf_counter()
+        return driven_spectrum(net, s, every=n).mean, time.perf_counter() - begin
+
+    measured(1)  # a first run is slow
+    exact, whole = measured(1)
+
+    def draw(n):
+        found, seconds = measured(n)
+        good = int(np.argmax(np.append(np.abs(found - exact) > 0.05, True)))
+        text = f"n = {n}: right to ≈ {good} of {N} exponents, in ≈ {100 * seconds / whole:.0f} % of the time"
+        return plots.plateaus(exact, {f"n = {n}": found}), text
+
+    question = "How rarely can you orthogonalise if you want the upper half of the spectrum?"
+    Explorer(question, _choice(values, value, "n"), draw).show()

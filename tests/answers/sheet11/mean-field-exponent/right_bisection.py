@@ -1,0 +1,16 @@
+"""Bisection."""
+
+import numpy as np
+
+
+def mean_field_exponent(g, sigma, z, w):
+    right = lambda q: g**2 * np.dot(w, np.tanh(np.sqrt(q) * z) ** 2) + sigma**2
+    low, high = 1e-12, g**2 + sigma**2 + 1
+    for _ in range(200):
+        middle = (low + high) / 2
+        if right(middle) > middle:
+            low = middle
+        else:
+            high = middle
+    slope = 1 - np.tanh(np.sqrt(high) * z) ** 2
+    return np.log(g * np.sqrt(np.dot(w, slope**2)))

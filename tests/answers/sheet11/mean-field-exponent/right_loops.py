@@ -1,0 +1,12 @@
+"""Sums by hand."""
+
+import math
+
+
+def mean_field_exponent(g, sigma, z, w):
+    z, w = list(map(float, z)), list(map(float, w))
+    q = 1.5
+    for _ in range(400):
+        q = g * g * sum(b * math.tanh(math.sqrt(q) * a) ** 2 for a, b in zip(z, w, strict=True)) + sigma * sigma
+    total = sum(b / math.cosh(math.sqrt(q) * a) ** 4 for a, b in zip(z, w, strict=True))
+    return math.log(g * g * total) / 2

@@ -1,0 +1,15 @@
+"""Bits."""
+
+import numpy as np
+
+MISCONCEPTION = "log2"
+DESCRIPTION = "these are bits per step: the logarithm is to base 2."
+HINT = "Nats belong to which logarithm?"
+LOSES = ["meanfield-test-active", "meanfield-test-rest"]
+
+
+def mean_field_exponent(g, sigma, z, w):
+    q = 1.0
+    for _ in range(500):
+        q = g**2 * np.sum(w * np.tanh(np.sqrt(q) * z) ** 2) + sigma**2
+    return 0.5 * np.log2(g**2 * np.sum(w * (1 - np.tanh(np.sqrt(q) * z) ** 2) ** 2))

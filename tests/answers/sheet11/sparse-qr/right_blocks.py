@@ -1,0 +1,13 @@
+"""Block by block."""
+
+import numpy as np
+
+
+def sparse_exponents(J, n):
+    Q, logs = np.eye(J.shape[1]), 0
+    for start in range(0, len(J), n):
+        for matrix in J[start : start + n]:
+            Q = matrix @ Q
+        Q, R = np.linalg.qr(Q)
+        logs = logs + np.log(np.abs(np.diag(R)))
+    return -np.sort(-logs / len(J))

@@ -1,0 +1,20 @@
+"""Divided by the number of QRs."""
+
+import numpy as np
+
+MISCONCEPTION = "divided-by-qrs"
+DESCRIPTION = "the sum is divided by the number of QRs; exponents are per step."
+HINT = "How many steps lie behind the sum?"
+LOSES = ["sparse-test-interval", "sparse-test-rest"]
+
+
+def sparse_exponents(J, n):
+    T, M = len(J), J.shape[1]
+    Q, logs, count = np.eye(M), np.zeros(M), 0
+    for t in range(T):
+        Q = J[t] @ Q
+        if (t + 1) % n == 0 or t + 1 == T:
+            Q, R = np.linalg.qr(Q)
+            logs += np.log(np.abs(np.diag(R)))
+            count += 1
+    return np.sort(logs / count)[::-1]

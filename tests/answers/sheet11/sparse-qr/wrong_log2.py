@@ -1,0 +1,19 @@
+"""Bits."""
+
+import numpy as np
+
+MISCONCEPTION = "log2"
+DESCRIPTION = "these are bits per step: the logarithm is to base 2."
+HINT = "Nats belong to which logarithm?"
+LOSES = ["sparse-test-interval", "sparse-test-rest"]
+
+
+def sparse_exponents(J, n):
+    T, M = len(J), J.shape[1]
+    Q, logs = np.eye(M), np.zeros(M)
+    for t in range(T):
+        Q = J[t] @ Q
+        if (t + 1) % n == 0 or t + 1 == T:
+            Q, R = np.linalg.qr(Q)
+            logs += np.log2(np.abs(np.diag(R)))
+    return np.sort(logs / T)[::-1]

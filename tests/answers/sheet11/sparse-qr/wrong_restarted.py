@@ -1,0 +1,20 @@
+"""Q starts anew."""
+
+import numpy as np
+
+MISCONCEPTION = "vectors-restarted"
+DESCRIPTION = "after a QR the vectors start from the identity again, and what they had learned is lost."
+HINT = "Which factor of the QR is carried on?"
+LOSES = ["sparse-test-interval"]
+
+
+def sparse_exponents(J, n):
+    T, M = len(J), J.shape[1]
+    Q, logs = np.eye(M), np.zeros(M)
+    for t in range(T):
+        Q = J[t] @ Q
+        if (t + 1) % n == 0 or t + 1 == T:
+            R = np.linalg.qr(Q)[1]
+            Q = np.eye(M)
+            logs += np.log(np.abs(np.diag(R)))
+    return np.sort(logs / T)[::-1]

@@ -1,0 +1,92 @@
+"""Random driven networks, and the theory beside them: known values, exact laws, and the table that is shipped."""
+
+import numpy as np
+import pytest
+import torch
+
+from data import make_driven_regimes
+from sheet_utils import checks, ensembles
+from sheet_utils.lyapunov import driven_spectrum
+from sheet_utils.piecewise import load_table
+
+
+@pytest.mark.parametrize(
+    ("g", "value"), [(1.2, 0.0165), (1.5, 0.0652), (2.0, 0.1547), (3.0, 0.3102), (5.0, 0.5324), (10.0, 0.8564)]
+)
+def test_mean_field_values_without_input(g, value):
+    assert abs(ensembles.mean_field_exponent(g, 0.0) - value) < 1e-4
+
+
+def test_below_the_transition_it_is_the_logarithm_of_the_gain():
+    for g in (0.3, 0.5, 0.9):
+        assert abs(ensembles.mean_field_exponent(g, 0.0) - np.log(g)) < 1e-9
+
+
+def test_without_slopes_the_spectra_are_known():
+    """At rest an orthogonal network has one exponent only, and a Gaussian one Newman's, ln(g^2 (1 - x)) / 2."""
+    x = np.linspace(0, 0.95, 9)
+    assert np.allclose(ensembles.mean_field_spectrum(0.5, 0.0, x, orthogonal=True), np.log(0.5), atol=1e-6)
+    assert np.allclose(ensembles.mean_field_spectrum(0.5, 0.0, x), np.log(0.25 * (1 - x)) / 2, atol=1e-6)
+
+
+@pytest.mark.parametrize("orthogonal", [True, False])
+def test_networks_have_the_whole_spectrum_of_the_theory(orthogonal):
+    """Their sum, too: the mean of ln |det J|."""
+    rng, N = np.random.default_rng(0), 60
+    net = ensembles.random_network(N, 2.0, rng, orthogonal)
+    s = ensembles.gaussian_inputs(220, 2, N, 1.0, rng)
+    found = driven_spectrum(net, s, warm_h=10, warm_Q=10).mean
+    theory = ensembles.mean_field_spectrum(2.0, 1.0, (np.arange(N) + 0.5) / N, orthogonal)
+    assert np.abs(found - theory)[: N * 4 // 5].max() < 0.1
+    assert abs(found.mean() - theory.mean()) < 0.05
+    # A wrong theory shows: the other kind of weights, no input, bits.
+    for other in (ensembles.mean_field_spectrum(2.0, 1.0, [0.5], not orthogonal), ensembles.mean_field_spectrum(
+        2.0, 0.0, [0.5], orthogonal), theory[N // 2] / np.log(2)):  # fmt: skip
+        assert np.abs(found[N // 2] - other) > 0.15
+
+
+def test_at_rest_a_network_has_the_exponent_of_its_largest_eigenvalue():
+    rng = np.random.default_rng(3)
+    net = ensembles.random_network(50, 0.7, rng)
+    found = driven_spectrum(net, torch.zeros(3000, 1, 50), k=1, warm_h=500, warm_Q=20, h0=torch.randn(1, 50)).mean[0]
+    assert abs(found - np.log(np.abs(np.linalg.eigvals(net.V.numpy())).max())) < 2e-3
+
+
+def test_orthogonal_networks_keep_lengths_and_gaussian_ones_have_their_variance():
+    net = ensembles.random_network(40, 3.0, np.random.default_rng(1), orthogonal=True)
+    assert torch.allclose(net.V.T @ net.V, 9 * torch.eye(40, dtype=torch.float64))
+    net = ensembles.random_network(200, 3.0, np.random.default_rng(1))
+    assert abs(float(net.V.var()) - 9 / 200) < 1e-3
+
+
+def test_the_table_is_what_the_script_measures():
+    rows = load_table("driven_regimes.csv")
+    assert [(row["g"], row["sigma"], row["weights"] == "orthogonal") for row in rows] == make_driven_regimes.CASES
+    for row in rows:
+        assert abs(row["theory"] - ensembles.mean_field_exponent(row["g"], row["sigma"])) < 1e-4
+    for row in (rows[6], rows[15]):  # g = 3 without input, g = 0.5 with some
+        case = row["g"], row["sigma"], row["weights"] == "orthogonal"
+        again = dict(
+            zip(make_driven_regimes.FIELDS, make_driven_regimes.measure(*case, nets=2, T=600, T_trans=400), strict=True)
+        )
+        # Two shorter runs of other length: the table's error bar times ten, and the chance of two nets.
+        assert abs(again["measured"] - row["measured"]) < 10 * row["error"] + 3 * again["error"]
+
+
+def test_finite_networks_agree_with_the_theory_as_the_notebook_says():
+    rows = {(row["weights"], row["g"], row["sigma"]): row for row in load_table("driven_regimes.csv")}
+    off = {key: row["measured"] - row["theory"] for key, row in rows.items()}
+    assert all(0 < off["gaussian", g, 0.0] < 0.07 for g in (0.5, 0.8, 0.95))
+    assert all(-0.06 < off["gaussian", g, 0.0] < 0 for g in (1.2, 1.5, 2.0, 3.0, 5.0, 10.0))
+    assert all(
+        abs(off["orthogonal", g, sigma]) < 0.05 for g in (0.5, 1.0, 1.5, 2.0, 3.0, 10.0) for sigma in (0.5, 1.0, 2.0)
+    )
+
+
+def test_theory_and_networks_are_no_answer_key():
+    for call in (
+        lambda: ensembles.mean_field_exponent(2.0, 0.0),
+        lambda: ensembles.random_network(4, 1.0, np.random.default_rng(0), orthogonal=True),
+    ):
+        with checks.sheltered(), pytest.raises(RuntimeError, match="yourself"):
+            call()
