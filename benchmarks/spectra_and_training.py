@@ -3,10 +3,10 @@
     python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
 Networks of 32 units: 40 that predict the next character of a text (five learning rates, four dropouts, two seeds, p
-fixed), and 30 that predict the next frame of a movement (thirty p, rates fixed); and a few that are trained longer,
-for their spectra after every epoch. Makes characters.csv, motion.csv and epochs.npz; with --guests the same for *War
-and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests. About
-fifteen minutes on one idle core each. An interrupted sweep goes on from FOLDER.
+fixed), and 30 that predict the next frame of a movement (thirty p, rates fixed); and a few whose spectra are taken
+after every epoch. Makes characters.csv, motion.csv and epochs.npz; with --guests the same for *War and Peace*, 20
+networks, and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests. About ten
+minutes on one idle core each. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
@@ -30,8 +30,8 @@ CHARACTERS = [
 MOTION = [{"p": round(0.05 + 0.45 * k / 29, 4), "seed": k} for k in range(30)]
 
 #: The runs whose spectra are wanted after every epoch.
-LONG_CHARACTERS = {"epochs": [16], "learning_rate": [4e-3, 1.6e-2]}
-LONG_MOTION = {"epochs": [40], "p": [0.05, 0.2, 0.5]}
+FOLLOWED_CHARACTERS = [CHARACTERS[4], CHARACTERS[12]]
+FOLLOWED_MOTION = {"epochs": [40], "p": [0.05, 0.2, 0.5]}
 
 #: Sequences that the exponents are averaged over, as many as the paper has.
 INPUTS = 10
@@ -50,7 +50,10 @@ def row(run, runs, arrays):
     """
     windows = held_out(run, runs, arrays)
     numbers = {"train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min()}
-    for start, model in (("", run.model), ("start_", run.snapshots[0])):
+    models = {"": run.model}
+    if isinstance(runs, sequences.MotionRuns):  # where p differs, networks start at different places
+        models["start_"] = run.snapshots[0]
+    for start, model in models.items():
         for space, full in (("", True), ("_h", False)):
             exponents = sequences.spectrum(model, windows, full=full).mean
             numbers[f"{start}max{space}"], numbers[f"{start}mean{space}"] = exponents[0], exponents.mean()
@@ -76,24 +79,25 @@ def main():
     ending = "_guests" if arguments.guests else ""
     takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
     codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
+    networks = CHARACTERS[:20] if arguments.guests else CHARACTERS
     spectra = {}
-    for name, runs, data, grid, long in (
-        ("motion", sequences.MotionRuns(), takes, MOTION, LONG_MOTION),
-        ("characters", sequences.CharacterRuns(), codes, CHARACTERS, LONG_CHARACTERS),
+    for name, runs, data, grid, chosen in (
+        ("motion", sequences.MotionRuns(), takes, MOTION, FOLLOWED_MOTION),
+        ("characters", sequences.CharacterRuns(), codes, networks, FOLLOWED_CHARACTERS),
     ):
         where = (arguments.keep, arguments.workers, arguments.scheduler)
         arrays = runs.arrays(data)
-        trained_longer = training.sweep(long, data, *where, runs=runs)
+        followed = training.sweep(chosen, data, *where, runs=runs)
         write_table(name + ending, [row(run, runs, arrays) for run in training.sweep(grid, data, *where, runs=runs)])
         key = "p" if name == "motion" else "learning_rate"
-        spectra[f"{name}_{key}"] = np.array([run.config[key] for run in trained_longer])
-        spectra[f"{name}_loss"] = np.array([run.loss for run in trained_longer])
+        spectra[f"{name}_{key}"] = np.array([run.config[key] for run in followed])
+        spectra[f"{name}_loss"] = np.array([run.loss for run in followed])
         for kind, full in (("full", True), ("h", False)):
             spectra[f"{name}_{kind}"] = (
                 np.array(
                     [
                         [sequences.spectrum(net, held_out(run, runs, arrays), full).mean for net in run.snapshots]
-                        for run in trained_longer
+                        for run in followed
                     ]
                 )
                 .round(5)

@@ -10,15 +10,20 @@ def spectrum_after(runs, question, value):
     """The spectrum of trained networks after every epoch that the slider is set to, against the last one.
 
     Args:
-        runs: dict of a label to (E + 1, N), spectra after every epoch.
+        runs: dict of up to four labels to (E + 1, N), spectra after every epoch.
         question: what to find out.
         value: where the slider stands first.
     """
     last = min(len(spectra) for spectra in runs.values()) - 1
 
+    lowest = min(float(spectra.min()) for spectra in runs.values())
+
     def draw(epoch):
         largest = ", ".join(f"{label}: λ₁ = {spectra[epoch][0]:.2f}" for label, spectra in runs.items())
-        return plots.spectra({label: spectra[epoch] for label, spectra in runs.items()}), f"epoch {epoch}: {largest}"
+        shown = {label: spectra[epoch] for label, spectra in runs.items()}
+        last_ones = {label: spectra[-1] for label, spectra in runs.items()}
+        axes = plots.spectrum_bands(shown, last_ones, ylim=(1.05 * lowest, 0.5), labels=("at the end", "nats per step"))
+        return axes, f"after epoch {epoch}: {largest}"
 
     slider = ipywidgets.IntSlider(
         value, min=0, max=last, description="epoch", continuous_update=False, layout={"width": "30em"}
