@@ -1,0 +1,95 @@
+"""The audit of sheet 11: its tables hold what they should, and say what notebook 4 says they say."""
+
+import numpy as np
+import pytest
+
+from course import answers, fingerprints
+from course.probes import sheet11
+from sheet_utils import datasets, plots, widgets
+
+NOTEBOOK = "4_spectra_and_training"
+CLAIMS = {(c["table"], c["x"], c["y"], c["within"]): c for c in datasets.load_claims()}
+
+
+@pytest.fixture(scope="module")
+def student():
+    """The instructor's functions, by name."""
+    names = {}
+    for exercise in sheet11.NOTEBOOKS[NOTEBOOK]:
+        names.update(answers.functions(answers.solution("sheet11", NOTEBOOK, exercise), sheet11.PRELUDE))
+    return names
+
+
+def test_the_cached_correlations_are_those_of_the_tables(student):
+    """What students write gives the same numbers as the script that made claims.csv."""
+    for (name, x, y, within), claim in CLAIMS.items():
+        table = datasets.load_table(f"{name}.csv")
+        a, b = student["ranks"](table[x]), student["ranks"](table[y])
+        assert claim["n"] == len(a)
+        if within:
+            assert student["within_groups"](a, b, table[within]) == pytest.approx(claim["r"], abs=6e-4)
+            continue
+        picks = np.random.default_rng(4).integers(0, len(a), (2000, len(a)))
+        found = [np.corrcoef(a, b)[0, 1], *student["bootstrap_interval"](a, b, picks)]
+        np.testing.assert_allclose(found, [claim["r"], claim["low"], claim["high"]], atol=6e-4)
+
+
+def test_the_tables_hold_the_runs_that_the_notebook_names():
+    for name, size in (("characters", 40), ("characters_guests", 20)):
+        table = datasets.load_table(f"{name}.csv")
+        runs = set(zip(table["learning_rate"], table["dropout"], table["seed"], strict=True))
+        assert len(table["seed"]) == len(runs) == size and len(np.unique(table["seed"])) == size
+        assert len(np.unique(table["learning_rate"])) == 5 and set(table["p"]) == {0.1}
+    for name in ("motion", "motion_guests"):
+        table = datasets.load_table(f"{name}.csv")
+        assert len(np.unique(table["p"])) == len(np.unique(table["seed"])) == 30
+        assert table["p"].min() == 0.05 and table["p"].max() == 0.5
+    for name in ("epochs.npz", "epochs_guests.npz"):
+        spectra = datasets.load_spectra(name)
+        assert spectra["motion_full"].shape == (3, 41, 64) and spectra["characters_full"].shape == (2, 9, 64)
+        assert spectra["motion_h"].shape[2] == spectra["characters_h"].shape[2] == 32
+        assert (np.diff(spectra["motion_full"], axis=2) <= 0).all()
+
+
+def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
+    monkeypatch.setattr(datasets, "data_path", lambda name: tmp_path / name)
+    for load, script in (
+        (datasets.load_claims, "audit_claims.py"),
+        (lambda: datasets.load_table("motion_guests.csv"), "spectra_and_training.py --keep FOLDER --guests"),
+        (lambda: datasets.load_spectra("epochs.npz"), "spectra_and_training.py --keep FOLDER$"),
+        (datasets.load_tau_sweep, "tau_sweep.py"),
+    ):
+        with pytest.raises(datasets.DataError, match=f"is missing. Remake it with: python benchmarks/{script}"):
+            load()
+
+
+def test_the_exercises_of_the_audit_can_be_told_apart():
+    for hidden in (False, True):
+        _, clashes = fingerprints.exercises("sheet11", hidden)
+        mine = [line for line in clashes if line.split(":")[0] in sheet11.NOTEBOOKS[NOTEBOOK]]
+        assert not mine
+
+
+def test_the_slider_shows_the_spectrum_of_the_epoch(monkeypatch):
+    shown = []
+    monkeypatch.setattr(widgets.Explorer, "show", lambda self: shown.append(self))
+    spectra = np.linspace(0, -1, 5)[None] * np.arange(1, 5)[:, None] - 0.25
+    widgets.spectrum_after({"a": spectra, "b": spectra[:3] - 1}, "When?", 1)
+    (explorer,) = shown
+    before = explorer.picture.value
+    assert explorer.slider.max == 2 and explorer.text == "after epoch 1: a: λ₁ = -0.25, b: λ₁ = -1.25"
+    explorer.slider.value = 2
+    assert explorer.picture.value != before and explorer.text.startswith("after epoch 2")
+
+
+def test_pictures_bear_what_is_no_result():
+    losses, rows = np.array([2.0, 1.0, 0.5]), [("one", 0.5, 0.1, 0.8), ("two", -0.2, -0.6, 0.3)]
+    for junk in (None, "text", [1, "a"], np.zeros((2, 2)), np.zeros(0)):
+        assert plots.render(plots.change_over_training({"run": losses}, {"run": junk}))
+        assert plots.render(plots.correlations(rows, [junk, (0.1, 0.0, 0.2)]))
+    assert plots.render(plots.correlations(rows))
+    panel = ("largest", -losses, losses, np.array([1, 1, 2]))
+    for ax in plots.exponent_against_loss([panel, panel], "group"):
+        assert ax.get_xlabel() and len(ax.get_lines()) == 2
+    assert plots.render(plots.spectra_over_training(-np.ones((4, 6)).cumsum(axis=1), [0, 1]))
+    assert len(plots.prediction(np.ones((9, 3)), np.ones((9, 3)), ["a", "b", "c"], [2, 0])) == 2
