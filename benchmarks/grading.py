@@ -1,6 +1,7 @@
 """A class of one hundred, graded by us and by one stock `nbgrader autograde` process, on the same machine.
 
     python -m benchmarks.grading [--students 100] [--stock 5] [--workers 2]
+    python -m benchmarks.grading --evening      the table of docs/tutor.md, step by step, and no stock grading
 
 All three notebooks, as released and with the cells that train; no endless loops among them. Stock nbgrader works on
 one student after another, so it is timed on a few of them and its time is multiplied; say `--stock 100` to time it
@@ -10,6 +11,7 @@ whole. Memory is the sum over our process tree, shared pages divided among those
 import argparse
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +19,7 @@ import threading
 import time
 from pathlib import Path
 
-from course import grading, records, release
+from course import feedback, grading, records, release, report
 from course.answers import read_answers
 from course.demo.submissions import Work
 from course.folders import Folders
@@ -77,12 +79,44 @@ def ours(root, count, workers):
     return seconds / count
 
 
+def settle(root, released):
+    """Put nbgrader's settings into the folder of a class."""
+    settings = (release.COURSE / "nbgrader_config.py").read_text()
+    settings = settings.replace('"../solutions"', repr(str(release.SOLUTIONS))).replace(
+        '"../notebooks"', repr(released)
+    )
+    (root / "nbgrader_config.py").write_text(settings)
+
+
+def evening(root, count, workers):
+    """A tutor's evening, step by step: prints what each takes."""
+    root = Path(root)
+    folders = Folders(root)
+    settle(root, str(release.NOTEBOOKS))
+    hand_in(root / "handed", count)
+    archive = root / "downloaded" / "sheet10" / "archive"
+    archive.mkdir(parents=True)
+    for student in (root / "handed").iterdir():
+        shutil.make_archive(archive / student.name, "zip", student)
+    settings = grading.Settings(workers=workers)
+    collect = [sys.executable, "-m", "nbgrader", "zip_collect", "sheet10", "--force"]
+    steps = {
+        "zip_collect": lambda: subprocess.run(collect, cwd=root, check=True, capture_output=True),
+        "course grade": lambda: grading.grade("sheet10", folders, settings),
+        "regrade": lambda: grading.preview("sheet10", "stf-forward", folders, settings),
+        "feedback": lambda: feedback.write("sheet10", folders),
+        "report": lambda: report.write("sheet10", folders),
+    }
+    for name, step in steps.items():
+        start = time.monotonic()
+        step()
+        print(f"{name:12}  {time.monotonic() - start:7.1f} s for {count} students", flush=True)
+
+
 def stock(root, count):
     root = Path(root)
     hand_in(root / "submitted", count)
-    settings = (release.COURSE / "nbgrader_config.py").read_text()
-    settings = settings.replace('"../solutions"', repr(str(release.SOLUTIONS))).replace('"../notebooks"', '"release"')
-    (root / "nbgrader_config.py").write_text(settings)
+    settle(root, "release")
     environment = {**os.environ, "COURSE_AUTOGRADE": "stock",
                    "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}"}  # fmt: skip
     nbgrader = [sys.executable, "-m", "nbgrader"]
@@ -100,7 +134,12 @@ def main(arguments=None):
     parser.add_argument("--students", type=int, default=100)
     parser.add_argument("--stock", type=int, default=5, metavar="N")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--evening", action="store_true", help="time a tutor's steps, one by one")
     options = parser.parse_args(arguments)
+    if options.evening:
+        with tempfile.TemporaryDirectory(prefix="class-") as folder:
+            evening(folder, options.students, options.workers)
+        return
     with contextlib.ExitStack() as stack:
         one, other = (stack.enter_context(tempfile.TemporaryDirectory(prefix="class-")) for _ in range(2))
         mine = ours(one, options.students, options.workers)

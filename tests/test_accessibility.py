@@ -1,19 +1,14 @@
-"""What students and tutors read has no serious fault of accessibility: axe-core looks at it in a real browser.
+"""What students and tutors read has no serious fault of accessibility: axe-core looks at it in a real browser."""
 
-`axe-playwright-python` brings axe-core along, so that nothing is fetched.
-"""
-
-import axe_playwright_python
 import pytest
 from nbconvert import HTMLExporter
 
 from course.release import NOTEBOOKS
+from tests import axe
 from tests import browser as browsers
 from tests.graded import graded_class, needs_sandbox
 
 browsers.needed()
-AXE = next(browsers.Path(axe_playwright_python.__file__).parent.glob("axe.min.js")).read_text("utf-8")
-GRAVE = ("serious", "critical")
 # Jupyter's own colours, of prompts and of highlighted code, which its theme sets and readers may change.
 NOT_OURS = [[".jp-InputPrompt"], [".jp-OutputPrompt"], [".jp-CodeCell .highlight"]]
 
@@ -27,12 +22,9 @@ def page():
 
 
 def faults(page, path):
-    """The serious faults of a page on disk: (rule, what it says, the first element)."""
+    """The serious faults of a page on disk."""
     page.goto(path.as_uri(), wait_until="domcontentloaded")
-    page.evaluate(AXE)
-    found = page.evaluate("leave => axe.run({exclude: leave}, {resultTypes: ['violations']})", NOT_OURS)
-    return [(one["id"], one["help"], len(one["nodes"]), one["nodes"][0]["html"][:200])
-            for one in found["violations"] if one["impact"] in GRAVE]  # fmt: skip
+    return axe.faults(page, exclude=NOT_OURS)
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)

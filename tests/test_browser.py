@@ -18,6 +18,7 @@ from course.demo.submissions import own_answers
 from course.folders import Folders
 from course.release import NOTEBOOKS
 from sheet_utils import preflight
+from tests import axe
 from tests import browser as browsers
 from tests.graded import mistake, needs_sandbox
 
@@ -52,6 +53,11 @@ def jupyter(tmp_path_factory):
         yield f"{address}/lab/tree/{{path}}?token=sheet&reset", work, settings
 
 
+def dark(jupyter, theme="JupyterLab Dark"):
+    """Choose a theme for pages that are opened from now on."""
+    _set(jupyter[2] / "apputils-extension" / "themes.jupyterlab-settings", theme=theme)
+
+
 def _set(path, **settings):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(settings))
@@ -80,7 +86,7 @@ WIDGET = ".jp-OutputArea-output .widget-vbox:has(img)"
 def open_notebook(page, jupyter, path):
     page.goto(jupyter[0].format(path=f"{path.parent.name}/{path.name}"))
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-    page.wait_for_selector('.jp-NotebookPanel-toolbar [data-status="idle"]')
+    page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
 
 
 def menu(page, name, entry):
@@ -144,7 +150,9 @@ def move_controls(page):
 
 @pytest.mark.parametrize("path", chosen(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_notebook_runs_and_its_controls_move_by_keyboard(jupyter, page, path):
+    dark(jupyter)
     open_notebook(page, jupyter, path)
+    assert page.locator("body").get_attribute("data-jp-theme-light") == "false"
     run_all(page)
     calls = sum(
         len(HAS_CONTROLS.findall(cell.source))
@@ -153,6 +161,20 @@ def test_a_notebook_runs_and_its_controls_move_by_keyboard(jupyter, page, path):
     )
     assert page.locator(WIDGET).count() == calls
     assert move_controls(page) >= calls
+    if calls:
+        assert not axe.faults(page, include=[[".widget-vbox"]])
+
+
+def test_without_a_kernel_the_pictures_stand_there(jupyter, page):
+    """As a notebook is opened, before anything ran: in place of every slider its picture, with its text."""
+    path = NOTEBOOKS / "sheet10" / "2_lyapunov_exponent.ipynb"
+    dark(jupyter)
+    open_notebook(page, jupyter, path)
+    for call in HAS_CONTROLS.findall(path.read_text("utf-8")):
+        cell = cell_with(page, call)
+        image = cell.locator(".jp-OutputArea img")
+        image.scroll_into_view_if_needed()
+        assert image.count() == 1 and image.get_attribute("alt") and image.bounding_box()["width"] > 300
 
 
 def cell_with(page, text):
@@ -179,6 +201,7 @@ def run(page, cell, *texts):
 @needs_sandbox
 def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     """Open, a wrong answer, its hint and its picture, the right one, train, retrain and stop, preflight, hand in."""
+    dark(jupyter, "JupyterLab Light")
     open_notebook(page, jupyter, FIRST)
     forward, check = cell_with(page, "def process_sequence_using_STF"), cell_with(page, 'checks.check("stf-forward"')
     forward.locator(".cm-content").click()
@@ -214,6 +237,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     widget.locator(".noUi-handle").focus()
     page.keyboard.press("ArrowRight")
     changed(widget, before)  # it is watched while it trains
+    assert not axe.faults(page, include=[[".widget-vbox"]])
     stop = widget.get_by_role("button", name="Stop")
     if stop.is_enabled():
         stop.focus()
