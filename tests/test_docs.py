@@ -21,11 +21,13 @@ import venv
 import zipfile
 from dataclasses import dataclass
 
+import nbformat
 import pytest
 
 from course import handout
 from course.__main__ import COMMANDS
 from course.demo.submissions import Work
+from course.release import SOLUTIONS
 from tests import browser as browsers
 from tests.commands import DOCUMENTS, ROOT, blocks, commands
 from tests.graded import mistake, needs_sandbox
@@ -231,8 +233,38 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     _borrow(folder / ".venv")
     settings = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     type_in(lines[1:], folder, **settings)
-    (serve,) = typed("docs/student.md", "Install", Served)
+    serve, *_ = typed("docs/student.md", "Install", Served)
     environment = {"PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}"}
     with browsers.serving(serve.split(), tmp_path, folder, environment) as address:
         shown = urllib.request.urlopen(f"{address}/api/contents/notebooks/sheet10?token=sheet").read()
     assert b"1_sparse_teacher_forcing.ipynb" in shown
+
+
+# --- Time. ------------------------------------------------------------------------------------------
+
+WORDS_PER_MINUTE, SECONDS_PER_LINE = 200, 20
+
+
+@pytest.mark.parametrize("sheet", sorted(path.name for path in SOLUTIONS.iterdir() if path.is_dir()))
+def test_the_first_right_is_ten_minutes_away(sheet):
+    """Reading at 200 words a minute, and 20 seconds for a line of one's own, up to the first check of a sheet."""
+    words, lines = 0, 0
+    for cell in nbformat.read(min((SOLUTIONS / sheet).glob("*.ipynb")), as_version=4).cells:
+        text = re.sub(r"<details>.*?</details>", "", cell.source.split("### BEGIN SOLUTION")[0], flags=re.S)
+        words += len(text.split())
+        lines += sum(map(int, re.findall(r"# about (\d+) line", text)))
+        if cell.id.endswith("-check"):
+            break
+    assert lines and words / WORDS_PER_MINUTE + lines * SECONDS_PER_LINE / 60 < 10
+
+
+@pytest.mark.parametrize("path", sorted(SOLUTIONS.rglob("*.ipynb")), ids=lambda path: path.stem)
+def test_every_exercise_says_how_long_it_takes(path):
+    cells = nbformat.read(path, as_version=4).cells
+    assert re.search(r"\*\*Time\*\* about \d+ minutes", cells[0].source)
+    said = ""
+    for cell in cells:
+        if cell.cell_type == "markdown" and re.search(r"^\*\d+ points? ·", cell.source, re.M):
+            said = cell.source
+        if cell.metadata.get("nbgrader", {}).get("solution"):
+            assert re.search(r"· about \d+ minutes\*", said), f"{cell.id}: no time is given above it"
