@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sheet_utils import plots, widgets
+from sheet_utils import lyapunov, plots, widgets
 from sheet_utils.runtime import judging
 from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 
@@ -74,3 +74,25 @@ def test_pictures_without_a_result():
     assert plots.render(plots.product_growth(rates, dt=0.1, lam=0.9))
     orbit, d = np.random.default_rng(0).normal(size=(30, 3)), np.full((30, 2), 0.1)
     assert plots.render(plots.lorenz_neighbours(orbit, orbit[:3], d, 0.1, window=(2, 20)))
+
+
+def test_what_is_taken_for_the_exponent_of_lorenz():
+    """The figures that notebook 1 tells: 4.2 by norms, 1.5 by radii, 0.67 in the wrong order, instead of 0.9."""
+    step, dt = lyapunov.TimeStep(Lorenz()), 0.01
+    J = np.array([step.jacobian(u) for u in integrate(Lorenz(), [1.0, 1.0, 20.0], 5000, dt)[1000:]])
+    found = {label: values[-1] / (len(J) * dt) for label, values in lyapunov.product_growth(J).items()}
+    assert abs(found["norm of the product"] - 0.9) < 0.1 and abs(found["product of the norms"] - 4.2) < 0.2
+    assert abs(found["product of the radii"] - 1.5) < 0.2 and abs(found["reversed product"] - 0.67) < 0.1
+
+
+def test_rounding_takes_over_after_some_116_steps():
+    vectors = np.array([[np.cos(0.3), np.cos(1.7)], [np.sin(0.3), np.sin(1.7)]])
+    J = np.array([vectors @ np.diag([1.1, 0.8]) @ np.linalg.inv(vectors)] * 200)
+    growth, _ = lyapunov.perturbation_growth(J, vectors[:, 1])
+    assert 100 < np.argmin(growth) < 135 and np.allclose(growth[:80], np.log(0.8) * np.arange(1, 81), atol=1e-3)
+
+
+def test_the_pendulum_of_the_film_strip_keeps_its_energy_and_a_coarse_one_does_not():
+    system, start = DoublePendulum(), np.array([*np.radians([120.0, 150.0]), 0, 0])
+    fine, coarse = integrate(system, start, 1200, 0.01, substeps=2), integrate(system, start, 300, 0.04)
+    assert np.ptp(system.energy(fine)) < 0.01 and np.ptp(system.energy(coarse)) > 1
