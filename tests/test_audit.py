@@ -93,3 +93,23 @@ def test_pictures_bear_what_is_no_result():
         assert ax.get_xlabel() and len(ax.get_lines()) == 2
     assert plots.render(plots.spectra_over_training(-np.ones((4, 6)).cumsum(axis=1), [0, 1]))
     assert len(plots.prediction(np.ones((9, 3)), np.ones((9, 3)), ["a", "b", "c"], [2, 0])) == 2
+
+
+def test_the_audit_quotes_its_tables():
+    """Every correlation of the notebook's last table stands in claims.csv, and so for the powers and thresholds."""
+    path = answers.ROOT / "solutions" / "sheet11" / f"{NOTEBOOK}.ipynb"
+    rows = answers.read_notebook(path)["audit"].source.splitlines()
+    quoted = {row.split("|")[1].strip(): row for row in rows if row.startswith("| ")}
+    number = lambda value: f"{value:.2f}".replace("-", "−")
+    for line, name, x, y, within in [
+        ("A: largest exponent and loss, characters", "characters", "max", "loss", ""),
+        ("the same at one learning rate", "characters", "max", "loss", "learning_rate"),
+        ("B: mean exponent and loss, movement", "motion", "mean", "loss", ""),
+    ]:
+        for table in (name, f"{name}_guests"):
+            found = [number(CLAIMS[table, f"{x}{space}", y, within]["r"]) for space in ("_h", "")]
+            assert all(value in quoted[line] for value in found), (line, table, found)
+    motion = datasets.load_table("motion.csv")
+    above, moved = motion["start_mean"] > -4 * np.log(2), np.abs(motion["mean"] - motion["start_mean"])
+    for group in (above, ~above):
+        assert number(np.median(moved[group])) in quoted["D: little change beyond −0.5 and −4"]
