@@ -84,15 +84,20 @@ def execute(path):
 def clean(notebook):
     """Drop what a saved notebook does not need: stderr, and widgets that have no kernel any more.
 
-    A widget of the course shows a static picture beside itself; that picture stays.
+    A widget of the course shows a static picture beside itself; that picture stays. Lines that were printed one after
+    another become one output: how many they came in is a matter of timing.
     """
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
-            for out in cell.outputs:
+            printed, cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"], []
+            for out in printed:
                 out.get("data", {}).pop(WIDGET, None)
+                if out.output_type == "stream" and cell.outputs and cell.outputs[-1].output_type == "stream":
+                    cell.outputs[-1].text += out.text
+                else:
+                    cell.outputs.append(out)
 
 
 def make(sheet, target=NOTEBOOKS, run=True):
