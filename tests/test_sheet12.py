@@ -14,14 +14,18 @@ def test_sliders_draw_something_else(explorer, widget, value):
     assert shown.picture.value != before and str(value) in shown.text
 
 
-def test_a_random_map_has_two_sliders(explorer):
+def test_a_random_map_has_three_sliders(explorer):
     shown = explorer(widgets.random_map)
-    assert shown.text == "σ² = 100: 6 points of period 2, 12 of period 3"
+    assert shown.text == "σ² = 100, k = 64: 6 points of period 2, 12 of period 3"
     shown.slider.value = 2
-    assert shown.text == "σ² = 2: 0 points of period 2, 0 of period 3"
+    assert shown.text == "σ² = 2, k = 64: 0 points of period 2, 0 of period 3"
     shown.slider.value = 100
-    shown.children[2].value = 81
-    assert "12 of period 3" in shown.text and shown.children[2].description == "map no."
+    units, seeds = shown.children[2:4]
+    assert (units.description, seeds.description) == ("k", "map no.")
+    seeds.value = 81
+    assert "12 of period 3" in shown.text
+    units.value = 16
+    assert shown.text.startswith("σ² = 100, k = 16: ")
 
 
 def test_weight_noise_asks_the_function_that_it_is_given(explorer):

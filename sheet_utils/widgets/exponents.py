@@ -8,7 +8,7 @@ import torch
 
 from sheet_utils import plots
 from sheet_utils.engine import generate_orbit
-from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.explorer import Explorer, stepped
 
 #: The distance, in deviations of the data, at which two orbits have nothing to do with each other.
 FAR = 1.0
@@ -70,9 +70,7 @@ def number_format(model, z1, lam, lengths=(1000, 3000, 10_000, 30_000, 100_000),
         end = f"the first infinite norm is at ≈ {(lost[0] + 1) * every}" if len(lost) else "all norms are finite"
         return axes, f"{kind.__name__}, {length} factors: {end}"
 
-    slider = ipywidgets.SelectionSlider(
-        options=list(lengths), value=value, description="factors", continuous_update=False, layout={"width": "30em"}
-    )
+    slider = stepped("factors", lengths, value)
     switch = ipywidgets.ToggleButtons(
         options=[("float32", np.float32), ("float64", np.float64)], description="numbers", value=np.float32
     )

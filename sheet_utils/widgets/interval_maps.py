@@ -5,7 +5,7 @@ import numpy as np
 
 from sheet_utils import piecewise, plots
 from sheet_utils.systems import logistic
-from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.explorer import Explorer, stepped
 
 
 def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9, 4.0)):
@@ -20,28 +20,29 @@ def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9
         axes = plots.return_maps([(x, thrice)], titles=[f"$f^3$ at r = {r}"], bases=[(x, once)], **marks)
         return axes, f"r = {r}: {len(points)} points of period 3"
 
-    slider = ipywidgets.SelectionSlider(options=list(values), value=3.83, description="r", continuous_update=False)
+    slider = stepped("r", values, 3.83)
     Explorer("Which r have a cycle of period three, and how is it born?", slider, draw).show()
 
 
-def random_map(k=64, variances=(2, 5, 10, 20, 50, 100, 200, 500, 1000), seed=142):
-    """A random map and its third iterate, for every variance and every draw that two sliders are set to."""
+def random_map(
+    widths=(16, 32, 64, 128, 256, 512), variances=(2, 5, 10, 20, 50, 100, 200, 500, 1000), width=64, seed=142
+):
+    """A random map and its third iterate, for every variance, width and draw that three sliders are set to."""
 
-    def draw(sigma2, number):
+    def draw(sigma2, k, number):
         a, b = piecewise.draw(np.random.default_rng(number), 1, k, float(sigma2))
         once = piecewise.knots(a[0], b[0])
         counts = [len(piecewise.periodic_points(*once, p)) for p in (2, 3)]
         marks = {"reference": [[], piecewise.periodic_points(*once, 3)], "label": "period 3"}
         axes = plots.return_maps([once, piecewise.iterate(*once, 3)], titles=["$f$", "$f^3$"], **marks)
-        return axes, f"σ² = {sigma2}: {counts[0]} points of period 2, {counts[1]} of period 3"
+        return axes, f"σ² = {sigma2}, k = {k}: {counts[0]} points of period 2, {counts[1]} of period 3"
 
-    variance = ipywidgets.SelectionSlider(
-        options=list(variances), value=100, description="σ²", continuous_update=False, layout={"width": "30em"}
-    )
+    variance, units = stepped("σ²", variances, 100), stepped("k", widths, width)
     seeds = ipywidgets.IntSlider(seed, min=0, max=399, description="map no.", continuous_update=False)
     explorer = Explorer("What must a map look like to have a cycle of period three?", variance,
-                        lambda sigma2: draw(sigma2, seeds.value))  # fmt: skip
-    explorer.add(seeds)
+                        lambda sigma2: draw(sigma2, units.value, seeds.value))  # fmt: skip
+    for control in (seeds, units):
+        explorer.add(control)
     explorer.show()
 
 
@@ -63,9 +64,7 @@ def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, dr
         text = f"noise {std}, {depth} layers: {medians[0]:g} regions recurrent, {medians[1]:g} feed-forward (medians)"
         return plots.region_growth(*counts, title=f"noise of standard deviation {std}"), text
 
-    slider = ipywidgets.SelectionSlider(
-        options=list(levels), value=value, description="noise", continuous_update=False, layout={"width": "30em"}
-    )
+    slider = stepped("noise", levels, value)
     Explorer("How much noise does each network bear?", slider, draw).show()
 
 
@@ -80,7 +79,5 @@ def network_gain(N=100, gains=(0.5, 0.8, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0, 3.0, 5.
             orbit.append(np.tanh(gain * W @ orbit[-1]))
         return plots.traces(orbit, title=f"g = {gain}"), f"g = {gain}: five of {N} units over {steps} steps"
 
-    slider = ipywidgets.SelectionSlider(
-        options=list(gains), value=value, description="g", continuous_update=False, layout={"width": "30em"}
-    )
+    slider = stepped("g", gains, value)
     Explorer("At which gain does the network stop going to rest?", slider, draw).show()

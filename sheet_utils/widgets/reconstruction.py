@@ -1,6 +1,5 @@
 """The forcing interval as a slider: a network that retrains before your eyes."""
 
-import ipywidgets
 import torch
 
 from sheet_utils import plots
@@ -9,6 +8,7 @@ from sheet_utils.measures import d_stsp
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import seed_everything
 from sheet_utils.training import train
+from sheet_utils.widgets.explorer import stepped
 from sheet_utils.widgets.live import LiveExplorer
 
 
@@ -52,8 +52,6 @@ def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), 
             return axes, f"τ_f = {t_forcing}: the network's own orbit after {done} steps of training"
         return axes, f"τ_f = {t_forcing}: distance of the two attractors D_stsp ≈ {distance:.1f} (0 is perfect)"
 
-    slider = ipywidgets.SelectionSlider(
-        options=list(intervals), value=16, description="τ_f", continuous_update=False, layout={"width": "30em"}
-    )
+    slider = stepped("τ_f", intervals, 16)
     question = "Which forcing intervals give a network that runs on as the Lorenz system?"
     LiveExplorer(question, slider, work, draw).show()
