@@ -35,7 +35,9 @@ def test_only_what_it_needs_is_there(student):
         assert run(student, f"import os; print(os.path.exists({str(path)!r}))") == "False\n"
     library = run(student, "import sheet_utils, os\nroot = os.path.dirname(sheet_utils.__file__)\n"
                            "print(sorted(f for _, _, files in os.walk(root) for f in files))")  # fmt: skip
-    assert "wire.py" in library and ".npz" not in library and "make_data" not in library
+    assert "wire.py" in library and "lorenz_data.pt" in library and "make_data" not in library
+    fingerprints = [path.name for path in (isolation.ROOT / "data" / "checks").glob("*.npz")]
+    assert fingerprints and not [name for name in fingerprints if name in library]
 
 
 @needs_sandbox
