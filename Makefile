@@ -12,9 +12,9 @@ lab: .venv/student
 	$(BIN)/python -m course lab
 	$(BIN)/jupyter lab --ServerApp.root_dir=work $(LAB)
 
-# Tests that share something slow stay together: tests/conftest.py.
+# A file's tests share what is slow to make, so they stay in one process.
 test: .venv/dev
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(TESTS)
 
 release: .venv/dev
 	$(BIN)/python -m course release

@@ -297,13 +297,14 @@ def logistic_diagram(r, x0, T, T_trans):
         RuntimeError: a student's function is being checked.
     """
     refuse_while_judging("systems.logistic_diagram")
-    x, X = np.full(len(r), float(x0)), np.empty((T, len(r)))
-    for t in range(T_trans + T):
-        if t >= T_trans:
-            X[t - T_trans] = x
+    x, X, total = np.full(len(r), float(x0)), np.empty((T, len(r))), np.zeros(len(r))
+    for t in range(-T_trans, T):
+        if t >= 0:
+            X[t] = x
+            with np.errstate(divide="ignore"):
+                total += np.log(np.abs(r - 2 * r * x))
         x = logistic(x, r)
-    with np.errstate(divide="ignore"):
-        return X, np.log(np.abs(r * (1 - 2 * X))).mean(axis=0)
+    return X, total / T
 
 
 def logistic_superstable(n, r=3.5):

@@ -2,12 +2,14 @@
 
 import base64
 import io
+import re
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
+from course.release import SOLUTIONS
 from sheet_utils import plots
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
@@ -53,3 +55,11 @@ def test_colours_differ_for_the_colour_blind():
     luminance = lambda c: np.dot([0.2126, 0.7152, 0.0722], [int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     assert abs(luminance(plots.DATA) - luminance(plots.MODEL)) > 0.05
     assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5
+
+
+def test_what_notebooks_call_is_a_picture_and_no_module():
+    """A file of the package that bears a picture's name would hide the picture."""
+    sources = [path.read_text("utf-8") for path in sorted(SOLUTIONS.rglob("*.ipynb"))]
+    called = {name for text in sources for name in re.findall(r"\bplots\.(\w+)\(", text)}
+    assert len(called) > 30
+    assert [name for name in sorted(called) if not callable(getattr(plots, name, None))] == []

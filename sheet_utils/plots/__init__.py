@@ -14,6 +14,7 @@ from sheet_utils.plots.chaos import (
     product_growth,
     rods,
 )
+from sheet_utils.plots.driven import against_theory, convergence, index_errors, plateaus, spectrum_bands
 from sheet_utils.plots.exponents import (
     exponents_over_gain,
     jacobian_norms,
@@ -58,4 +59,3 @@ from sheet_utils.plots.runs import (
     prediction,
     spectra_over_training,
 )
-from sheet_utils.plots.spectra import against_theory, convergence, index_errors, plateaus, spectrum_bands
