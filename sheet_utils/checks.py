@@ -30,7 +30,7 @@ from sheet_utils import runtime, wire
 # A value agrees when it is off by less than RTOL of its own size plus RTOL of the largest entry beside it. Right
 # answers in float32 and float64, on one thread and two, are off by 9.2e-7 at most on the probes in use (448 runs, none
 # fails); on 39 other draws of the probes 36 of 17 472 runs are off by more than RTOL, all of them on draws that lie at
-# a kink or cancel. Two mistakes are 1.2e-2 apart at least. From `python -m course.fingerprints --tolerance --draws 40`.
+# a kink or cancel. Two mistakes are 2.1e-3 apart at least. From `python -m course.fingerprints --tolerance --draws 40`.
 RTOL = 1e-4
 
 NOT_STARTED, NOT_YET, RIGHT = "not started", "not yet", "right"

@@ -21,13 +21,14 @@ NOTEBOOKS = {
 }
 
 
-def exercises(hidden):
+def exercises(hidden, draw=0):
     """The exercises without their answers, as `checks.pack_exercise` describes them.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
+        draw: which draw of the random ones; 0 is the one in use.
     """
-    seed = 2000 if hidden else 1000
+    seed = (2000 if hidden else 1000) + 10_000 * draw
     return [
         _norm_radius(hidden, seed),
         _push_perturbation(hidden, seed + 100),

@@ -23,13 +23,14 @@ NOTEBOOKS = {
 }
 
 
-def exercises(hidden):
+def exercises(hidden, draw=0):
     """The exercises without their answers, as `checks.pack_exercise` describes them.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
+        draw: which draw of the random ones; 0 is the one in use.
     """
-    seed = 4000 if hidden else 3000
+    seed = (4000 if hidden else 3000) + 10_000 * draw
     return [
         _rnn_jacobian(hidden, seed),
         _gru_jacobian(hidden, seed + 100),
