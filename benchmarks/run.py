@@ -247,13 +247,13 @@ def compare_all(data, quick):
     versus(f"orbit, 100 000 steps (theirs: {short:,}, scaled)", "eager PyTorch", pairs(ours, theirs, count), 50, 200)
 
     steps, cores = 1000 if quick else 4000, runtime.core_count()
-    configs = [training._complete(c) for c in training._listed({"seed": list(range(10)), "t_forcing": TAUS[:8]})]
-    configs = [{**config, "steps": steps} for config in configs]
-    array = data.numpy()
+    runs = training.ForcedRuns()
+    arrays = runs.arrays(data)
+    configs = [runs.complete({"seed": seed, "t_forcing": tau, "steps": steps}) for seed in range(10) for tau in TAUS]
 
     def one_after_another():
         for config in configs:
-            training.train_one(config, array)
+            runs.train(config, arrays)
 
     def swept():
         with tempfile.TemporaryDirectory() as folder:

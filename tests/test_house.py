@@ -1,6 +1,7 @@
 """The house stands: lower floors know nothing of higher ones, and names and sizes keep their rules."""
 
 import ast
+import importlib
 import importlib.metadata
 import json
 import re
@@ -61,6 +62,36 @@ def test_no_import_cycle_on_a_floor():
         ready = {name for name, needs in graph.items() if name not in done and needs <= done}
         assert ready, f"these modules import each other: {sorted(graph.keys() - done)}"
         done |= ready
+
+
+def missing_names(path):
+    """Names of our own modules that a script uses and that are not there."""
+    tree, modules = ast.parse(path.read_text()), {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module.split(".")[0] in ("sheet_utils", "course"):
+            for alias in node.names:
+                try:
+                    modules[alias.asname or alias.name] = importlib.import_module(f"{node.module}.{alias.name}")
+                except ImportError:
+                    if not hasattr(importlib.import_module(node.module), alias.name):
+                        yield f"{node.module}.{alias.name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            module = modules.get(node.value.id)
+            if module is not None and not hasattr(module, node.attr):
+                yield f"{node.value.id}.{node.attr}"
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "data"])
+def test_scripts_that_run_for_minutes_name_what_is_there(folder):
+    missing = {path.name: list(missing_names(path)) for path in sorted((ROOT / folder).glob("*.py"))}
+    assert missing and not any(missing.values()), missing
+
+
+def test_a_name_that_is_gone_is_noticed(tmp_path):
+    path = tmp_path / "script.py"
+    path.write_text("from sheet_utils import training\nfrom course import nothing\ntraining.sweep, training.swept\n")
+    assert list(missing_names(path)) == ["course.nothing", "training.swept"]
 
 
 def test_a_student_needs_no_extra():
