@@ -13,7 +13,6 @@ Not covered: a flaw in the kernel of the operating system. A filter of system ca
 
 import contextlib
 import ctypes
-import functools
 import os
 import select
 import shutil
@@ -27,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course import syscalls
+from course.library import library
 from sheet_utils import wire
 from sheet_utils.cellrun import HEADER
 
@@ -35,27 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME, DESK = "/home/student", "/home/student/sheet"
 LIBRARY, SITE, SUBMISSION = "/opt/course", "/opt/site-packages", "/opt/submission"
 MODES = ("bubblewrap", "none")
-# Left out of the student library: compiled code that solves exercises, and what would tell right answers.
-WITHHELD = {"sheet_utils/engine.py", "sheet_utils/_kernels.py", "data/checks", "data/make_data.py"}
-STUB = '''"""Not available while grading."""
-
-
-def __getattr__(name):
-    if name.startswith("__"):
-        raise AttributeError(name)
-
-    def unavailable(*args, **keywords):
-        raise RuntimeError(f"{name} is not available while grading: write this step yourself")
-
-    return unavailable
-
-
-def prepare():
-    pass
-
-
-AVAILABLE = False
-'''
 # What a forked judge says of a process that only the one who started it can ask.
 GONE = "gone"
 BOOT = "import sys; sys.path += {path!r}; from sheet_utils.cellrun import main; main()"
@@ -110,32 +89,6 @@ def check(mode):
             f"{', '.join(missing)} is not installed, and students' code is not run without a sandbox. Install the "
             "package `bubblewrap` (Linux). `--isolation none` runs it unprotected, and every record will say so."
         )
-
-
-@functools.lru_cache
-def library():
-    """A throw-away folder with what a student's code may import, without what would answer for it.
-
-    Returns:
-        The folder; it holds the package `sheet_utils` and goes away with this process.
-    """
-    keeper = tempfile.TemporaryDirectory(prefix="student-library-")
-    target = Path(keeper.name)
-    library.keeper = keeper
-    for source, below in ((ROOT / "sheet_utils", "sheet_utils"), (ROOT / "data", "sheet_utils/data")):
-        for file in sorted(path for path in source.rglob("*") if path.is_file()):
-            name = file.relative_to(ROOT)
-            names = {name.as_posix(), *(parent.as_posix() for parent in name.parents)}
-            if names & WITHHELD or "__pycache__" in name.parts:
-                continue
-            place = target / below / file.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, place)
-    for name in ("engine", "_kernels"):
-        (target / "sheet_utils" / f"{name}.py").write_text(STUB)
-    for path in [target, *target.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    return target
 
 
 def _python():

@@ -23,7 +23,7 @@ from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums
 from traitlets.config.loader import PyFileConfigLoader
 
 from course.folders import COURSE
-from course.release import SOLUTIONS
+from course.release import SOLUTIONS, search_path
 
 COURSE_ID = "chaos-rnn"
 FORMAT = 1
@@ -158,6 +158,7 @@ def register(folders, sheet):
 
 def _register(path, sheet):
     config = PyFileConfigLoader("nbgrader_config.py", str(COURSE)).load_config()
+    os.environ["PATH"] = search_path()
     with Gradebook(f"sqlite:///{path}", COURSE_ID) as gradebook:
         sources = sorted((SOLUTIONS / sheet).glob("*.ipynb"))
         if _is_registered(gradebook, sheet, sources):

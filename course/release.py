@@ -29,14 +29,18 @@ def sheets():
     return sorted(folder.name for folder in SOLUTIONS.iterdir() if folder.is_dir() and any(folder.glob("*.ipynb")))
 
 
+def search_path():
+    """PATH with the programs that lie beside this Python in front: nbgrader calls `alembic` by name."""
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+
+
 def nbgrader(*arguments, cwd=COURSE):
     """Run one nbgrader command.
 
     Raises:
         ReleaseError: it failed; the message holds what it printed.
     """
-    # nbgrader calls `alembic` by name: what lies beside this Python has to be on the path.
-    environment = dict(os.environ, PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    environment = dict(os.environ, PATH=search_path())
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *map(str, arguments)],
         cwd=cwd, env=environment, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -1,8 +1,27 @@
-"""What several files of tests need."""
+"""What several files of tests need, and in which order files are handed to processes."""
+
+import os
+import shutil
+import tempfile
 
 import pytest
 
 from sheet_utils import widgets
+
+#: The files that take longest, longest first: whoever starts them last would be waited for.
+SLOW = ["test_nbval", "test_records", "test_solutions", "test_browser", "test_docs", "test_sheets"]
+
+
+def pytest_configure(config):
+    """Make a folder that all processes of a run share; whoever makes it takes it away."""
+    if "COURSE_TEST_RUN" not in os.environ:
+        folder = os.environ["COURSE_TEST_RUN"] = tempfile.mkdtemp(prefix="course-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.add_cleanup(lambda: os.environ.pop("COURSE_TEST_RUN"))
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))
 
 
 @pytest.fixture

@@ -1,19 +1,20 @@
 """One class, graded once for all tests: honest work, classic mistakes, and a sample of bad submissions."""
 
-import atexit
+import dataclasses
 import functools
 import os
-import shutil
-import tempfile
+import pickle
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from course import isolation
 from course.answers import read_answers
 from course.demo.submissions import Work
 from course.folders import Folders
 from tests.hostile import run
+from tests.hostile.cases import CASES
 
 SAMPLE = [
     "truncated", "merge-markers", "symlink-in-place", "another-name", "metadata-and-ids-stripped", "no-cells",
@@ -41,16 +42,24 @@ def mistake(exercise, name):
 
 @functools.cache
 def graded_class():
-    """Grade the class.
+    """Grade the class, or wait for the process of this test run that does.
 
     Returns:
         (folders, found, troubles): where it lies, what became of the sample, and what is wrong as a whole.
     """
-    root = Path(tempfile.mkdtemp(prefix="graded-class-"))
-    atexit.register(shutil.rmtree, root, ignore_errors=True)
-    folders = Folders(root)
-    Work().write(folders.submitted, "blank")
-    Work.solved(stf_forward=mistake("stf-forward", "wrong_adds")).write(folders.submitted, "adds")
-    Work.solved(stf_forward=mistake("stf-forward", "wrong_detach_every_step")).write(folders.submitted, "detaches")
-    found, troubles, _ = run.run(SAMPLE, root)
-    return folders, found, troubles
+    root = Path(os.environ["COURSE_TEST_RUN"]) / "graded-class"
+    root.mkdir(parents=True, exist_ok=True)
+    folders, result = Folders(root), root / "result.pickle"
+    with FileLock(root / "lock"):
+        if not result.exists():
+            Work().write(folders.submitted, "blank")
+            Work.solved(stf_forward=mistake("stf-forward", "wrong_adds")).write(folders.submitted, "adds")
+            Work.solved(stf_forward=mistake("stf-forward", "wrong_detach_every_step")).write(
+                folders.submitted, "detaches"
+            )
+            found, troubles, _ = run.run(SAMPLE, root)
+            # A case holds functions, which cannot be pickled: its name stands for it.
+            rows = [dataclasses.replace(one, case=one.case.name) for one in found]
+            result.write_bytes(pickle.dumps((rows, troubles)))
+    rows, troubles = pickle.loads(result.read_bytes())
+    return folders, [dataclasses.replace(row, case=CASES[row.case]) for row in rows], troubles

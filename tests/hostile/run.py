@@ -184,12 +184,12 @@ def formulas(folders):
                 yield from (cell for cell in row if cell.startswith(("=", "+", "-", "@")))
 
 
-def hidden_lines():
-    """Lines of hidden tests and mark schemes that no student may get back."""
+def hidden_lines(sheet="sheet10"):
+    """Lines of a sheet's hidden tests and mark schemes, which no student may get back."""
     import nbformat
 
     lines = set()
-    for path in sorted((SOLUTIONS / "sheet10").glob("*.ipynb")):
+    for path in sorted((SOLUTIONS / sheet).glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             for kind in ("HIDDEN TESTS", "MARK SCHEME"):
                 for part in cell.source.split(f"BEGIN {kind}")[1:]:
