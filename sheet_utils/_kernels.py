@@ -9,13 +9,15 @@ vectors that LLVM can hold in the machine's registers, whatever their width.
 import math
 
 import numpy as np
-from llvmlite import ir
+from llvmlite import binding, ir
 from numba import njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic, models, register_model
 
 LANES = 16  # one AVX-512 register of float32, two of AVX2, four of NEON
-ROWS = 5  # rows of a product held in registers; numbers of units are padded to a multiple of it
+# Rows of a product held in registers; numbers of units are padded to a multiple of it. The tile of a weight gradient
+# takes ROWS^2 vectors: 25 of AVX-512's 32 registers, or, as two registers each, 8 of AVX2's 16.
+ROWS = 5 if binding.get_host_cpu_features().get("avx512f") else 2
 TILE = ROWS * ROWS
 
 
