@@ -12,9 +12,9 @@ lab: .venv/student
 	$(BIN)/python -m course lab
 	$(BIN)/jupyter lab --ServerApp.root_dir=work $(LAB)
 
-# A file's tests share what is slow to make, so they stay in one process.
+# A file's tests share what is slow to make, so they stay in one process; tests/conftest.py says which files come first.
 test: .venv/dev
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 release: .venv/dev
 	$(BIN)/python -m course release

@@ -100,7 +100,7 @@ WAYS = {
     "course release sheet10": Elsewhere("test_release::test_the_committed_release_is_current"),
     "pytest --nbval notebooks/sheet10": Elsewhere("test_nbval::test_the_release_says_the_same_again"),
     "pytest --nbval notebooks": Elsewhere("test_nbval::test_the_release_says_the_same_again"),
-    "pytest --nbval-lax solutions": Elsewhere("test_nbval::test_the_instructor_notebooks_run"),
+    "pytest --nbval-lax solutions": Elsewhere("test_solutions::test_the_instructor_notebooks_run"),
     # What you are looking at just now.
     "make test": Planned("test_docs"),
     "make lint": Typed(),

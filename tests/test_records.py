@@ -96,14 +96,18 @@ def test_one_question_is_graded_again_with_a_table_first(tmp_path):
         grading.preview("sheet10", "nonsense", other, settings)
 
 
+def only_the_first(work, folders, student):
+    """Hand in the first notebook and leave the others out."""
+    work.write(folders.submitted, student, {f"{name}.ipynb": None for name in work.names()[1:]})
+
+
 @needs_sandbox
 def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path):
     expected = Folders(tmp_path / "whole")
     killed = Folders(tmp_path / "killed")
     for folders in (expected, killed):
         for student, source in (("a", "solution"), ("b", mistake("stf-forward", "wrong_adds")), ("c", "1 +")):
-            work = Work(answers={"stf-forward": source, "stf-loss": "solution"})
-            work.write(folders.submitted, student, {f"{name}.ipynb": None for name in work.names()[1:]})
+            only_the_first(Work(answers={"stf-forward": source, "stf-loss": "solution"}), folders, student)
     grading.grade("sheet10", expected)
     kills = kill_at_random(killed, 10, seed=0)
     assert kills == 10
@@ -170,8 +174,8 @@ def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path):
     distributed = pytest.importorskip("distributed")
     whole, shared = Folders(tmp_path / "whole"), Folders(tmp_path / "shared")
     for folders in (whole, shared):
-        for student, answers in (("a", {"stf-forward": "solution"}), ("b", {"stf-loss": "solution"})):
-            Work(answers=answers).write(folders.submitted, student)
+        for student, answer in (("a", "stf-forward"), ("b", "stf-loss"), ("c", "stf-forward")):
+            only_the_first(Work(answers={answer: "solution"}), folders, student)
     grading.grade("sheet10", whole)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
