@@ -70,7 +70,7 @@ def stepped(description, values, value):
 
     Args:
         description: the symbol beside it.
-        values: where it can stand.
+        values: where it can stand; or (text, value) pairs.
         value: where it stands first.
     """
     return ipywidgets.SelectionSlider(

@@ -1,10 +1,8 @@
 """Sliders of sheet 09: the forcing interval of trained LSTMs."""
 
-import ipywidgets
-
 from sheet_utils import lstm, plots
 from sheet_utils.measures import d_stsp
-from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.explorer import Explorer, stepped
 
 
 def forced_lstms(
@@ -20,7 +18,5 @@ def forced_lstms(
         return plots.attractor_row({"truth": test, title: runs[0]}), f"{title}: D_stsp ≈ {distance:.1f}"
 
     options = [("clipped" if name == "clipped" else name.removeprefix("tau"), name) for name in names]
-    slider = ipywidgets.SelectionSlider(
-        options=options, value=value, description="τ", continuous_update=False, layout={"width": "30em"}
-    )
-    Explorer("Which intervals give a network that runs on as the Lorenz system?", slider, draw).show()
+    question = "Which intervals give a network that runs on as the Lorenz system?"
+    Explorer(question, stepped("τ", options, value), draw).show()

@@ -2,20 +2,13 @@
 
 import time
 
-import ipywidgets
 import numpy as np
 import torch
 
 from sheet_utils import ensembles, plots
 from sheet_utils.lyapunov import driven_spectrum
 from sheet_utils.models import driven
-from sheet_utils.widgets.explorer import Explorer
-
-
-def _choice(values, value, name):
-    return ipywidgets.SelectionSlider(
-        options=list(values), value=value, description=name, continuous_update=False, layout={"width": "30em"}
-    )
+from sheet_utils.widgets.explorer import Explorer, stepped
 
 
 def forget_gate(H=24, K=4, B=5, T=100, values=(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0), value=1.0):
@@ -37,7 +30,7 @@ def forget_gate(H=24, K=4, B=5, T=100, values=(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4
         return axes, text
 
     question = "From which forget bias on does the LSTM remember over a hundred steps?"
-    Explorer(question, _choice(values, value, "forget bias"), draw).show()
+    Explorer(question, stepped("forget bias", values, value), draw).show()
 
 
 def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0), value=0.5):
@@ -63,7 +56,7 @@ def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1
         return axes, f"g = {g:g}, σ = {sigma:g}: exponent in theory ≈ {lam:.2f}; the two copies end in {end}"
 
     question = "From which strength of the input on do two copies that hear the same end in the same state?"
-    Explorer(question, _choice(values, value, "σ"), draw).show()
+    Explorer(question, stepped("σ", values, value), draw).show()
 
 
 def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100), value=15):
@@ -86,4 +79,4 @@ def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 1
         return plots.plateaus(exact, {f"n = {n}": found}), text
 
     question = "How rarely can you orthogonalise if you want the upper half of the spectrum?"
-    Explorer(question, _choice(values, value, "n"), draw).show()
+    Explorer(question, stepped("n", values, value), draw).show()
