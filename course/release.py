@@ -31,7 +31,8 @@ def sheets():
 
 def search_path():
     """PATH with the programs that lie beside this Python in front: nbgrader calls `alembic` by name."""
-    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    beside, *known = str(Path(sys.executable).parent), *os.environ.get("PATH", "").split(os.pathsep)
+    return os.pathsep.join([beside, *(folder for folder in known if folder != beside)])
 
 
 def nbgrader(*arguments, cwd=COURSE):

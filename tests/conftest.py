@@ -9,7 +9,10 @@ import pytest
 from sheet_utils import widgets
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
-SLOW = ["test_nbval", "test_records", "test_solutions", "test_browser", "test_docs", "test_sheets"]
+SLOW = [
+    "test_records", "test_nbval", "test_solutions", "test_browser", "test_mutants", "test_grading", "test_nbgrader",
+    "test_docs", "test_exchange", "test_sheets",
+]  # fmt: skip
 
 
 def pytest_configure(config):

@@ -1,6 +1,5 @@
 """Every sheet goes the whole way: from what is handed in, through the sandbox, to gradebook, feedback and report."""
 
-import nbformat
 import pytest
 
 from course import feedback, grading, records, report
@@ -8,7 +7,6 @@ from course import sheet as sheets
 from course.demo.submissions import Work, own_answers
 from course.fingerprints import SHEETS, probes_of
 from course.folders import Folders
-from course.release import NOTEBOOKS
 from tests.graded import needs_sandbox
 from tests.hostile.run import auto_points, hidden_lines
 
@@ -26,11 +24,8 @@ def test_a_sheet_goes_the_whole_way(sheet, tmp_path):
     Work.solved(sheet).write(folders.submitted, "solver")
     Work(sheet).write(folders.submitted, "blank")
     grading.grade(sheet, folders)
-    scores, full = records.scores(folders, sheet), 0
-    for path in (NOTEBOOKS / sheet).glob("*.ipynb"):
-        cells = nbformat.read(path, as_version=4).cells
-        full += sum(c.metadata.nbgrader.points for c in cells if c.metadata.get("nbgrader", {}).get("grade")
-                    and c.cell_type == "code")  # fmt: skip
+    scores = records.scores(folders, sheet)
+    full = sum(test.points for notebook in sheets.load(sheet).values() for test in notebook.tests.values())
     assert (auto_points(scores["solver"]), auto_points(scores["blank"])) == (full, 0)
     flags = [record["flags"] for mine in records.read_all(folders, sheet).values() for record in mine.values()]
     assert not any(flags)

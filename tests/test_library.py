@@ -51,7 +51,7 @@ def test_nothing_is_left_to_compile():
 def test_the_whole_library_can_be_imported_and_refuses_whoever_asks():
     place = library.library()
     program = f"""
-import ast, importlib, pathlib, sys
+import importlib, pathlib, sys
 sys.path.insert(0, {str(place)!r})
 for file in pathlib.Path({str(place)!r}).rglob("sheet_utils/**/*.py"):
     parts = file.relative_to({str(place)!r}).with_suffix("").parts

@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from course.demo.submissions import Work
-from course.release import SOLUTIONS
+from course.release import SOLUTIONS, search_path
 from tests.hostile.cases import CASES
 from tests.hostile.run import HONEST, STOCK, auto_points
 
@@ -107,13 +107,7 @@ def _only_the_first(work):
 
 
 def _environment():
-    beside = os.path.dirname(sys.executable)
-    return {
-        **os.environ,
-        "COURSE_AUTOGRADE": "stock",
-        "PATH": f"{beside}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-    }
+    return {**os.environ, "COURSE_AUTOGRADE": "stock", "PATH": search_path(), "PYTHONPATH": str(ROOT)}
 
 
 def _bounded(folder):
