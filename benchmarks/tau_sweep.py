@@ -19,7 +19,7 @@ from sheet_utils import datasets, engine, lyapunov, measures, runtime, training
 
 TAUS = [1, 2, 4, 8, 16, 30, 76, 200]
 SEEDS = range(10)
-STEPS, T_SEQ = 15_000, 250
+STEPS, T_SEQ = 6_000, 250
 DT, TRUE, LENGTH = 0.01, 0.906, 100_000
 
 
