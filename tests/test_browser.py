@@ -81,8 +81,8 @@ def page(browser, request):
 
 ERROR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]'
 WIDGET = ".jp-OutputArea-output .widget-vbox:has(img)"
-# ipywidgets gives the handle of a slider no name of its own; the name stands beside it, the question above.
-WIDGETS_ONLY = {"include": [[".widget-vbox"]], "exclude": [[".noUi-handle"]]}
+SLIDER = "input[type=range]"
+WIDGETS_ONLY = {"include": [[".widget-vbox"]]}
 
 
 def open_notebook(page, jupyter, path):
@@ -133,10 +133,10 @@ def move_controls(page):
     for number in range(widgets.count()):
         widget = widgets.nth(number)
         widget.scroll_into_view_if_needed()
-        for handle in widget.locator(".noUi-handle").all():
+        for slider in widget.locator(SLIDER).all():
             before = picture(widget)
-            handle.focus()
-            last = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
+            slider.focus()
+            last = slider.input_value() == slider.get_attribute("max")
             page.keyboard.press("ArrowLeft" if last else "ArrowRight")
             changed(widget, before)
             moved += 1
@@ -236,7 +236,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     widget = page.locator(WIDGET).first
     widget.get_by_role("button", name="Stop").wait_for()
     before = picture(widget)
-    widget.locator(".noUi-handle").focus()
+    widget.locator(SLIDER).focus()
     page.keyboard.press("ArrowRight")
     changed(widget, before)  # it is watched while it trains
     assert not axe.faults(page, **WIDGETS_ONLY)

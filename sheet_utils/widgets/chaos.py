@@ -4,7 +4,8 @@ import numpy as np
 
 from sheet_utils import lyapunov, plots
 from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
-from sheet_utils.widgets.explorer import Explorer, stepped
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60):
@@ -19,7 +20,7 @@ def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60):
         text = f"s = {s}: norm {norms[0]:.2f}, radius 0.90; the largest norm is {norms[peak]:.2f}, at n = {peak + 1}"
         return plots.matrix_powers(norms, 0.9, title=f"s = {s}"), text
 
-    slider = stepped("s", shears, value)
+    slider = Stepped("s", shears, value)
     Explorer("All eigenvalues are below 1. For which s does a perturbation grow before it dies?", slider, draw).show()
 
 
@@ -33,7 +34,7 @@ def logistic_orbit(
         _, lam = logistic_diagram(np.array([r]), 0.3, 5000, 1000)
         return plots.cobweb(X[:, 0], r, burn=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
 
-    slider = stepped("r", values, value)
+    slider = Stepped("r", values, value)
     Explorer("Which cycles can you find, and what does an orbit look like just below r = 3.8284?", slider, draw).show()
 
 
@@ -49,7 +50,7 @@ def lorenz_rho(values=(0.5, 5.0, 13.0, 15.0, 20.0, 23.0, 24.5, 26.0, 28.0, 100.0
         text += f", {largest[1]:.2f} at C±" if len(points) > 1 else ""
         return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.1f}"
 
-    slider = stepped("ρ", values, value)
+    slider = Stepped("ρ", values, value)
     Explorer("At which ρ does the orbit never come to rest?", slider, draw).show()
 
 
@@ -68,8 +69,8 @@ def double_pendulum(angles=(10, 30, 60, 90, 120, 150, 179), perturbations=(1e-9,
         text = f"let go at {angle}°, {perturbation:g} rad apart: the tips are apart by a tenth of a rod {when}"
         return plots.pendulum_parting(orbits, dt, system.l, title=f"let go at {angle}°"), text
 
-    angle = stepped("angle (°)", angles, 120)
-    apart = stepped("apart (rad)", perturbations, 1e-5)
+    angle = Stepped("angle (°)", angles, 120)
+    apart = Stepped("apart (rad)", perturbations, 1e-5)
     question = "From which angle on do neighbours part exponentially, and what does a smaller perturbation buy?"
     explorer = Explorer(question, angle, lambda degrees: draw(degrees, apart.value))
     explorer.add(apart)

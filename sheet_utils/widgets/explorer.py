@@ -63,16 +63,3 @@ class Explorer(ipywidgets.VBox):
         source = base64.b64encode(self.png).decode()
         fallback = {"text/html": plots.picture(self.png, self.text), "image/png": source, "text/plain": self.text}
         display({**self._repr_mimebundle_(), **fallback}, raw=True)
-
-
-def stepped(description, values, value):
-    """A slider over some values, which draws once it is let go.
-
-    Args:
-        description: the symbol beside it.
-        values: where it can stand; or (text, value) pairs.
-        value: where it stands first.
-    """
-    return ipywidgets.SelectionSlider(
-        options=list(values), value=value, description=description, continuous_update=False, layout={"width": "30em"}
-    )

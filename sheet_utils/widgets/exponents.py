@@ -8,7 +8,8 @@ import torch
 
 from sheet_utils import plots
 from sheet_utils.engine import generate_orbit
-from sheet_utils.widgets.explorer import Explorer, stepped
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 #: The distance, in deviations of the data, at which two orbits have nothing to do with each other.
 FAR = 1.0
@@ -37,10 +38,7 @@ def parting_orbits(model, z1, lam, decades=range(1, 11), value=3, steps=4000):
         end = f"apart by {FAR:g} after ≈ {gone[0]} steps" if len(gone) else f"not apart by {FAR:g} in {steps} steps"
         return plots.parting(one, other, lam, FAR), f"first distance 10^-{k}: {end}"
 
-    slider = ipywidgets.SelectionSlider(
-        options=[(f"10^-{k}", k) for k in decades], value=value, description="distance", continuous_update=False,
-        layout={"width": "30em"},
-    )  # fmt: skip
+    slider = Stepped("distance", [(f"10^-{k}", k) for k in decades], value)
     Explorer("How much longer can you predict if you know the start ten times better?", slider, draw).show()
 
 
@@ -70,7 +68,7 @@ def number_format(model, z1, lam, lengths=(1000, 3000, 10_000, 30_000, 100_000),
         end = f"the first infinite norm is at ≈ {(lost[0] + 1) * every}" if len(lost) else "all norms are finite"
         return axes, f"{kind.__name__}, {length} factors: {end}"
 
-    slider = stepped("factors", lengths, value)
+    slider = Stepped("factors", lengths, value)
     switch = ipywidgets.ToggleButtons(
         options=[("float32", np.float32), ("float64", np.float64)], description="numbers", value=np.float32
     )

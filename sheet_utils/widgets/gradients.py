@@ -3,7 +3,8 @@
 import numpy as np
 
 from sheet_utils import plots, regimes
-from sheet_utils.widgets.explorer import Explorer, stepped
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def regime_knob(gains=(0.6, 0.8, 0.95, 1.05, 1.2, 1.4, 1.6, 1.7, 1.75, 1.8, 1.9, 2.0, 2.25, 2.5, 2.7, 3.0), value=2.0):
@@ -17,7 +18,7 @@ def regime_knob(gains=(0.6, 0.8, 0.95, 1.05, 1.2, 1.4, 1.6, 1.7, 1.75, 1.8, 1.9,
         kind = {0: "no cycle", 1: "fixed point"}.get(k, f"cycle of {k}")
         return plots.regime(Z, logs, lam, f"g = {gain}: {kind}"), f"g = {gain}: {kind}, λ_max ≈ {lam:.2f} per step"
 
-    slider = stepped("g", gains, value)
+    slider = Stepped("g", gains, value)
     Explorer("Turn the knob: where does each theorem apply?", slider, draw).show()
 
 
@@ -31,5 +32,5 @@ def loss_terrain(lengths=(5, 10, 20, 30, 50, 100), value=50, width=0.3):
         turns = int(np.count_nonzero(np.diff(np.sign(np.diff(losses)))))
         return plots.terrain(gains, {T: losses}, truth), f"T = {T}: the loss turns {turns} times between the two ends"
 
-    slider = stepped("T", lengths, value)
+    slider = Stepped("T", lengths, value)
     Explorer("How long may a sequence be before the way down is lost?", slider, draw).show()

@@ -1,11 +1,11 @@
 """Sliders over maps of the interval and random networks."""
 
-import ipywidgets
 import numpy as np
 
 from sheet_utils import piecewise, plots
 from sheet_utils.systems import logistic
-from sheet_utils.widgets.explorer import Explorer, stepped
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9, 4.0)):
@@ -20,7 +20,7 @@ def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9
         axes = plots.return_maps([(x, thrice)], titles=[f"$f^3$ at r = {r}"], bases=[(x, once)], **marks)
         return axes, f"r = {r}: {len(points)} points of period 3"
 
-    slider = stepped("r", values, 3.83)
+    slider = Stepped("r", values, 3.83)
     Explorer("Which r have a cycle of period three, and how is it born?", slider, draw).show()
 
 
@@ -37,8 +37,8 @@ def random_map(
         axes = plots.return_maps([once, piecewise.iterate(*once, 3)], titles=["$f$", "$f^3$"], **marks)
         return axes, f"σ² = {sigma2}, k = {k}: {counts[0]} points of period 2, {counts[1]} of period 3"
 
-    variance, units = stepped("σ²", variances, 100), stepped("k", widths, width)
-    seeds = ipywidgets.IntSlider(seed, min=0, max=399, description="map no.", continuous_update=False)
+    variance, units = Stepped("σ²", variances, 100), Stepped("k", widths, width)
+    seeds = Stepped("map no.", range(400), seed)
     explorer = Explorer("What must a map look like to have a cycle of period three?", variance,
                         lambda sigma2: draw(sigma2, units.value, seeds.value))  # fmt: skip
     for control in (seeds, units):
@@ -64,7 +64,7 @@ def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, dr
         text = f"noise {std}, {depth} layers: {medians[0]:g} regions recurrent, {medians[1]:g} feed-forward (medians)"
         return plots.region_growth(*counts, title=f"noise of standard deviation {std}"), text
 
-    slider = stepped("noise", levels, value)
+    slider = Stepped("noise", levels, value)
     Explorer("How much noise does each network bear?", slider, draw).show()
 
 
@@ -79,5 +79,5 @@ def network_gain(N=100, gains=(0.5, 0.8, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0, 3.0, 5.
             orbit.append(np.tanh(gain * W @ orbit[-1]))
         return plots.traces(orbit, title=f"g = {gain}"), f"g = {gain}: five of {N} units over {steps} steps"
 
-    slider = stepped("g", gains, value)
+    slider = Stepped("g", gains, value)
     Explorer("At which gain does the network stop going to rest?", slider, draw).show()

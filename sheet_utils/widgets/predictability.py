@@ -2,7 +2,8 @@
 
 from sheet_utils import lstm, plots
 from sheet_utils.measures import d_stsp
-from sheet_utils.widgets.explorer import Explorer, stepped
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def forced_lstms(
@@ -19,4 +20,4 @@ def forced_lstms(
 
     options = [("clipped" if name == "clipped" else name.removeprefix("tau"), name) for name in names]
     question = "Which intervals give a network that runs on as the Lorenz system?"
-    Explorer(question, stepped("τ", options, value), draw).show()
+    Explorer(question, Stepped("τ", options, value), draw).show()

@@ -8,8 +8,8 @@ from sheet_utils.measures import d_stsp
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import seed_everything
 from sheet_utils.training import train
-from sheet_utils.widgets.explorer import stepped
 from sheet_utils.widgets.live import LiveExplorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000):
@@ -52,6 +52,6 @@ def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), 
             return axes, f"τ_f = {t_forcing}: the network's own orbit after {done} steps of training"
         return axes, f"τ_f = {t_forcing}: distance of the two attractors D_stsp ≈ {distance:.1f} (0 is perfect)"
 
-    slider = stepped("τ_f", intervals, 16)
+    slider = Stepped("τ_f", intervals, 16)
     question = "Which forcing intervals give a network that runs on as the Lorenz system?"
     LiveExplorer(question, slider, work, draw).show()

@@ -1,9 +1,8 @@
 """Sliders over the spectra of networks in training."""
 
-import ipywidgets
-
 from sheet_utils import plots
 from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def spectrum_after(runs, question, value):
@@ -25,7 +24,4 @@ def spectrum_after(runs, question, value):
         axes = plots.spectrum_bands(shown, last_ones, ylim=(1.05 * lowest, 0.5), labels=("at the end", "nats per step"))
         return axes, f"after epoch {epoch}: {largest}"
 
-    slider = ipywidgets.IntSlider(
-        value, min=0, max=last, description="epoch", continuous_update=False, layout={"width": "30em"}
-    )
-    Explorer(question, slider, draw).show()
+    Explorer(question, Stepped("epoch", range(last + 1), value), draw).show()

@@ -8,7 +8,8 @@ import torch
 from sheet_utils import ensembles, plots
 from sheet_utils.lyapunov import driven_spectrum
 from sheet_utils.models import driven
-from sheet_utils.widgets.explorer import Explorer, stepped
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 
 def forget_gate(H=24, K=4, B=5, T=100, values=(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0), value=1.0):
@@ -30,7 +31,7 @@ def forget_gate(H=24, K=4, B=5, T=100, values=(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4
         return axes, text
 
     question = "From which forget bias on does the LSTM remember over a hundred steps?"
-    Explorer(question, stepped("forget bias", values, value), draw).show()
+    Explorer(question, Stepped("forget bias", values, value), draw).show()
 
 
 def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0), value=0.5):
@@ -56,7 +57,7 @@ def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1
         return axes, f"g = {g:g}, σ = {sigma:g}: exponent in theory ≈ {lam:.2f}; the two copies end in {end}"
 
     question = "From which strength of the input on do two copies that hear the same end in the same state?"
-    Explorer(question, stepped("σ", values, value), draw).show()
+    Explorer(question, Stepped("σ", values, value), draw).show()
 
 
 def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100), value=15):
@@ -79,4 +80,4 @@ def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 1
         return plots.plateaus(exact, {f"n = {n}": found}), text
 
     question = "How rarely can you orthogonalise if you want the upper half of the spectrum?"
-    Explorer(question, stepped("n", values, value), draw).show()
+    Explorer(question, Stepped("n", values, value), draw).show()

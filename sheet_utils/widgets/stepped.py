@@ -1,0 +1,92 @@
+"""A slider over a few values, made so that a keyboard moves it and a screen reader names it."""
+
+import anywidget
+import traitlets
+
+# The browser's own control: its name is the label around it, its value is read out as the text beside it.
+# JupyterLab leaves keys alone inside an element with that data attribute; elsewhere it means nothing.
+SCRIPT = """
+function render({ model, el }) {
+  el.classList.add("stepped-slider");
+  const name = document.createElement("span");
+  const range = document.createElement("input");
+  range.type = "range";
+  range.dataset.lmSuppressShortcuts = "true";
+  range.min = 0;
+  range.step = 1;
+  const shown = document.createElement("span");
+  shown.setAttribute("aria-hidden", "true");
+  const label = document.createElement("label");
+  label.append(name, range, shown);
+  el.append(label);
+  const say = () => {
+    shown.textContent = model.get("labels")[range.value];
+    range.setAttribute("aria-valuetext", shown.textContent);
+  };
+  const follow = () => {
+    name.textContent = model.get("description");
+    range.max = model.get("labels").length - 1;
+    range.value = model.get("index");
+    say();
+  };
+  follow();
+  for (const trait of ["description", "labels", "index"]) model.on(`change:${trait}`, follow);
+  range.addEventListener("input", say);
+  // Comes with every key, but of a mouse only once it lets go.
+  range.addEventListener("change", () => {
+    model.set("index", Number(range.value));
+    model.save_changes();
+  });
+}
+export default { render };
+"""
+STYLE = """
+.stepped-slider label { display: flex; align-items: center; gap: 0.75em; max-width: 36em; padding: 2px 0;
+  color: var(--jp-ui-font-color1, inherit); }
+.stepped-slider label > span:first-child { min-width: 5em; text-align: right; }
+.stepped-slider input { flex: 1; }
+.stepped-slider label > span:last-child { min-width: 5em; }
+"""
+
+
+class Stepped(anywidget.AnyWidget):
+    """A slider over some values; the picture is drawn once it is let go.
+
+    Args:
+        description: the symbol beside it, and its name for who does not see it.
+        values: where it can stand, or (text, value) pairs.
+        value: where it stands first.
+
+    Attributes:
+        value: where it stands; observe it, or set it to one of `options`.
+        options: the values.
+
+    Raises:
+        traitlets.TraitError: if `value` is none of the values.
+    """
+
+    _esm = SCRIPT
+    _css = STYLE
+    description = traitlets.Unicode().tag(sync=True)
+    labels = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    index = traitlets.Int().tag(sync=True)
+    value = traitlets.Any()
+
+    def __init__(self, description, values, value):
+        pairs = [one if isinstance(one, tuple) else (str(one), one) for one in values]
+        self.options = [option for _, option in pairs]
+        super().__init__(description=description, labels=[text for text, _ in pairs], value=value)
+
+    @traitlets.validate("value")
+    def _is_an_option(self, proposal):
+        if proposal.value not in self.options:
+            raise traitlets.TraitError(f"{self.description} cannot be {proposal.value!r}: choose one of {self.options}")
+        return proposal.value
+
+    @traitlets.observe("value")
+    def _moved_in_python(self, change):
+        self.index = self.options.index(change.new)
+
+    @traitlets.observe("index")
+    def _moved_in_the_browser(self, change):
+        self.value = self.options[change.new]
