@@ -19,10 +19,10 @@ import threading
 import time
 from pathlib import Path
 
-from course import feedback, grading, records, release, report
+from course import feedback, grading, records, report
 from course.answers import read_answers
 from course.demo.submissions import Work
-from course.folders import Folders
+from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from course.isolation import children, memory_of
 
 
@@ -81,10 +81,8 @@ def ours(root, count, workers):
 
 def settle(root, released):
     """Put nbgrader's settings into the folder of a class."""
-    settings = (release.COURSE / "nbgrader_config.py").read_text()
-    settings = settings.replace('"../solutions"', repr(str(release.SOLUTIONS))).replace(
-        '"../notebooks"', repr(released)
-    )
+    settings = (COURSE / "nbgrader_config.py").read_text()
+    settings = settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(released))
     (root / "nbgrader_config.py").write_text(settings)
 
 
@@ -92,7 +90,7 @@ def evening(root, count, workers):
     """A tutor's evening, step by step: prints what each takes."""
     root = Path(root)
     folders = Folders(root)
-    settle(root, str(release.NOTEBOOKS))
+    settle(root, str(NOTEBOOKS))
     hand_in(root / "handed", count)
     archive = root / "downloaded" / "sheet10" / "archive"
     archive.mkdir(parents=True)

@@ -1,9 +1,11 @@
-"""Where the things of one class lie: nbgrader's own layout, and two folders of ours beside it."""
+"""Where things lie: the sheets of the course, and those of one class in nbgrader's own layout with two of ours."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 COURSE = Path(__file__).resolve().parent
+SOLUTIONS = COURSE.parent / "solutions"
+NOTEBOOKS = COURSE.parent / "notebooks"
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,16 @@
-"""The way of a submission through the grader: intake, isolation and judge, records; each in its own module.
+"""The way of a class through the grader: intake, marking by many processes, records; each in its own module.
 
-Work on one notebook (`grade_notebook`) is a function of plain data and is done by many processes; everything
-that is kept is written by one (`grade`).
+Everything that is kept is written by this one process.
 """
 
-import functools
 import hashlib
-import importlib.metadata
 import json
-import platform
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
 
-from course import flags, intake, isolation, judge, pool, records, sheet, tutor_copy
+from course import intake, isolation, marking, pool, records, sheet
 from course.folders import Folders
 from course.isolation import Limits
-from sheet_utils import runtime, submission
+from sheet_utils import runtime
 
 RESULT_KEYS = {"record", "view"}
 
@@ -43,124 +38,6 @@ class Settings:
     force: bool = False
     limits: Limits = Limits()
     security: object = None
-
-
-# --- One notebook, in a worker. -------------------------------------------------------------------
-
-
-def grade_notebook(task):
-    """Grade one notebook.
-
-    Args:
-        task: from `_task`; plain data.
-
-    Returns:
-        {"record": ..., "view": ...}, JSON: the record but for what the writer adds, and the tutor's copy.
-    """
-    notebook = sheet.load(task["sheet"])[task["notebook"]]
-    notes, found = list(task["notes"]), [tuple(flag) for flag in task["flags"]]
-    limits = Limits(**task["limits"])
-    given = submission.Submission([], [], [], [])
-    status, cells = "graded", []
-    if task["data"] is None:
-        status = "missing"
-    else:
-        try:
-            cells, repaired = submission.read(task["data"])
-            notes += repaired
-        except submission.Unreadable as error:
-            status = "unreadable"
-            notes.append(str(error))
-    # An unreadable notebook is an empty one: every cell is put back, and every question scores nothing.
-    given = submission.repair(cells, notebook.manifest, notebook.sources)
-    if status != "graded":
-        result = _nothing(notebook, status, task["questions"])
-        given.notes = []
-    else:
-        isolated = task["isolation"]
-        result = judge.judge(notebook, given, task["files"], limits, isolated, task["rerun"], task["questions"])
-        own = [(c.id, c.source) for c in given.cells
-               if c.type == "code" and c.changed and c.kind not in ("graded",)]  # fmt: skip
-        found += [("changes the model", name) for name, cell in result["cells"].items()
-                  if cell["note"] == judge.CHANGES_MODEL]  # fmt: skip
-        found += given.flags + flags.of_code(own, notebook.lines) + flags.of_seen(result["seen"])
-    record = {
-        "status": status,
-        "cells": result["cells"],
-        "exercises": result["exercises"],
-        "tasks": _tasks(notebook, given),
-        "written": {c.id: c.changed for c in given.cells if c.kind == "solution"},
-        "notes": notes + given.notes,
-        "flags": [list(flag) for flag in dict.fromkeys(map(tuple, found))],
-        "runs": {name: {"seconds": run.get("seconds"), "error": _short(run.get("error"))}
-                 for name, run in result["runs"].items()},
-        "seconds": result["seconds"],
-        "provenance": {**_environment(), "isolation": task["isolation"], "rerun": task["rerun"],
-                       "tests": {test.id: test.hash for test in notebook.tests.values()},
-                       "seed": 0, "limits": task["limits"]},
-    }  # fmt: skip
-    view = tutor_copy.make(notebook, given, result, task["rerun"])
-    return json.loads(json.dumps({"record": record, "view": view}))
-
-
-def _nothing(notebook, status, questions):
-    """The result of a notebook that is not there: every test scores zero, and an older score does not stay."""
-    cells = {
-        test.id: asdict(judge.Verdict(0.0, test.points, status))
-        for test in notebook.tests.values()
-        if not questions or test.exercise in questions
-    }
-    exercises = {test.exercise: {"state": status, "misconception": None} for test in notebook.tests.values()}
-    return {"cells": cells, "exercises": exercises, "runs": {}, "seen": [], "seconds": 0.0}
-
-
-def _tasks(notebook, given):
-    """For every question whether there is something to read: in its own cell, or in one that the student added."""
-    tasks = {}
-    for name, points in notebook.tasks.items():
-        places = [k for k, cell in enumerate(given.cells) if cell.id == name]
-        text = []
-        for cell in given.cells[places[0] + 1 :] if places else []:
-            if cell.id == notebook.answers.get(name):
-                text.append(cell.source if cell.changed else "")
-            elif cell.kind == "own":
-                text.append(cell.source if cell.type != "code" else "")
-            elif cell.kind != "text":
-                break
-        words = "\n".join(text).replace("*Your answer:* …", "").strip()
-        tasks[name] = {"answered": bool(words), "max": points}
-    return tasks
-
-
-def _short(error):
-    if not isinstance(error, dict):
-        return None
-    return {"type": str(error.get("type"))[:80], "text": str(error.get("text", ""))[:200], "line": error.get("line")}
-
-
-@functools.lru_cache
-def _environment():
-    """What a score depends on beside the submission."""
-    packages = ("torch", "numpy", "nbgrader", "ipython")
-    return {
-        "python": platform.python_version(),
-        "packages": {name: importlib.metadata.version(name) for name in packages},
-        "grader": _code_hash(),
-    }
-
-
-@functools.lru_cache
-def _code_hash():
-    """A hash of the code and data that decide a score."""
-    digest = hashlib.sha256()
-    root = Path(__file__).resolve().parent.parent
-    for pattern in ("course/*.py", "course/checks/*", "sheet_utils/*.py", "data/*.pt", "data/sheets.json"):
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-# --- The class, in one process. -------------------------------------------------------------------
 
 
 def grade(name, folders=None, settings=None, progress=None):
@@ -275,7 +152,7 @@ def _exercises_of(record, name, notebook):
 
 def _key(one, name, notebook, settings):
     """What a record depends on; while it is the same, so is the result."""
-    parts = [one.student, one.digest, name, notebook, _code_hash(), settings.isolation, settings.rerun,
+    parts = [one.student, one.digest, name, notebook, marking.code_hash(), settings.isolation, settings.rerun,
              asdict(settings.limits), {k: t.hash for k, t in sheet.load(name)[notebook].tests.items()}]  # fmt: skip
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
@@ -304,10 +181,10 @@ def _is_about_another(note, notebook, name):
 
 def _work(tasks, settings):
     if settings.scheduler:
-        return pool.on_cluster(grade_notebook, tasks, settings.scheduler, settings.security)
+        return pool.on_cluster(marking.grade_notebook, tasks, settings.scheduler, settings.security)
     # Its own part of the work is bounded too: a file can be made to be slow to read.
     seconds = 5 * settings.limits.notebook_seconds + 2 * settings.limits.start_seconds
-    return pool.Pool("course.grading:grade_notebook", settings.workers, seconds).run(tasks)
+    return pool.Pool("course.marking:grade_notebook", settings.workers, seconds).run(tasks)
 
 
 def _checked(result, notebook, settings):
@@ -322,11 +199,11 @@ def _checked(result, notebook, settings):
         if given.keys() == wanted.keys() and all(given[name] in (0.0, wanted[name]) for name in wanted):
             return record, view
         result = RuntimeError("the result does not fit the sheet")
-    empty = _nothing(notebook, "not graded", settings.questions)
+    empty = marking.nothing(notebook, "not graded", settings.questions)
     return {
         "status": "failed", "cells": empty["cells"], "exercises": empty["exercises"], "runs": {}, "seconds": 0.0,
         "tasks": {name: {"answered": True, "max": points} for name, points in notebook.tasks.items()},
         "written": {}, "notes": ["This notebook could not be graded by the machine. Your tutor looks at it."],
         "flags": [["not graded", str(result)[:300]]],
-        "provenance": {**_environment(), "isolation": settings.isolation, "rerun": settings.rerun},
+        "provenance": {**marking.environment(), "isolation": settings.isolation, "rerun": settings.rerun},
     }, None  # fmt: skip

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from course.release import NOTEBOOKS
+from course.folders import NOTEBOOKS
 
 ROOT = NOTEBOOKS.parent
 NAME = "chaos-rnn-course"

@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import torch
 
+from course.folders import SOLUTIONS
 from course.isolation import GONE, Ended, Student, TooSlow
-from course.release import SOLUTIONS
 from sheet_utils import checks
 
 HIDDEN_CHECKS = SOLUTIONS.parent / "course" / "checks"

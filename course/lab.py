@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from course.release import NOTEBOOKS
+from course.folders import NOTEBOOKS
 
 WORK = NOTEBOOKS.parent / "work"
 

@@ -5,7 +5,7 @@ import json
 
 import nbformat
 
-from course.release import NOTEBOOKS
+from course.folders import NOTEBOOKS
 from sheet_utils.submission import defined_names, fingerprint
 
 PATH = NOTEBOOKS.parent / "data" / "sheets.json"

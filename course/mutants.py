@@ -25,6 +25,7 @@ from course import judge, release
 from course import sheet as sheets
 from course.answers import ROOT, read_answers, read_notebook, solution
 from course.fingerprints import FOLDERS, SHEETS, probes_of
+from course.folders import NOTEBOOKS, SOLUTIONS
 from course.isolation import Limits
 from sheet_utils import checks, submission
 
@@ -92,7 +93,7 @@ def through_nbgrader(sheet, jobs):
         folder = Path(scratch) / "course"
         folder.mkdir()
         settings = (ROOT / "course" / "nbgrader_config.py").read_text().replace('"../notebooks"', '"release"')
-        (folder / "nbgrader_config.py").write_text(settings.replace('"../solutions"', repr(str(release.SOLUTIONS))))
+        (folder / "nbgrader_config.py").write_text(settings.replace('"../solutions"', repr(str(SOLUTIONS))))
         release.nbgrader("generate_assignment", sheet, "--create", cwd=folder)
         for number, (notebook, sources) in enumerate(jobs):
             place = folder / "submitted" / f"student{number}" / sheet
@@ -114,7 +115,7 @@ def isolated(sheet, jobs):
     known = sheets.load(sheet)
     found = []
     for notebook, sources in jobs:
-        whole = filled_in(nbformat.read(release.NOTEBOOKS / sheet / f"{notebook}.ipynb", as_version=4), sources)
+        whole = filled_in(nbformat.read(NOTEBOOKS / sheet / f"{notebook}.ipynb", as_version=4), sources)
         given, _ = submission.read(nbformat.writes(whole).encode())
         given = submission.repair(given, known[notebook].manifest, known[notebook].sources)
         cells = judge.judge(known[notebook], given, {}, Limits())["cells"]

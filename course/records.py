@@ -22,8 +22,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells, SaveCells
 from traitlets.config.loader import PyFileConfigLoader
 
-from course.folders import COURSE
-from course.release import SOLUTIONS, search_path
+from course.folders import COURSE, SOLUTIONS
+from course.release import search_path
 
 COURSE_ID = "chaos-rnn"
 FORMAT = 1

@@ -14,9 +14,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-COURSE = Path(__file__).resolve().parent
-SOLUTIONS = COURSE.parent / "solutions"
-NOTEBOOKS = COURSE.parent / "notebooks"
+from course.folders import COURSE, NOTEBOOKS, SOLUTIONS
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import nbformat
 
+from course.folders import SOLUTIONS
 from course.manifest import exercise_of, kind_of
-from course.release import SOLUTIONS
 from sheet_utils import submission
 from sheet_utils.submission import defined_names
 

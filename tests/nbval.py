@@ -3,13 +3,13 @@
 import subprocess
 import sys
 
-from course import release
+from course.folders import NOTEBOOKS
 
 
 def nbval(*arguments):
     """Run pytest with nbval on some notebooks; returns (exit status, output)."""
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "pyproject.toml", *map(str, arguments)],
-        cwd=release.NOTEBOOKS.parent, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        cwd=NOTEBOOKS.parent, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     return done.returncode, done.stdout

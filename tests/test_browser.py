@@ -15,8 +15,7 @@ import pytest
 
 from course import grading, handout, records
 from course.demo.submissions import own_answers
-from course.folders import Folders
-from course.release import NOTEBOOKS
+from course.folders import NOTEBOOKS, Folders
 from sheet_utils import preflight
 from tests import axe
 from tests import browser as browsers

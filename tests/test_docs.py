@@ -27,7 +27,7 @@ import pytest
 from course import handout
 from course.__main__ import COMMANDS
 from course.demo.submissions import Work
-from course.release import SOLUTIONS
+from course.folders import SOLUTIONS
 from tests import browser as browsers
 from tests.commands import DOCUMENTS, ROOT, blocks, commands
 from tests.graded import mistake, needs_sandbox

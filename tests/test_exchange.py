@@ -13,8 +13,7 @@ import pytest
 
 from course import records, sheet
 from course.demo.submissions import own_answers
-from course.folders import COURSE, Folders
-from course.release import NOTEBOOKS, SOLUTIONS
+from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from tests import commands
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines

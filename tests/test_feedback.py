@@ -90,7 +90,7 @@ def test_the_tutors_copy_is_a_valid_notebook_with_tests_and_mark_schemes():
 
     folders, _, _ = graded_class()
     for name, notebook in sheet.load("sheet10").items():
-        path = folders.autograded("adds", "sheet10") / f"{name}.ipynb"
+        path = folders.autograded("honest-a", "sheet10") / f"{name}.ipynb"
         tree = nbformat.read(path, as_version=4)
         nbformat.validate(tree)
         sources = {cell.id: cell.source for cell in tree.cells}

@@ -7,8 +7,7 @@ from nbgrader.api import Gradebook
 
 from course import records
 from course.demo.submissions import Work
-from course.folders import COURSE, Folders
-from course.release import NOTEBOOKS, SOLUTIONS
+from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from tests import browser as browsers
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course import intake, sheet
 from course.demo.submissions import Work
-from course.release import NOTEBOOKS
+from course.folders import NOTEBOOKS
 from sheet_utils import preflight, submission
 
 NAME = "1_sparse_teacher_forcing"

@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook
 from traitlets.config.loader import PyFileConfigLoader
 
 from course import release
+from course.folders import COURSE, NOTEBOOKS, SOLUTIONS
 
 SHEET = "sheet10"
 WRONG = """
@@ -46,15 +47,15 @@ def graded(tmp_path_factory):
     """A class of three, through generate_assignment, autograde, generate_feedback and export."""
     folder = tmp_path_factory.mktemp("nbgrader") / "course"
     folder.mkdir()
-    settings = (release.COURSE / "nbgrader_config.py").read_text()
+    settings = (COURSE / "nbgrader_config.py").read_text()
     (folder / "nbgrader_config.py").write_text(
-        settings.replace('"../solutions"', repr(str(release.SOLUTIONS))).replace('"../notebooks"', repr("release"))
+        settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr("release"))
     )
     patch = pytest.MonkeyPatch()
     patch.setenv("COURSE_AUTOGRADE", "stock")
     release.nbgrader("generate_assignment", SHEET, "--create", cwd=folder)
-    submit(folder, "solver", release.SOLUTIONS / SHEET, without_long_cells)
-    submit(folder, "slipped", release.SOLUTIONS / SHEET, one_wrong_answer)
+    submit(folder, "solver", SOLUTIONS / SHEET, without_long_cells)
+    submit(folder, "slipped", SOLUTIONS / SHEET, one_wrong_answer)
     submit(folder, "blank", folder / "release" / SHEET, without_long_cells)
     release.nbgrader("autograde", SHEET, "--create", cwd=folder)
     release.nbgrader("generate_feedback", SHEET, cwd=folder)
@@ -103,9 +104,9 @@ def test_feedback_and_export_are_written(graded):
 @pytest.mark.parametrize(
     ("notebooks", "edit", "passes"),
     [
-        (release.SOLUTIONS, without_long_cells, True),
-        (release.SOLUTIONS, one_wrong_answer, False),
-        (release.NOTEBOOKS, without_long_cells, False),
+        (SOLUTIONS, without_long_cells, True),
+        (SOLUTIONS, one_wrong_answer, False),
+        (NOTEBOOKS, without_long_cells, False),
     ],
     ids=["right", "wrong", "blank"],
 )
@@ -122,7 +123,7 @@ def test_validate_is_red_on_blank_and_wrong_and_green_on_right(tmp_path, noteboo
 
 def test_a_release_that_fails_says_so_and_keeps_the_old_one(tmp_path, monkeypatch):
     solutions = tmp_path / "solutions"
-    shutil.copytree(release.SOLUTIONS / SHEET, solutions / SHEET)
+    shutil.copytree(SOLUTIONS / SHEET, solutions / SHEET)
     path = solutions / SHEET / "3_single_variable.ipynb"
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id in ("title", "setup")]
@@ -150,6 +151,6 @@ def test_a_release_that_fails_says_so_and_keeps_the_old_one(tmp_path, monkeypatc
     ],
 )
 def test_a_collected_file_is_known_by_its_name(file, student):
-    settings = PyFileConfigLoader("nbgrader_config.py", str(release.COURSE)).load_config()
+    settings = PyFileConfigLoader("nbgrader_config.py", str(COURSE)).load_config()
     found = re.match(settings.FileNameCollectorPlugin.named_regexp, f"/class/downloaded/sheet10/extracted/{file}")
     assert (found["student_id"], found["file_id"]) == (student, "2_lyapunov_exponent")

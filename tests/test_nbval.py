@@ -4,30 +4,20 @@ import nbformat
 import pytest
 
 from course import release
+from course.folders import SOLUTIONS
 from tests.nbval import nbval
 
 SHEET = "sheet10"
 
 
-def finish(path, answers):
-    """Fill the instructor's answers into a released notebook, run it and save it."""
-    notebook = nbformat.read(path, as_version=4)
-    solved = {cell.id: cell.source for cell in nbformat.read(answers, as_version=4).cells}
-    for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("solution"):
-            cell.source = "\n".join(line for line in solved[cell.id].splitlines() if "### " not in line)
-    nbformat.write(notebook, path)
-    release.execute(path)
-
-
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory):
-    """The sheet as a good student saves it."""
+    """The sheet as a good student saves it: the instructor's notebooks, run and saved."""
     folder = tmp_path_factory.mktemp("finished")
-    for source in sorted((release.NOTEBOOKS / SHEET).glob("*.ipynb")):
+    for source in sorted((SOLUTIONS / SHEET).glob("*.ipynb")):
         path = folder / source.name
         path.write_bytes(source.read_bytes())
-        finish(path, release.SOLUTIONS / SHEET / source.name)
+        release.execute(path)
     return folder
 
 

@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from course import grading, pool, records
 from course.demo.submissions import Work
 from course.folders import Folders
-from tests.graded import graded_class, mistake, needs_sandbox
+from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
 
 def grades(folders):
@@ -96,22 +96,27 @@ def test_one_question_is_graded_again_with_a_table_first(tmp_path):
         grading.preview("sheet10", "nonsense", other, settings)
 
 
-def only_the_first(work, folders, student):
-    """Hand in the first notebook and leave the others out."""
-    work.write(folders.submitted, student, {f"{name}.ipynb": None for name in work.names()[1:]})
+def hand_in_three(folders):
+    """Right, a classic mistake, and what does not even parse; the first notebook of each."""
+    for student, source in (("a", "solution"), ("b", mistake("stf-forward", "wrong_adds")), ("c", "1 +")):
+        only_the_first(Work(answers={"stf-forward": source, "stf-loss": "solution"}), folders, student)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """The grades of those three, where nothing came in between."""
+    folders = Folders(tmp_path_factory.mktemp("whole"))
+    hand_in_three(folders)
+    grading.grade("sheet10", folders)
+    return grades(folders)
 
 
 @needs_sandbox
-def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path):
-    expected = Folders(tmp_path / "whole")
-    killed = Folders(tmp_path / "killed")
-    for folders in (expected, killed):
-        for student, source in (("a", "solution"), ("b", mistake("stf-forward", "wrong_adds")), ("c", "1 +")):
-            only_the_first(Work(answers={"stf-forward": source, "stf-loss": "solution"}), folders, student)
-    grading.grade("sheet10", expected)
-    kills = kill_at_random(killed, 10, seed=0)
-    assert kills == 10
-    assert grades(killed) == grades(expected)
+def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path, undisturbed):
+    killed = Folders(tmp_path)
+    hand_in_three(killed)
+    assert kill_at_random(killed, 10, seed=0) == 10
+    assert grades(killed) == undisturbed
 
 
 def kill_at_random(folders, kills, seed, longest=7.0):
@@ -169,14 +174,11 @@ def test_a_half_written_file_is_never_there(tmp_path):
 
 
 @needs_sandbox
-def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path):
+def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path, undisturbed):
     """Two workers on this machine's loopback; one is killed while it works."""
     distributed = pytest.importorskip("distributed")
-    whole, shared = Folders(tmp_path / "whole"), Folders(tmp_path / "shared")
-    for folders in (whole, shared):
-        for student, answer in (("a", "stf-forward"), ("b", "stf-loss"), ("c", "stf-forward")):
-            only_the_first(Work(answers={answer: "solution"}), folders, student)
-    grading.grade("sheet10", whole)
+    shared = Folders(tmp_path)
+    hand_in_three(shared)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
     ) as cluster:
@@ -187,4 +189,4 @@ def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path):
                 next(iter(cluster.workers.values())).process.process._process.kill()
 
         grading.grade("sheet10", shared, settings, kill_one)
-    assert grades(shared) == grades(whole)
+    assert grades(shared) == undisturbed

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from course import handout, lab, release
+from course.folders import NOTEBOOKS, SOLUTIONS
 
 
 @pytest.fixture(scope="session")
@@ -26,24 +27,24 @@ def made_by_nbgrader(cell):
 
 def test_the_committed_release_is_current(regenerated):
     made = sorted(path.relative_to(regenerated) for path in regenerated.rglob("*.ipynb"))
-    committed = sorted(path.relative_to(release.NOTEBOOKS) for path in release.NOTEBOOKS.rglob("*.ipynb"))
+    committed = sorted(path.relative_to(NOTEBOOKS) for path in NOTEBOOKS.rglob("*.ipynb"))
     assert made == committed
     for name in made:
-        new, old = (nbformat.read(folder / name, as_version=4) for folder in (regenerated, release.NOTEBOOKS))
+        new, old = (nbformat.read(folder / name, as_version=4) for folder in (regenerated, NOTEBOOKS))
         assert len(new.cells) == len(old.cells)
         for ours, theirs in zip(new.cells, old.cells, strict=True):
             assert made_by_nbgrader(ours) == made_by_nbgrader(theirs), f"{name}, {ours.id}: run `make release`"
 
 
 def test_every_code_cell_of_the_release_was_run():
-    for path in release.NOTEBOOKS.rglob("*.ipynb"):
+    for path in NOTEBOOKS.rglob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
             assert cell.cell_type != "code" or cell.execution_count, f"{path.name}: {cell.id} was not run"
 
 
 def test_a_working_copy_is_never_overwritten(tmp_path):
     first = lab.prepare(tmp_path)
-    assert len(first) == len(list(release.NOTEBOOKS.rglob("*.ipynb")))
+    assert len(first) == len(list(NOTEBOOKS.rglob("*.ipynb")))
     mine = tmp_path / first[0]
     mine.write_text("my work")
     (tmp_path / first[1]).unlink()
@@ -67,7 +68,7 @@ def test_the_handout_gives_nothing_away(handed_out):
     names = {path.relative_to(handed_out).parts[0] for path in handed_out.rglob("*") if path.is_file()}
     assert names == set(handout.PARTS)
     secrets, visible = set(), set()
-    for path in release.SOLUTIONS.rglob("*.ipynb"):
+    for path in SOLUTIONS.rglob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
             inside = False
             for line in map(str.strip, cell.source.splitlines()):

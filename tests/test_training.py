@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 
-from course import release
+from course.folders import SOLUTIONS
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN
 
@@ -358,7 +358,7 @@ def test_defaults_are_what_train_does_by_default():
 
 def test_notebook_1_names_the_defaults():
     """The table that a student reads says what `train` does."""
-    path = release.SOLUTIONS / "sheet10" / "1_sparse_teacher_forcing.ipynb"
+    path = SOLUTIONS / "sheet10" / "1_sparse_teacher_forcing.ipynb"
     (text,) = (cell.source for cell in nbformat.read(path, as_version=4).cells if cell.id == "train")
     row = next(line for line in text.splitlines() if line.startswith("| 10 |"))
     numbers = [float(re.match(r"[\d. ]+", part.strip()).group().replace(" ", "")) for part in row.strip("|").split("|")]

@@ -5,7 +5,7 @@ import time
 import webbrowser
 from pathlib import Path
 
-from course.release import NOTEBOOKS
+from course.folders import NOTEBOOKS
 
 PLACE = NOTEBOOKS.parent / "build" / "demo"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from course.release import NOTEBOOKS, SOLUTIONS
+from course.folders import NOTEBOOKS, SOLUTIONS
 
 ANSWER = "The curve agrees for a few units of time, then both part. The attractor and its rhythm are the same."
 

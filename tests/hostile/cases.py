@@ -199,7 +199,7 @@ def folder_in_place(work):
 
 @case("broken", FULL - NOTEBOOK_1, flag=True, note="link")
 def symlink_in_place(work):
-    from course.release import SOLUTIONS
+    from course.folders import SOLUTIONS
 
     name = first(work)
     target = SOLUTIONS / work.sheet / name

@@ -18,9 +18,8 @@ from pathlib import Path
 
 from course import feedback, grading, records, report
 from course.demo.submissions import Work
-from course.folders import COURSE, Folders
+from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from course.isolation import Limits
-from course.release import NOTEBOOKS, SOLUTIONS
 from tests.hostile.cases import CASES, FULL, LOOT
 
 STOCK = Path(__file__).parent / "stock.json"

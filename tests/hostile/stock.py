@@ -18,7 +18,8 @@ import tempfile
 from pathlib import Path
 
 from course.demo.submissions import Work
-from course.release import SOLUTIONS, search_path
+from course.folders import SOLUTIONS
+from course.release import search_path
 from tests.hostile.cases import CASES
 from tests.hostile.run import HONEST, STOCK, auto_points
 
