@@ -112,6 +112,14 @@ print(lyapunov.maximum_lyapunov_exponent(model, torch.zeros(4), 50, T_trans=5))
     assert done.returncode == 0, done.stderr
 
 
+def test_a_worker_loads_neither_the_gradebook_nor_a_grammar():
+    """Every worker of a class, and every command that reads a notebook, pays for what is imported on the way."""
+    program = "import sys, course.marking; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True).stdout.split()
+    assert "nbformat" in loaded
+    assert not {"nbgrader", "sqlalchemy", "rfc3987_syntax"} & set(loaded)
+
+
 def test_conda_and_pip_ask_for_the_same():
     """environment.yml is checked in structure only: no conda channel is used in the tests."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
