@@ -124,7 +124,7 @@ def _grade(options):
     folders = _folders(options)
     settings = _settings(options, rerun=options.rerun, force=options.force)
     found = grading.grade(options.sheet, folders, settings, _Progress())
-    print(report.table(options.sheet, folders))
+    print(report.table(report.read(options.sheet, folders)))
     if options.json:
         records.write_whole(options.json.resolve(), json.dumps(found, indent=1, ensure_ascii=False))
     return 0

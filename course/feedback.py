@@ -161,8 +161,12 @@ def _output(output):
     return f'<pre class="out">{html.escape(data.get("text/plain", ""))}</pre>'
 
 
-def one(folders, name, student, notebook, known=None):
+def one(folders, name, student, notebook, known=None, said=None):
     """The page of one student's notebook, made from what is on disk.
+
+    Args:
+        folders, name, student, notebook: whose, of which sheet.
+        known, said: what `records.scores` and `records.comments` give, where many pages are made.
 
     Raises:
         FileNotFoundError: there is no record of it; grade first.
@@ -173,7 +177,8 @@ def one(folders, name, student, notebook, known=None):
     known = records.scores(folders, name) if known is None else known
     path = folders.autograded(student, name) / f"{notebook}.ipynb"
     view = json.loads(path.read_text("utf-8")) if path.exists() else None
-    words = records.comments(folders, name, student).get(notebook, {})
+    said = records.comments(folders, name) if said is None else said
+    words = said.get(student, {}).get(notebook, {})
     scores = known.get(student, {}).get(notebook, {})
     return page(name, sheet.load(name)[notebook], record, view, scores, words)
 
@@ -184,12 +189,12 @@ def write(name, folders, students=None):
     Returns:
         The list of files written.
     """
-    known, written = records.scores(folders, name), []
+    known, said, written = records.scores(folders, name), records.comments(folders, name), []
     for student, mine in records.read_all(folders, name).items():
         if students and student not in students:
             continue
         for notebook in mine:
             path = folders.feedback(student, name) / f"{notebook}.html"
-            records.write_whole(path, one(folders, name, student, notebook, known))
+            records.write_whole(path, one(folders, name, student, notebook, known, said))
             written.append(path)
     return written

@@ -62,6 +62,11 @@ def grade(name, folders=None, settings=None, progress=None):
     notebooks = sheet.load(name)
     handed = intake.find(folders.submitted, name, notebooks, settings.students)
     records.register(folders, name)
+    with records.opened(folders) as gradebook:
+        return _grade(name, folders, gradebook, notebooks, handed, settings, progress)
+
+
+def _grade(name, folders, gradebook, notebooks, handed, settings, progress):
     known = records.scores(folders, name)
     kept, todo = {}, []
     for one in handed:
@@ -74,7 +79,7 @@ def grade(name, folders=None, settings=None, progress=None):
             if record is not None and record["key"] == key and not settings.force:
                 kept.setdefault(one.student, {})[notebook] = record
                 if not records.is_entered(known, record):
-                    records.enter(folders, record)
+                    records.enter(gradebook, record)
             else:
                 todo.append((one, notebook, key, when))
     total = len(todo)
@@ -87,7 +92,7 @@ def grade(name, folders=None, settings=None, progress=None):
         record |= {"format": records.FORMAT, "sheet": name, "student": student, "notebook": notebook,
                    "key": key, "received": when}  # fmt: skip
         records.save(folders, record, view)
-        records.enter(folders, record)
+        records.enter(gradebook, record)
         kept.setdefault(student, {})[notebook] = record
         if progress:
             progress(done, total, student, notebook, record)
@@ -130,6 +135,11 @@ def write_preview(name, rows, folders=None):
     """Write what `preview` found: the cells of the question, and nothing else of a record."""
     folders = folders or Folders()
     records.register(folders, name)
+    with records.opened(folders) as gradebook:
+        _write(name, rows, folders, gradebook)
+
+
+def _write(name, rows, folders, gradebook):
     for student, notebook in sorted({row[:2] for row in rows}):
         new = next(row[5] for row in rows if row[:2] == (student, notebook))
         old = records.read_record(records.record_path(folders, name, student, notebook))
@@ -142,7 +152,7 @@ def write_preview(name, rows, folders=None):
         path = folders.autograded(student, name) / f"{notebook}.ipynb"
         view = json.loads(path.read_text("utf-8")) if path.exists() else None
         records.save(folders, old, view)
-        records.enter(folders, old)
+        records.enter(gradebook, old)
 
 
 def _exercises_of(record, name, notebook):

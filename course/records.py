@@ -6,7 +6,6 @@ typed in is never touched: only the columns of the automatic score are written, 
 """
 
 import contextlib
-import copy
 import json
 import os
 import secrets
@@ -190,14 +189,14 @@ def _is_registered(gradebook, sheet, sources):
     return True
 
 
-def enter(folders, record):
-    """Write the automatic scores of one record into the gradebook, in one transaction."""
-    patiently(lambda: _enter(folders, record))
+def enter(gradebook, record):
+    """Write the automatic scores of one record into the gradebook that is open, in one transaction."""
+    patiently(lambda: _enter(gradebook, record))
 
 
-def _enter(folders, record):
+def _enter(gradebook, record):
     sheet, student, notebook = record["sheet"], record["student"], record["notebook"]
-    with opened(folders) as gradebook:
+    try:
         gradebook.update_or_create_student(student)
         when = datetime.fromisoformat(record["received"]).astimezone(UTC).replace(tzinfo=None)
         gradebook.update_or_create_submission(sheet, student, timestamp=when)
@@ -212,6 +211,9 @@ def _enter(folders, record):
             written = record["written"].get(comment.cell.name, True)
             comment.auto_comment = None if written else "No response."
         gradebook.db.commit()
+    finally:
+        # Nothing is remembered or kept locked until the next one: a tutor grades meanwhile.
+        gradebook.db.remove()
 
 
 def _set_score(grade, points):
@@ -235,32 +237,33 @@ def _set_question(grade, task):
 def scores(folders, sheet):
     """What the gradebook says now: {student: {notebook: {cell: (auto, manual, extra, needs a tutor)}}}."""
     found = {}
-    if not folders.gradebook.exists():
-        return found
-    with opened(folders) as gradebook:
-        try:
-            gradebook.find_assignment(sheet)
-        except MissingEntry:
-            return found
-        for submission in gradebook.assignment_submissions(sheet):
-            mine = found.setdefault(submission.student.id, {})
-            for own in submission.notebooks:
-                mine[own.name] = {
-                    grade.cell.name: (grade.auto_score, grade.manual_score, grade.extra_credit,
-                                      bool(grade.needs_manual_grade))
-                    for grade in own.grades
-                }  # fmt: skip
+    for submission in _submissions(folders, sheet):
+        mine = found.setdefault(submission.student.id, {})
+        for own in submission.notebooks:
+            mine[own.name] = {
+                grade.cell.name: (grade.auto_score, grade.manual_score, grade.extra_credit,
+                                  bool(grade.needs_manual_grade))
+                for grade in own.grades
+            }  # fmt: skip
     return found
 
 
-def comments(folders, sheet, student):
-    """A tutor's comments for one student: {notebook: {cell: text}}."""
+def comments(folders, sheet):
+    """A tutor's comments: {student: {notebook: {cell: text}}}."""
     found = {}
-    with opened(folders) as gradebook, contextlib.suppress(MissingEntry):
-        for own in gradebook.find_submission(sheet, student).notebooks:
-            texts = {comment.cell.name: comment.comment for comment in own.comments if comment.comment}
-            found[own.name] = copy.deepcopy(texts)
+    for submission in _submissions(folders, sheet):
+        mine = found.setdefault(submission.student.id, {})
+        for own in submission.notebooks:
+            mine[own.name] = {comment.cell.name: comment.comment for comment in own.comments if comment.comment}
     return found
+
+
+def _submissions(folders, sheet):
+    """Yield the submissions of a sheet that the gradebook knows; it is open meanwhile."""
+    if folders.gradebook.exists():
+        with opened(folders) as gradebook:
+            if sheet in {assignment.name for assignment in gradebook.assignments}:
+                yield from gradebook.assignment_submissions(sheet)
 
 
 def people(folders):

@@ -5,6 +5,7 @@ import html
 import io
 import statistics
 from collections import Counter
+from dataclasses import dataclass
 
 from course import records, sheet
 from course.feedback import points_of
@@ -17,45 +18,66 @@ th { background: #f0f0f0; } td.n { text-align: right; } .flag { color: #a33900; 
 """
 
 
-def _points(name, folders):
-    """{student: {notebook: {cell: points}}} and {student: number of questions that wait for a tutor}."""
+@dataclass(frozen=True)
+class Results:
+    """What is known of a class, read once for everything that is told of it.
+
+    Attributes:
+        name: of the sheet.
+        notebooks: of the sheet, from `sheet.load`.
+        points: {student: {notebook: {cell: points}}}.
+        waiting: {student: number of questions that wait for a tutor}.
+        kept: {student: {notebook: record}}.
+        people: {student: (first name, last name, e-mail, number)}.
+    """
+
+    name: str
+    notebooks: dict
+    points: dict
+    waiting: dict
+    kept: dict
+    people: dict
+
+    @property
+    def most(self):
+        """Points that can be had, and bonus points."""
+        both = [0.0, 0.0]
+        for notebook in self.notebooks.values():
+            both[notebook.bonus] += sum(notebook.exercise_points().values())
+        return both
+
+    def totals(self):
+        """(student, points, bonus points) of everybody."""
+        for student, mine in sorted(self.points.items()):
+            both = [0.0, 0.0]
+            for notebook in mine.keys() & self.notebooks.keys():
+                both[self.notebooks[notebook].bonus] += sum(mine[notebook].values())
+            yield student, *both
+
+
+def read(name, folders):
+    """The `Results` of a sheet."""
     scores = records.scores(folders, name)
     points = {s: {n: {c: points_of(v) for c, v in cells.items()} for n, cells in mine.items()}
               for s, mine in scores.items()}  # fmt: skip
-    open_ = {s: sum(v[3] for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
-    return points, open_
+    waiting = {s: sum(v[3] for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
+    kept, people = records.read_all(folders, name), records.people(folders)
+    return Results(name, sheet.load(name), points, waiting, kept, people)
 
 
-def _totals(mine, notebooks):
-    """Points and bonus points of one student."""
-    both = [0.0, 0.0]
-    for notebook, cells in mine.items():
-        if notebook in notebooks:
-            both[notebooks[notebook].bonus] += sum(cells.values())
-    return both
-
-
-def _most(notebooks):
-    both = [0.0, 0.0]
-    for notebook in notebooks.values():
-        both[notebook.bonus] += sum(notebook.exercise_points().values())
-    return both
-
-
-def table(name, folders):
+def table(results):
     """The class as a table of plain text."""
-    notebooks = sheet.load(name)
-    points, open_ = _points(name, folders)
-    most, kept = _most(notebooks), records.read_all(folders, name)
-    width = max([8, *(len(_one_line(student)) for student in points)])
+    most, kept = results.most, results.kept
+    width = max([8, *(len(_one_line(student)) for student in results.points)])
     lines = [f"{'student':{width}}  {f'of {most[0]:g}':>7}  {f'+ {most[1]:g}':>6}  to read  what to look at"]
-    for student, mine in sorted(points.items()):
-        plain, bonus = _totals(mine, notebooks)
+    for student, plain, bonus in results.totals():
         kinds = Counter(flag[0] for record in kept.get(student, {}).values() for flag in record["flags"])
         told = [f"{kind} ({count})" for kind, count in kinds.most_common(3)]
         causes = {v["outcome"] for record in kept.get(student, {}).values() for v in record["cells"].values()}
         told += sorted(causes & {"too slow", "process ended", "missing", "unreadable", "not graded"})
-        lines.append(f"{_one_line(student):{width}}  {plain:7g}  {bonus:6g}  {open_[student]:7}  {', '.join(told)}")
+        lines.append(
+            f"{_one_line(student):{width}}  {plain:7g}  {bonus:6g}  {results.waiting[student]:7}  {', '.join(told)}"
+        )
     return "\n".join(lines)
 
 
@@ -66,22 +88,20 @@ def _one_line(text):
 # --- Statistics. ----------------------------------------------------------------------------------
 
 
-def questions(name, folders):
+def questions(results):
     """Per question: notebook, points, mean share, discrimination, how often which outcome and misconception.
 
     Discrimination is the correlation of a question's points with the points of all others; None where either
     is the same for everybody.
     """
-    points, _ = _points(name, folders)
-    kept = records.read_all(folders, name)
-    rows = []
+    points, rows = results.points, []
     totals = {student: sum(sum(cells.values()) for cells in mine.values()) for student, mine in points.items()}
-    for notebook in sheet.load(name).values():
+    for notebook in results.notebooks.values():
         for exercise, most in notebook.exercise_points().items():
             cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
             got = {s: sum(mine.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, mine in points.items()}
             states, mistakes = Counter(), Counter()
-            for mine in kept.values():
+            for mine in results.kept.values():
                 record = mine.get(notebook.name)
                 found = record["exercises"].get(exercise) if record else None
                 if found:
@@ -106,11 +126,9 @@ def _correlation(a, b):
 # --- The page. ------------------------------------------------------------------------------------
 
 
-def page(name, folders):
+def page(results):
     """The tutor's page as HTML, in one file."""
-    notebooks, kept = sheet.load(name), records.read_all(folders, name)
-    points, open_ = _points(name, folders)
-    people, most = records.people(folders), _most(notebooks)
+    name, kept, most = results.name, results.kept, results.most
     out = io.StringIO()
     tell = lambda text="": out.write(text + "\n")
     tell("<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>")
@@ -119,18 +137,17 @@ def page(name, folders):
     modes = Counter(r["provenance"].get("isolation") for mine in kept.values() for r in mine.values())
     if modes.get("none"):
         tell(f"<p class='flag'>{modes['none']} notebooks were run without a sandbox.</p>")
-    tell(f"<p>{len(points)} students, {sum(open_.values())} answers to be read.</p>")
+    tell(f"<p>{len(results.points)} students, {sum(results.waiting.values())} answers to be read.</p>")
     tell("<table><tr><th>student</th><th>name</th>" f"<th>points of {most[0]:g}</th><th>bonus of {most[1]:g}</th>"
          "<th>to read</th><th>what to look at</th><th>about the files</th></tr>")  # fmt: skip
-    for student, mine in sorted(points.items()):
-        plain, bonus = _totals(mine, notebooks)
-        first, last, *_ = people.get(student, ("", ""))
+    for student, plain, bonus in results.totals():
+        first, last, *_ = results.people.get(student, ("", ""))
         flags, notes = _details(kept.get(student, {}))
-        numbers = "".join(f"<td class='n'>{number:g}</td>" for number in (plain, bonus, open_[student]))
+        numbers = "".join(f"<td class='n'>{number:g}</td>" for number in (plain, bonus, results.waiting[student]))
         who = f"<td>{_e(student)}</td><td>{_e(f'{first} {last}'.strip())}</td>"
         tell(f"<tr>{who}{numbers}<td>{flags}</td><td>{notes}</td></tr>")
     tell("</table><h2>Questions</h2>")
-    _tell_questions(tell, questions(name, folders))
+    _tell_questions(tell, questions(results))
     tell("<h2>How it was graded</h2>" + _provenance(kept))
     tell("</body></html>")
     return out.getvalue()
@@ -201,43 +218,36 @@ def _csv(rows):
     return out.getvalue()
 
 
-def moodle(name, folders):
+def moodle(results):
     """For Moodle's grade import."""
-    people, rows = records.people(folders), [["Identifier", "Full name", "Email address", f"{name} points",
-                                              f"{name} bonus"]]  # fmt: skip
-    for student, plain, bonus in _sums(name, folders):
-        first, last, mail, number = people.get(student, ("", "", "", ""))
+    name = results.name
+    rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus"]]
+    for student, plain, bonus in results.totals():
+        first, last, mail, number = results.people.get(student, ("", "", "", ""))
         rows.append([number or student, f"{first} {last}".strip() or student, mail, plain, bonus])
     return _csv(rows)
 
 
-def canvas(name, folders):
+def canvas(results):
     """For Canvas's gradebook import."""
-    people, most = records.people(folders), _most(sheet.load(name))
+    name = results.name
     rows = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name, f"{name} bonus"],
-        ["Points Possible", "", "", "", "", *most],
+        ["Points Possible", "", "", "", "", *results.most],
     ]
-    for student, plain, bonus in _sums(name, folders):
-        first, last, _, number = people.get(student, ("", "", "", ""))
+    for student, plain, bonus in results.totals():
+        first, last, _, number = results.people.get(student, ("", "", "", ""))
         who = f"{last}, {first}" if last else student
         rows.append([who, number, student, student, "", plain, bonus])
     return _csv(rows)
 
 
-def every_cell(name, folders):
+def every_cell(results):
     """Every score of every student, one per row."""
     rows = [["student", "notebook", "cell", "points"]]
-    points, _ = _points(name, folders)
-    for student, mine in sorted(points.items()):
+    for student, mine in sorted(results.points.items()):
         rows += [[student, notebook, cell, got] for notebook, cells in mine.items() for cell, got in cells.items()]
     return _csv(rows)
-
-
-def _sums(name, folders):
-    notebooks = sheet.load(name)
-    points, _ = _points(name, folders)
-    return [(student, *_totals(mine, notebooks)) for student, mine in sorted(points.items())]
 
 
 def write(name, folders):
@@ -246,8 +256,8 @@ def write(name, folders):
     Returns:
         The list of files written, the page first.
     """
-    place = folders.report(name)
+    place, results = folders.report(name), read(name, folders)
     made = {"index.html": page, "moodle.csv": moodle, "canvas.csv": canvas, "points.csv": every_cell}
     for file, make in made.items():
-        records.write_whole(place / file, make(name, folders))
+        records.write_whole(place / file, make(results))
     return [place / file for file in made]

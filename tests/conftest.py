@@ -10,8 +10,8 @@ from sheet_utils import widgets
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
 SLOW = [
-    "test_records", "test_nbval", "test_solutions", "test_browser", "test_mutants", "test_grading", "test_nbgrader",
-    "test_docs", "test_exchange", "test_sheets",
+    "test_nbval", "test_records", "test_mutants", "test_solutions", "test_browser", "test_docs", "test_grading",
+    "test_nbgrader", "test_exchange", "test_sheets", "test_release", "test_formgrader",
 ]  # fmt: skip
 
 

@@ -112,12 +112,12 @@ print(lyapunov.maximum_lyapunov_exponent(model, torch.zeros(4), 50, T_trans=5))
     assert done.returncode == 0, done.stderr
 
 
-def test_a_worker_loads_neither_the_gradebook_nor_a_grammar():
-    """Every worker of a class, and every command that reads a notebook, pays for what is imported on the way."""
-    program = "import sys, course.marking; print(*sys.modules)"
+def test_grading_a_notebook_loads_no_gradebook_no_grammar_and_no_plotting():
+    """Every notebook of a class, and every command that reads one, pays for what is imported on the way."""
+    program = "import sys, course.marking, sheet_utils.plots, sheet_utils.widgets; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True).stdout.split()
     assert "nbformat" in loaded
-    assert not {"nbgrader", "sqlalchemy", "rfc3987_syntax"} & set(loaded)
+    assert not {"nbgrader", "sqlalchemy", "rfc3987_syntax", "matplotlib"} & set(loaded)
 
 
 def test_conda_and_pip_ask_for_the_same():

@@ -81,7 +81,8 @@ def test_one_question_is_graded_again_with_a_table_first(tmp_path):
     record = records.read_record(path)
     record["cells"]["loss-test-value"]["points"] = 0.0
     records.write_whole(path, json.dumps(record))
-    records.enter(other, record)
+    with records.opened(other) as gradebook:
+        records.enter(gradebook, record)
     before = records.scores(other, "sheet10")
     rows = grading.preview("sheet10", "stf-loss", other, settings)
     assert [(row[2], row[3], row[4]) for row in rows] == [

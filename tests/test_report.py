@@ -7,6 +7,11 @@ from course import report
 from tests.graded import graded_class, needs_sandbox
 
 
+def graded_results():
+    folders, _, _ = graded_class()
+    return report.read("sheet10", folders)
+
+
 def test_no_cell_is_a_formula():
     for text in ('=HYPERLINK("x")', "+1", "-1", "@sum", "\t=1", "|x", "%x"):
         assert report.safe(text).startswith("'")
@@ -15,18 +20,17 @@ def test_no_cell_is_a_formula():
 
 @needs_sandbox
 def test_the_page_tells_bonus_apart_and_names_flags_and_mistakes():
-    folders, _, _ = graded_class()
-    page = report.page("sheet10", folders)
+    results = graded_results()
+    page = report.page(results)
     assert "points of 30" in page and "bonus of 10" in page
     assert "adds-instead-of-replacing" in page or "Known" in page or "×" in page
     assert "edited test" in page and "isolation bubblewrap" in page and "<script" not in page
-    assert "=HYPERLINK" in report.table("sheet10", folders)
+    assert "=HYPERLINK" in report.table(results)
 
 
 @needs_sandbox
 def test_statistics_per_question():
-    folders, _, _ = graded_class()
-    rows = {row["exercise"]: row for row in report.questions("sheet10", folders)}
+    rows = {row["exercise"]: row for row in report.questions(graded_results())}
     assert rows["stf-forward"]["points"] == 8 and 0 < rows["stf-forward"]["share"] < 1
     assert -1 <= rows["stf-forward"]["discrimination"] <= 1
     assert sum(rows["stf-forward"]["mistakes"].values()) >= 1
@@ -35,10 +39,10 @@ def test_statistics_per_question():
 
 @needs_sandbox
 def test_csv_for_moodle_and_canvas_can_be_read_back():
-    folders, _, _ = graded_class()
+    results = graded_results()
     for make, first in ((report.moodle, "Identifier"), (report.canvas, "Student"), (report.every_cell, "student")):
-        rows = list(csv.reader(io.StringIO(make("sheet10", folders))))
+        rows = list(csv.reader(io.StringIO(make(results))))
         assert rows[0][0] == first and len({len(row) for row in rows}) == 1
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
-    moodle = {row[0]: row for row in csv.reader(io.StringIO(report.moodle("sheet10", folders)))}
+    moodle = {row[0]: row for row in csv.reader(io.StringIO(report.moodle(results)))}
     assert moodle["honest-a"][3:] == ["19.0", "8.0"]

@@ -41,7 +41,7 @@ def run(root=None, workers=None, show=True):
     grading.grade("sheet10", folders, settings, tell)
     pages = feedback.write("sheet10", folders)
     written = report.write("sheet10", folders)
-    print(f"\n{report.table('sheet10', folders)}\n")
+    print(f"\n{report.table(report.read('sheet10', folders))}\n")
     print(f"{time.monotonic() - start:.0f} s. Report: {written[0]}. Feedback, {len(pages)} pages: {root / 'feedback'}")
     if show:
         webbrowser.open(written[0].as_uri())

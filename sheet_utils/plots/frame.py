@@ -8,16 +8,20 @@ import base64
 import html
 import io
 
-import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PIL import Image
 
 # Okabe & Ito's palette, *Color universal design* (2008).
 DATA, MODEL, YOURS, REFERENCE, MARK = "#0072B2", "#D55E00", "#E69F00", "#000000", "#CC79A7"
 
 DPI = 80
+
+
+def _pyplot():
+    """Matplotlib, from the first picture on: importing it takes a second, and a grader draws none."""
+    import matplotlib.pyplot
+
+    return matplotlib.pyplot
 
 
 def show(axes, alt):
@@ -40,9 +44,11 @@ def picture(png, alt):
 
 def render(axes):
     """The figure of some Axes as the bytes of a PNG file; the figure is closed."""
+    from PIL import Image
+
     figure, buffer = _figure_of(axes), io.BytesIO()
     figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
-    plt.close(figure)
+    _pyplot().close(figure)
     return _small(Image.open(buffer), optimize=True)
 
 
@@ -56,6 +62,9 @@ def render_quickly(axes, places=None):
     Returns:
         (the bytes, places).
     """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
     figure = _figure_of(axes)
     if places is not None and len(places) == len(figure.axes):
         figure.set_layout_engine("none")
@@ -66,7 +75,7 @@ def render_quickly(axes, places=None):
     canvas.draw()
     drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
     places = [ax.get_position() for ax in figure.axes]
-    plt.close(figure)
+    _pyplot().close(figure)
     return _small(drawn), places
 
 
@@ -102,7 +111,7 @@ def as_orbit(name, values, columns=None):
 
 def new_figure(rows=1, columns=1, width=8.0, height=3.2, **keywords):
     """A figure that pyplot shows nowhere by itself: `show` decides when."""
-    figure, axes = plt.subplots(rows, columns, figsize=(width, height), layout="constrained", **keywords)
+    figure, axes = _pyplot().subplots(rows, columns, figsize=(width, height), layout="constrained", **keywords)
     return figure, axes
 
 
