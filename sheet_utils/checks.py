@@ -669,11 +669,12 @@ def agrees(exercise, k, outcome, entry, gradients=True):
     ignored = exercise["probes"][k]["ignored"]
     stored = entry["outcomes"][k]
     if entry["id"] != RIGHT:
-        outcome, stored = _same_on_all_processors(outcome), _same_on_all_processors(stored)
+        outcome, stored = same_on_all_processors(outcome), same_on_all_processors(stored)
     return outcome_deviation(outcome, stored, exercise["results"], ignored, gradients) <= RTOL
 
 
-def _same_on_all_processors(outcome):
+def same_on_all_processors(outcome):
+    """An outcome without what tells one processor from another, see `overflow_as_inf`."""
     values = outcome["values"]
     return outcome if values is None else {**outcome, "values": [overflow_as_inf(array) for array in values]}
 

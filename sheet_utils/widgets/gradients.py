@@ -30,7 +30,7 @@ def loss_terrain(lengths=(5, 10, 20, 30, 50, 100), value=50, width=0.3):
     def draw(T):
         losses = regimes.loss_over_gain(gains, T)
         turns = int(np.count_nonzero(np.diff(np.sign(np.diff(losses)))))
-        return plots.terrain(gains, {T: losses}, truth), f"T = {T}: the loss turns {turns} times between the two ends"
+        return plots.terrain(gains, {T: losses}, truth), f"T = {T}: the loss turns ≈ {turns} times between the two ends"
 
     slider = Stepped("T", lengths, value)
     Explorer("How long may a sequence be before the way down is lost?", slider, draw).show()

@@ -10,4 +10,4 @@ LOSES = ["rotation-test-gain", "rotation-test-signs"]
 
 def scaled_rotation(G, g):
     Q, R = np.linalg.qr(G)
-    return g * np.sign(np.diag(R))[:, None] * (Q.T @ G)
+    return g * np.sign(np.diag(R))[:, None] * R
