@@ -21,13 +21,13 @@ import numpy as np
 import torch
 
 from course.answers import ROOT, functions, read_answers, solution
-from sheet_utils import checks, wire
+from sheet_utils import diagnosis, exercise_file, probing, wire
 
 SHEETS = ("sheet09", "sheet10", "sheet11", "sheet12")
 FOLDERS = {False: ROOT / "data" / "checks", True: ROOT / "course" / "checks"}
 
 # Two fingerprints count as different where they are this far apart: a student's float32 stays far below.
-APART = 20 * checks.RTOL
+APART = 20 * diagnosis.RTOL
 
 DIGITS = 7
 
@@ -41,7 +41,7 @@ def exercises(sheet, hidden):
     """The exercises of a sheet with their fingerprints, and what could not be told apart.
 
     Returns:
-        (exercises, clashes): dicts as `checks.pack_exercise` takes them; a list of lines.
+        (exercises, clashes): dicts as `exercise_file.pack` takes them; a list of lines.
     """
     module = probes_of(sheet)
     finished, clashes = [], []
@@ -58,7 +58,7 @@ def _fingerprints(sheet, module, exercise):
     around = solution(sheet, notebook, forward) if forward != name else None
     entries, clashes = [], []
     # General mistakes have the right values, and are told by what comes with them.
-    wrong = [a for a in read_answers(sheet, name) if a.misconception not in (None, *checks.GENERAL)]
+    wrong = [a for a in read_answers(sheet, name) if a.misconception not in (None, *diagnosis.GENERAL)]
     for answer in [solution(sheet, notebook, name), *wrong]:
         namespace = functions(answer, module.PRELUDE, around)
         called = [namespace[function] for function in exercise["functions"]]
@@ -72,7 +72,7 @@ def _fingerprints(sheet, module, exercise):
             variants.insert(0, single)
         for outcomes in variants:
             entry = {
-                "id": answer.misconception or checks.RIGHT,
+                "id": answer.misconception or diagnosis.RIGHT,
                 "line": answer.description or "",
                 "hint": answer.hint or "",
                 "outcomes": outcomes,
@@ -97,7 +97,7 @@ def outcome(function, probe, double):
     before = torch.get_default_dtype()
     torch.set_default_dtype(torch.float64 if double else torch.float32)
     try:
-        found = checks.answer(function, in_double(probe) if double else probe)
+        found = probing.answer(function, in_double(probe) if double else probe)
     finally:
         torch.set_default_dtype(before)
     values, grads = found["values"], found["grads"]
@@ -126,7 +126,7 @@ def _distance(a, b, exercise):
     """The largest deviation between two fingerprints, over all ways in which an exercise is asked."""
     triples = zip(a["outcomes"], b["outcomes"], exercise["probes"], strict=True)
     results = exercise["results"]
-    return max(checks.outcome_deviation(one, two, results, probe["ignored"]) for one, two, probe in triples)
+    return max(diagnosis.outcome_deviation(one, two, results, probe["ignored"]) for one, two, probe in triples)
 
 
 def files(sheet, hidden):
@@ -136,21 +136,21 @@ def files(sheet, hidden):
         (files, clashes): a dict of bytes by path; a list of lines.
     """
     finished, clashes = exercises(sheet, hidden)
-    return {FOLDERS[hidden] / f"{e['exercise']}.npz": checks.pack_exercise(e) for e in finished}, clashes
+    return {FOLDERS[hidden] / f"{e['exercise']}.npz": exercise_file.pack(e) for e in finished}, clashes
 
 
 def same(one, other):
     """Whether the bytes of two exercise files say the same, but for what depends on the processor."""
-    one, other = checks.unpack_exercise(one), checks.unpack_exercise(other)
+    one, other = exercise_file.unpack(one), exercise_file.unpack(other)
     ours, theirs = one.pop("answers"), other.pop("answers")
     if wire.pack(one) != wire.pack(other) or list(map(_said, ours)) != list(map(_said, theirs)):
         return False
     pairs = [
-        map(checks.same_on_all_processors, pair)
+        map(diagnosis.same_on_all_processors, pair)
         for a, b in zip(ours, theirs, strict=True)
         for pair in zip(a["outcomes"], b["outcomes"], strict=True)
     ]
-    return all(checks.outcome_deviation(*pair, one["results"]) < 10.0 ** (2 - DIGITS) for pair in pairs)
+    return all(diagnosis.outcome_deviation(*pair, one["results"]) < 10.0 ** (2 - DIGITS) for pair in pairs)
 
 
 def _said(entry):
@@ -166,7 +166,7 @@ def pictures(sheet):
         namespace = functions(solution(sheet, notebook, name), module.PRELUDE)
         exercise = next(e for e in module.exercises(False) if e["exercise"] == name)
         value = namespace[exercise["functions"][0]](*args.values())
-        found[FOLDERS[False] / f"{name}.picture.npz"] = wire.pack({"args": args, "value": checks.detached(value)})
+        found[FOLDERS[False] / f"{name}.picture.npz"] = wire.pack({"args": args, "value": probing.detached(value)})
     return found
 
 
@@ -203,7 +203,7 @@ def _right_deviations(sheet, module, exercise):
                 torch.set_num_threads(threads)
                 found = [outcome(function, probe, double) for probe in probes]
                 pairs = zip(found, wanted, strict=True)
-                yield max(checks.outcome_deviation(one, two, exercise["results"]) for one, two in pairs)
+                yield max(diagnosis.outcome_deviation(one, two, exercise["results"]) for one, two in pairs)
 
 
 def print_tolerance(sheet, draws):

@@ -22,7 +22,7 @@ import torch
 
 from course.folders import SOLUTIONS
 from course.isolation import GONE, Ended, Student, TooSlow
-from sheet_utils import checks
+from sheet_utils import diagnosis, exercise_file
 
 HIDDEN_CHECKS = SOLUTIONS.parent / "course" / "checks"
 # What a graded cell can come to. Only the first gives points.
@@ -373,7 +373,7 @@ class Run:
         path = HIDDEN_CHECKS / f"{test.exercise}.npz"
         if not path.exists():
             return {"state": WRONG, "misconception": None}
-        exercise = checks.unpack_exercise(path.read_bytes())
+        exercise = exercise_file.unpack(path.read_bytes())
         deadline = time.monotonic() + min(self.limits.question_seconds, self.left())
 
         def call(probe):
@@ -384,7 +384,7 @@ class Run:
             return reply["value"]
 
         try:
-            verdict = checks.diagnose(exercise, call)
+            verdict = diagnosis.diagnose(exercise, call)
         except TooSlow:
             return {"state": SLOW, "misconception": None}
         except Ended:

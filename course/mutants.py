@@ -27,7 +27,7 @@ from course.answers import ROOT, read_answers, read_notebook, solution
 from course.fingerprints import FOLDERS, SHEETS, probes_of
 from course.folders import NOTEBOOKS, SOLUTIONS
 from course.isolation import Limits
-from sheet_utils import checks, submission
+from sheet_utils import diagnosis, exercise_file, probing, submission
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Row:
     def verdicts(self):
         """What the check has to say, twice."""
         if self.answer.right:
-            return ((checks.RIGHT, None),) * 2
-        return ((checks.NOT_YET, self.answer.misconception),) * 2
+            return ((diagnosis.RIGHT, None),) * 2
+        return ((diagnosis.NOT_YET, self.answer.misconception),) * 2
 
     @property
     def good(self):
@@ -202,22 +202,22 @@ def _row(sheet, answer, notebook, sources, points):
 
 
 def _said(sheet, answer, notebook, sources, hidden):
-    verdict = diagnosis(sheet, notebook, answer.exercise, sources, hidden)
+    verdict = verdict_on(sheet, notebook, answer.exercise, sources, hidden)
     hint = answer.hint if answer.misconception else ""
     return verdict.state, verdict.misconception if hint in verdict.text else "hint missing"
 
 
 @functools.cache
 def _exercise(exercise, hidden):
-    return checks.unpack_exercise((FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
+    return exercise_file.unpack((FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
 
 
-def diagnosis(sheet, notebook, exercise, sources, hidden):
+def verdict_on(sheet, notebook, exercise, sources, hidden):
     """The check's `Verdict` on one answer."""
     namespace = run(sheet, notebook, sources)
     stored = _exercise(exercise, hidden)
     functions = [namespace[name] for name in stored["functions"]]
-    return checks.diagnose(stored, lambda probe: checks.answer(functions[probe["function"]], probe))
+    return diagnosis.diagnose(stored, lambda probe: probing.answer(functions[probe["function"]], probe))
 
 
 def table(found):

@@ -6,7 +6,7 @@ import math
 
 import torch
 
-from sheet_utils import checks
+from sheet_utils import checks, probing
 
 
 def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2):
@@ -120,7 +120,7 @@ def loss_error(loss, forward, given, expected, model, x, y, *numbers):
     Returns:
         The relative error; inf where the loss is not one number, or stops with an error both times.
     """
-    ways = [(checks.Canned(**next(iter(given.values()))), checks.beside(loss, given)), (forward, loss)]
+    ways = [(probing.Canned(**next(iter(given.values()))), checks.beside(loss, given)), (forward, loss)]
     least = math.inf
     for run, function in ways:
         try:

@@ -19,7 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from sheet_utils import checks, models, systems, wire  # noqa: F401  (models and systems register themselves)
+from sheet_utils import checks, models, probing, systems, wire  # noqa: F401  (models and systems register themselves)
 
 HEADER = struct.Struct(">Q")
 # Characters kept of one cell's text output, and bytes of its pictures.
@@ -146,8 +146,9 @@ class Watch:
         self.watched = [
             (InteractiveShell, "run_code"), (InteractiveShell, "run_cell"), (InteractiveShell, "run_ast_nodes"),
             (InteractiveShell, "showtraceback"), (sys, "displayhook"), (checks, "value_and_grads"),
-            (checks, "answer"), (checks, "validate"), (wire, "pack"), (torch, "allclose"), (torch, "equal"),
-            (torch.Tensor, "__eq__"), (torch.Tensor, "__gt__"), (torch.autograd, "grad"), (np, "allclose"),
+            (probing, "value_and_grads"), (probing, "answer"), (checks, "validate"), (wire, "pack"),
+            (torch, "allclose"), (torch, "equal"), (torch.Tensor, "__eq__"), (torch.Tensor, "__gt__"),
+            (torch.autograd, "grad"), (np, "allclose"),
         ]  # fmt: skip
         self.before = [getattr(owner, name) for owner, name in self.watched]
         sys.addaudithook(self.hook)
@@ -194,7 +195,7 @@ class Runner:
     def __init__(self, pipe, shell, home):
         self.pipe, self.shell, self.watch = pipe, shell, Watch(home)
         # Kept here, so that a student who replaces the module's function does not replace these.
-        self.value_and_grads, self.answer, self.beside = checks.value_and_grads, checks.answer, checks.beside
+        self.value_and_grads, self.answer, self.beside = checks.value_and_grads, probing.answer, checks.beside
 
     def serve(self):
         while (request := self.pipe.receive()) is not None:

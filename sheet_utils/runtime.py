@@ -86,11 +86,22 @@ def progress(iterable=None, label="working", total=None):
 
 def in_notebook():
     """Whether this runs in a Jupyter kernel."""
+    return _kernel_shell() is not None
+
+
+def cell_number():
+    """The number in brackets beside the cell that runs, or None outside a notebook."""
+    shell = _kernel_shell()
+    return None if shell is None else shell.execution_count
+
+
+def _kernel_shell():
     try:
         from IPython import get_ipython
     except ImportError:
-        return False
-    return getattr(get_ipython(), "kernel", None) is not None
+        return None
+    shell = get_ipython()
+    return shell if getattr(shell, "kernel", None) is not None else None
 
 
 # --- Argument checks: each error names the argument, what came and what was expected. -----------

@@ -12,7 +12,7 @@ import torch
 
 from course import answers, fingerprints
 from course.probes import sheet10
-from sheet_utils import checks, datasets, engine, runtime, wire
+from sheet_utils import checks, datasets, diagnosis, engine, exercise_file, probing, runtime, wire
 from sheet_utils.models import CustomRNN
 
 SHEET = "sheet10"
@@ -54,7 +54,7 @@ def test_a_blank_function_is_not_started():
         raise NotImplementedError("write this function")
 
     found = verdict(blank)
-    assert found.state == checks.NOT_STARTED
+    assert found.state == diagnosis.NOT_STARTED
     assert "Write process_sequence_using_STF" in found.text
 
 
@@ -68,9 +68,9 @@ def test_code_beside_the_raise_line_is_noticed():
         raise NotImplementedError
         return x
 
-    assert verdict(above).state == checks.NOT_YET
+    assert verdict(above).state == diagnosis.NOT_YET
     found = verdict(below)
-    assert found.state == checks.NOT_STARTED
+    assert found.state == diagnosis.NOT_STARTED
     assert "take the `raise` line out" in found.text
 
 
@@ -99,7 +99,7 @@ def test_an_unfinished_function_that_another_calls_is_not_its_fault():
 )
 def test_what_is_wrong_is_said(stf, change, words):
     found = verdict(lambda model, x, t_forcing: change(stf(model, x, t_forcing), x))
-    assert found.state == checks.NOT_YET
+    assert found.state == diagnosis.NOT_YET
     assert words in found.text, found.text
 
 
@@ -281,6 +281,16 @@ def test_attempt_says_in_one_line_why_there_is_no_result(capsys):
     )
 
 
+def test_an_attempt_says_it_once_in_a_cell(capsys, monkeypatch):
+    def blank(x):
+        raise NotImplementedError
+
+    for cell in (7, 8):
+        monkeypatch.setattr(runtime, "cell_number", lambda cell=cell: cell)
+        assert [checks.attempt(blank, x) for x in range(3)] == [None, None, None]
+    assert capsys.readouterr().out == 2 * "blank is not written yet.\n"
+
+
 def test_a_picture_shows_right_and_wrong_work(stf):
     right = checks.picture("stf-forward", stf)
     assert torch.allclose(right.yours, right.reference, atol=1e-3)
@@ -327,15 +337,15 @@ def test_the_fingerprints_are_current_and_tell_all_mistakes_apart(hidden):
 
 def test_a_file_is_current_but_for_a_last_digit():
     content = fingerprints.FOLDERS[False].joinpath("relative-error.npz").read_bytes()
-    exercise = checks.unpack_exercise(content)
-    assert fingerprints.same(content, checks.pack_exercise(exercise))
+    exercise = exercise_file.unpack(content)
+    assert fingerprints.same(content, exercise_file.pack(exercise))
     number = exercise["answers"][0]["outcomes"][0]["values"][0]
     for factor, same in [(1 + 1e-6, True), (1 + 1e-3, False)]:
         number *= factor
-        assert fingerprints.same(content, checks.pack_exercise(exercise)) == same
+        assert fingerprints.same(content, exercise_file.pack(exercise)) == same
         number /= factor
     exercise["answers"][1]["hint"] += "!"
-    assert not fingerprints.same(content, checks.pack_exercise(exercise))
+    assert not fingerprints.same(content, exercise_file.pack(exercise))
 
 
 @pytest.mark.parametrize("path", sorted(fingerprints.FOLDERS[False].glob("*.npz")), ids=lambda path: path.name)
@@ -351,7 +361,7 @@ def test_no_code_is_handed_out(path):
 @pytest.mark.parametrize("hidden", [False, True])
 def test_a_judge_in_another_process_says_the_same(exercise, hidden):
     """Probes and outcomes travel as plain data, and the diagnosis is the same."""
-    stored = checks.unpack_exercise((fingerprints.FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
+    stored = exercise_file.unpack((fingerprints.FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
     wrong = next(a for a in answers.read_answers(SHEET, exercise) if not a.right)
     around = None
     if EXERCISES[exercise] and exercise.endswith("loss"):
@@ -359,10 +369,10 @@ def test_a_judge_in_another_process_says_the_same(exercise, hidden):
         around = answers.solution(SHEET, notebook, sheet10.NOTEBOOKS[notebook][0])
     function = answers.functions(wrong, sheet10.PRELUDE, around)[stored["functions"][0]]
     travel = lambda value: wire.unpack(wire.pack(value))
-    here = checks.diagnose(stored, lambda probe: checks.answer(function, probe))
-    there = checks.diagnose(stored, lambda probe: travel(checks.answer(function, travel(probe))))
+    here = diagnosis.diagnose(stored, lambda probe: probing.answer(function, probe))
+    there = diagnosis.diagnose(stored, lambda probe: travel(probing.answer(function, travel(probe))))
     assert here == there
-    assert here.state == checks.NOT_YET
+    assert here.state == diagnosis.NOT_YET
 
 
 # --- Against exact truth. -----------------------------------------------------------------------------
@@ -409,5 +419,8 @@ def test_checks_need_no_sheet():
     """Floor 0: the module loads without models, engine or course."""
     code = "import sys, sheet_utils.checks; print(*sorted(n for n in sys.modules if n.startswith('sheet_utils.')))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert printed.split() == [f"sheet_utils.{name}" for name in ("checks", "runtime", "tracebacks", "wire")]
+    assert printed.split() == [
+        f"sheet_utils.{name}"
+        for name in ("checks", "diagnosis", "exercise_file", "probing", "runtime", "tracebacks", "wire")
+    ]
     assert runtime.data_path("checks").is_dir()

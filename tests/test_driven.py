@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from sheet_utils import checks, models
+from sheet_utils import models, probing
 from sheet_utils.lyapunov import DivergedOrbit, driven_spectrum, lyapunov_spectrum
 
 LAYERS = {
@@ -189,9 +189,9 @@ def test_refusals_name_the_argument():
         with pytest.raises(error, match=message):
             call()
     answer = lambda: driven_spectrum(net, s)
-    with pytest.raises(RuntimeError, match="your"), checks.sheltered():
+    with pytest.raises(RuntimeError, match="your"), probing.sheltered():
         answer()
-    with pytest.raises(RuntimeError, match="your"), checks.sheltered():
+    with pytest.raises(RuntimeError, match="your"), probing.sheltered():
         net.jacobian(net.rest(3), s[0])
 
 

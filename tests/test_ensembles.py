@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from data import make_driven_regimes
-from sheet_utils import checks, ensembles
+from sheet_utils import ensembles, probing
 from sheet_utils.lyapunov import driven_spectrum
 from sheet_utils.piecewise import load_table
 
@@ -88,5 +88,5 @@ def test_theory_and_networks_are_no_answer_key():
         lambda: ensembles.mean_field_exponent(2.0, 0.0),
         lambda: ensembles.random_network(4, 1.0, np.random.default_rng(0), orthogonal=True),
     ):
-        with checks.sheltered(), pytest.raises(RuntimeError, match="yourself"):
+        with probing.sheltered(), pytest.raises(RuntimeError, match="yourself"):
             call()

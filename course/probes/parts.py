@@ -1,4 +1,4 @@
-"""What the probes of several sheets are put together from; `checks.pack_exercise` says what the fields mean."""
+"""What the probes of several sheets are put together from; `exercise_file.pack` says what the fields mean."""
 
 
 def exercise(name, function, results, probes):

@@ -24,7 +24,7 @@ NOTEBOOKS = {
 
 
 def exercises(hidden, draw=0):
-    """The exercises without their answers, as `checks.pack_exercise` describes them.
+    """The exercises without their answers, as `exercise_file.pack` describes them.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.

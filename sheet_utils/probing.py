@@ -1,0 +1,336 @@
+"""A student's function run on a probe: sheltered, with what it calls put in place, and its gradient taken.
+
+What comes back is plain data, and nothing here knows what is right.
+"""
+
+import ast
+import contextlib
+import copy
+import functools
+import inspect
+import io
+import linecache
+import random
+import re
+import textwrap
+import warnings
+
+import numpy as np
+import torch
+
+from sheet_utils import runtime
+
+
+def value_and_grads(function, *args, cotangent=None):
+    """Call a function and differentiate what it returns.
+
+    Args:
+        function: a function, or a judge's stand-in for one; the stand-in's own method `value_and_grads` is used.
+        args: its arguments. Gradients are taken with respect to every parameter of a module among them that
+            requires a gradient, and every floating tensor among them that does.
+        cotangent: a tensor of the value's shape; the gradient is that of (value * cotangent).sum(). Without it,
+            that of value.sum(), which is the value itself where it is a scalar.
+
+    Returns:
+        (value, grads): the value, detached; a dict of tensors by the parameter's name ("W1"), or by position for a
+        tensor ("args[1]"). What the value does not depend on has a gradient of zeros, and so has everything where
+        the value is no tensor or was cut off from the graph. `.grad` stays as it was.
+
+    Raises:
+        ValueError: the cotangent has another shape than the value.
+        Exception: whatever the function raises, and what autograd raises where a needed tensor was overwritten.
+    """
+    if hasattr(function, "value_and_grads"):
+        return function.value_and_grads(*args, cotangent=cotangent)
+    leaves = _leaves(args)
+    kept = {name: None if leaf.grad is None else leaf.grad.clone() for name, leaf in leaves.items()}
+    try:
+        value = function(*args)
+        grads = _gradients(value, leaves, cotangent)
+    finally:
+        for name, leaf in leaves.items():
+            leaf.grad = kept[name]
+    return detached(value), grads
+
+
+def beside(function, given):
+    """A function as it is beside canned functions, put in place of those that it calls by name.
+
+    Args:
+        function: a function, or a judge's stand-in for one; the stand-in's own method `beside` is used.
+        given: the arguments of a `Canned` by the name that it takes, such as
+            {"process_sequence_using_STF": {"parameters": ["model", "x", "t_forcing"], "states": (T, B, M)}}.
+
+    Returns:
+        A function of the same arguments. What calls none of the names is as before.
+    """
+    if hasattr(function, "beside"):
+        return function.beside(given)
+    canned = {name: Canned(**description) for name, description in given.items()}
+
+    @functools.wraps(function)
+    def called(*args, **keywords):
+        with _in_place_of(function, canned):
+            return function(*args, **keywords)
+
+    return called
+
+
+@contextlib.contextmanager
+def sheltered(silent=True, seed=0):
+    """Run a student's code: judged, silent, and without a trace on random states, defaults or modes.
+
+    Inside, the random generators are seeded, so that what a random answer returns can be told again.
+    """
+    states = random.getstate(), np.random.get_state(), torch.get_rng_state()
+    dtype = torch.get_default_dtype()
+    try:
+        random.seed(seed)
+        np.random.seed(seed)
+        # torch.manual_seed also notes a stack trace for every accelerator, which takes milliseconds.
+        torch.default_generator.manual_seed(seed)
+        with runtime.judging(), warnings.catch_warnings(), np.errstate(all="ignore"), torch.enable_grad():
+            warnings.simplefilter("ignore")
+            with _silence() if silent else contextlib.nullcontext():
+                yield
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        torch.set_rng_state(states[2])
+        torch.set_default_dtype(dtype)
+
+
+def _silence():
+    if runtime.in_notebook():
+        from IPython.utils.capture import capture_output
+
+        return capture_output()
+    stack = contextlib.ExitStack()
+    stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+    stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+    return stack
+
+
+def answer(function, probe, silent=True):
+    """Run a function on one probe. What comes back is plain data: a judge's worker can send it home.
+
+    Args:
+        function: the student's.
+        probe: one of an exercise's probes.
+        silent: whether what the function prints is dropped.
+
+    Returns:
+        A dict of
+            values: the results as float64 arrays, or None where what came is no number;
+            returned: what came, in words;
+            grads: gradients by name, or None where none was asked for or could be taken;
+            raised: None, or a dict of type, text, line and source, of an error in the function or its gradient;
+            blank: None, or whether the function holds other code beside its `raise NotImplementedError`;
+            changed: names of arguments that were overwritten;
+            used: names of the canned functions that were called.
+    """
+    outcome = {"values": None, "returned": "", "grads": None, "raised": None, "blank": None, "changed": [], "used": []}
+    args = copy.deepcopy(probe["args"])
+    given = {name: Canned(**description) for name, description in (probe["given"] or {}).items()}
+    with sheltered(silent):
+        try:
+            with _in_place_of(function, given):
+                value = function(*args)
+            # Copied at once: a gradient hook or a second run could still write into it.
+            outcome["values"], outcome["returned"] = _numbers(value, probe["results"]), _describe(value)
+            outcome["changed"] = [
+                name
+                for name, before, after in zip(probe["names"], probe["args"], args, strict=True)
+                if not _same_state(before, after)
+            ]
+            if probe["gradient"]:
+                cotangent = probe["cotangent"]
+                shape = getattr(value, "shape", None)
+                if cotangent is None or shape == cotangent.shape:
+                    grads = _gradients(value, _leaves(args), cotangent)
+                    outcome["grads"] = {name: grad.double().numpy() for name, grad in grads.items()}
+        except (Exception, SystemExit) as error:
+            outcome["raised"] = explain(error, function)
+            if isinstance(error, NotImplementedError) and outcome["raised"].pop("own"):
+                outcome["blank"] = _has_other_code(function)
+            outcome["raised"].pop("own", None)
+    outcome["used"] = [name for name, canned in given.items() if canned.used]
+    return outcome
+
+
+class Canned:
+    """Stands in for a function that the one under test calls, so that it is judged by itself.
+
+    It solves nothing: it applies the model once to stored states, which are shifted by a number that depends on
+    every other argument. So a wrong argument shows, and gradients reach the model.
+
+    Args:
+        parameters: the names of the arguments, the model first.
+        states: (..., B, M).
+    """
+
+    def __init__(self, parameters, states):
+        self.signature = inspect.Signature(
+            [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in parameters]
+        )
+        self.states, self.used = states, False
+
+    def __call__(self, *args, **keywords):
+        self.used = True
+        model, *others = self.signature.bind(*args, **keywords).args
+        dtype = next(model.parameters()).dtype
+        shift = 0.0
+        for place, other in enumerate(others, start=1):
+            flat = torch.as_tensor(other).detach().to(dtype).flatten()
+            shift = shift + 0.1 * torch.mean(flat * torch.cos(place * torch.arange(1.0, len(flat) + 1)).to(dtype))
+        states = self.states.to(dtype) + shift
+        return model(states.reshape(-1, states.shape[-1])).reshape(states.shape)
+
+
+@contextlib.contextmanager
+def _in_place_of(function, given):
+    """Put the canned functions under their names into the namespace that a function reads."""
+    scope = getattr(inspect.unwrap(function), "__globals__", {})
+    before = {name: scope[name] for name in given if name in scope}
+    scope.update(given)
+    try:
+        yield
+    finally:
+        for name in given:
+            scope.pop(name, None)
+        scope.update(before)
+
+
+def _leaves(args):
+    """Everything among the arguments that a gradient can be taken of, by name."""
+    leaves = {}
+    for place, value in enumerate(args):
+        if isinstance(value, torch.nn.Module):
+            leaves.update((name, p) for name, p in value.named_parameters() if p.requires_grad)
+        elif isinstance(value, torch.Tensor) and value.requires_grad:
+            leaves[f"args[{place}]"] = value
+    return leaves
+
+
+def _gradients(value, leaves, cotangent):
+    connected = isinstance(value, torch.Tensor) and value.requires_grad
+    if connected and cotangent is not None and value.shape != cotangent.shape:
+        raise ValueError(f"cotangent: expected the value's shape {tuple(value.shape)}, got {tuple(cotangent.shape)}")
+    found = [None] * len(leaves)
+    if connected and leaves:
+        total = (value if cotangent is None else value * cotangent.to(value.dtype)).sum()
+        found = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
+    return {
+        name: torch.zeros_like(leaf) if grad is None else grad.detach()
+        for (name, leaf), grad in zip(leaves.items(), found, strict=True)
+    }
+
+
+def detached(value):
+    if isinstance(value, torch.Tensor):
+        return value.detach()
+    if type(value) in (tuple, list):
+        return type(value)(detached(item) for item in value)
+    return value
+
+
+def as_list(value):
+    return list(value) if isinstance(value, (tuple, list)) else [value]
+
+
+def _numbers(value, count):
+    """The results as `count` float64 arrays of their own, or None where they are not that many numbers."""
+    parts = (value,) if count == 1 else value
+    if not isinstance(parts, (tuple, list)) or len(parts) != count:
+        return None
+    arrays = []
+    for part in parts:
+        if isinstance(part, (list, tuple)) and count > 1:
+            # A list of norms is as good as an array of them; a list of states is not a tensor of states.
+            numbers = [_number(item) for item in part]
+            if any(number is None for number in numbers):
+                return None
+            part = np.array(numbers)
+        elif isinstance(part, torch.Tensor):
+            if part.is_complex() or part.layout != torch.strided:
+                return None
+            part = part.detach().cpu().double().numpy()
+        elif not isinstance(part, (np.ndarray, np.generic, int, float)) or isinstance(part, bool):
+            return None
+        part = np.asarray(part)
+        if part.dtype.kind not in "iuf":
+            return None
+        arrays.append(np.array(part, dtype=np.float64))
+    return arrays
+
+
+def _number(item):
+    try:
+        return float(item)
+    except (TypeError, ValueError, RuntimeError):
+        return None
+
+
+def _describe(value):
+    """What a function returned, in words that do not change from run to run."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, torch.Tensor):
+        return f"a tensor of shape {tuple(value.shape)}" + (" with complex entries" if value.is_complex() else "")
+    if isinstance(value, np.ndarray):
+        return f"a NumPy array of shape {value.shape} and dtype {value.dtype}"
+    if isinstance(value, (list, tuple)):
+        inside = "tensors" if value and all(isinstance(item, torch.Tensor) for item in value) else "items"
+        return f"a {type(value).__name__} of {len(value)} {inside}"
+    if isinstance(value, (bool, int, float, np.generic)):
+        return "a number"
+    return f"an object of type {type(value).__name__}"
+
+
+def _same_state(before, after):
+    if isinstance(before, torch.nn.Module):
+        ours, theirs = before.state_dict(), after.state_dict()
+        return ours.keys() == theirs.keys() and all(_same_state(ours[name], theirs[name]) for name in ours)
+    if isinstance(before, torch.Tensor):
+        # In double: whoever calls model.double() has changed no number.
+        return before.shape == after.shape and torch.equal(before.detach().double(), after.detach().double())
+    if isinstance(before, np.ndarray):
+        return np.array_equal(before, after)
+    return True
+
+
+def explain(error, function):
+    """An error as one line, with the last line of the student's own code that led to it."""
+    text = str(error).strip().splitlines()
+    text = re.sub(r"0x[0-9a-fA-F]+", "0x…", text[0] if text else "")
+    scope = getattr(inspect.unwrap(function), "__globals__", None)
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    line, source, innermost, trace = None, "", None, error.__traceback__
+    while trace is not None:
+        innermost = trace.tb_frame.f_code
+        if trace.tb_frame.f_globals is scope:
+            line = trace.tb_lineno - innermost.co_firstlineno + 1
+            source = linecache.getline(innermost.co_filename, trace.tb_lineno).strip()
+        trace = trace.tb_next
+    return {
+        "type": type(error).__name__,
+        "text": _clip(f"{type(error).__name__}: {text}" if text else type(error).__name__),
+        "line": line,
+        "source": _clip(source),
+        "own": innermost is code and (not source or source.startswith("raise")),
+    }
+
+
+def _clip(text, length=200):
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _has_other_code(function):
+    """Whether a function holds statements beside a docstring and `raise NotImplementedError`."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+    except (OSError, TypeError, SyntaxError):
+        return False
+    body = [node for node in tree.body[0].body if not isinstance(node, ast.Pass)]
+    docstring = body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
+    return any(not isinstance(node, ast.Raise) for node in body[1 if docstring else 0 :])
