@@ -280,7 +280,7 @@ def main(arguments=None):
     for name, compute in SYSTEMS.items():
         for value in compute(options.length):
             error = f"{value.error:.1e}" + (" " if value.known else "*")
-            print(f"{name:22}{value.name:42}{value.known:12.6g}{value.ours:12.6g}{error:>10}  {value.source}")
+            print(f"{name:22}{value.name:42}{value.known:12.6g} {value.ours:11.6g}{error:>10}  {value.source}")
     print("* absolute")
 
 
