@@ -43,6 +43,7 @@ def exponent_against_loss(panels, group_name, log=True):
             dots = {"color": colours[k], "markersize": 5, "markeredgecolor": "white", "markeredgewidth": 0.4}
             ax.plot(exponents[inside], losses[inside], markers[k % len(markers)], label=f"{label:g}", **dots)
         ax.set(title=title, xlabel="exponent, nats per step", yscale="log" if log else "linear")
+        ax.locator_params(axis="x", nbins=5)
         ax.minorticks_off()
         low, high = np.min(losses), np.max(losses)
         ticks = np.geomspace(low, high, 4) if log else np.linspace(low, high, 4)
