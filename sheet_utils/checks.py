@@ -91,13 +91,13 @@ def attempt(function, *args):
     return None
 
 
-# What has been said, by cell and line.
+# What has been said: runs of cells, and lines.
 _said = set()
 
 
 def _say_once(line):
     """Print a line, in a notebook only once per run of a cell: a curve calls the same function point by point."""
-    said = (runtime.cell_number(), line)
+    said = (runtime.cell_run(), line)
     if said not in _said:
         print(line)
     if said[0] is not None:

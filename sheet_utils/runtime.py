@@ -89,10 +89,11 @@ def in_notebook():
     return _kernel_shell() is not None
 
 
-def cell_number():
-    """The number in brackets beside the cell that runs, or None outside a notebook."""
+def cell_run():
+    """An id of the run of a cell that is going on, or None outside a notebook."""
     shell = _kernel_shell()
-    return None if shell is None else shell.execution_count
+    # The number in brackets would not do: it stands still where no history is kept.
+    return None if shell is None else shell.get_parent().get("header", {}).get("msg_id")
 
 
 def _kernel_shell():
