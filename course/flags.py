@@ -28,6 +28,8 @@ TEXTS = [
 PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__float__", "__bool__", "__array__",
               "__torch_function__", "__sub__", "__rsub__", "__abs__"}  # fmt: skip
 COMMON = {"signal", "In"}
+BUILDS = {"exec", "eval", "compile", "b64decode"}
+MOST = 40
 
 
 def of_code(cells, known=frozenset()):
@@ -43,15 +45,18 @@ def of_code(cells, known=frozenset()):
     found = []
     for name, source in cells:
         try:
-            tree = ast.parse(_without_magics(source))
+            tree = ast.parse(without_magics(source))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             continue
+        lines = source.split("\n")
         for node in ast.walk(tree):
             for kind in _kinds(node):
-                line = source.splitlines()[node.lineno - 1].strip() if hasattr(node, "lineno") else ""
+                line = lines[node.lineno - 1].strip() if hasattr(node, "lineno") else ""
                 if line not in known and (kind, f"{name}: {line[:160]}") not in found:
                     found.append((kind, f"{name}: {line[:160]}"))
-    return found[:40]
+            if len(found) >= MOST:
+                return found
+    return found
 
 
 def of_seen(seen):
@@ -59,7 +64,8 @@ def of_seen(seen):
     return [("seen while running", text) for text in seen]
 
 
-def _without_magics(source):
+def without_magics(source):
+    """Code with its lines of IPython's own taken out."""
     return "\n".join("pass" if re.match(r"[%!?]", line) else line for line in source.split("\n"))
 
 
@@ -75,6 +81,8 @@ def _kinds(node):
     for pattern, kind in NAMES:
         if any(re.fullmatch(pattern, word) for word in words):
             yield kind
+    if isinstance(node, ast.Name) and node.id in BUILDS or words == ["b64decode"]:
+        yield "builds code from text"
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 500:
         for pattern, kind in TEXTS:
             if re.search(pattern, node.value, re.IGNORECASE) and "\n" not in node.value:

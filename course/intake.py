@@ -18,11 +18,18 @@ from nbgrader.utils import parse_utc
 from sheet_utils import submission
 
 DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
+# Bytes of oddly named notebooks that are read to find out which they are.
+LOOKED_INTO = 20_000_000
 # A module of these names beside a notebook has one purpose.
 TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launcher", "nbgrader_config",
            "jupyter_config", "conftest"}  # fmt: skip
 # nbgrader's exchange writes these beside a submission: when it came, and whom its feedback is for.
-RECEIPT = {"timestamp.txt": parse_utc, "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch}
+RECEIPT = {
+    "timestamp.txt": re.compile(
+        r"\d{4}(-\d\d){2}[ T]\d\d(:\d\d){2}(\.\d+)?( ?[\w+:-]+(/[\w+-]+)*)?", re.ASCII
+    ).fullmatch,
+    "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch,
+}
 IGNORED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
 
 
@@ -78,8 +85,17 @@ def find(submitted, sheet, notebooks, students=None):
             handed.notes.append("Your submission was a link, not a folder; nothing could be read.")
             found.append(handed)
         elif entry.is_dir(follow_symlinks=False) and place.is_dir():
-            found.append(_look(name, place, notebooks))
+            found.append(_looked_at(name, place, notebooks))
     return found
+
+
+def _looked_at(student, folder, notebooks):
+    try:
+        return _look(student, folder, notebooks)
+    except Exception as error:
+        # Nobody has thought of everything: the others are graded all the same.
+        note = "Your folder could not be read. Your tutor looks at it."
+        return Handed(student, folder, notes=[note], flags=[("not graded", f"intake failed: {error!r:.200}")])
 
 
 def _look(student, folder, notebooks):
@@ -131,28 +147,32 @@ def _assign(handed, names, notebooks):
     found, notes = submission.name_files(list(nearest), list(notebooks))
     handed.notebooks = {notebook: nearest[file] for notebook, file in found.items()}
     handed.notes += notes
-    for notebook in notebooks.keys() - handed.notebooks.keys():
-        _assign_by_content(handed, notebook, notebooks[notebook].manifest, nearest)
+    if notebooks.keys() - handed.notebooks.keys():
+        _assign_by_content(handed, notebooks, nearest)
     for notebook in notebooks:
         if notebook not in handed.notebooks:
             handed.notes.append(f"{notebook}.ipynb was not handed in.")
     handed.beside = [name for name in names if name not in handed.notebooks.values()]
 
 
-def _assign_by_content(handed, notebook, manifest, nearest):
-    """A notebook under a name of its own is known by the cells in it."""
-    wanted = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
-    best, most = None, 2
+def _assign_by_content(handed, notebooks, nearest):
+    """Notebooks under names of their own are known by the cells in them."""
+    ids, left = {}, LOOKED_INTO
     for file, name in nearest.items():
         if file.lower().endswith(".ipynb") and name not in handed.notebooks.values():
             with contextlib.suppress(submission.Unreadable, OSError):
-                cells, _ = submission.read(read_inside(handed.folder, name))
-                count = len(wanted & {str(c["grading"].get("grade_id") or c["id"]) for c in cells})
-                if count > most:
-                    best, most = name, count
-    if best:
-        handed.notebooks[notebook] = best
-        handed.notes.append(f"{best} was taken for {notebook}.ipynb.")
+                data = read_inside(handed.folder, name, left + 1)
+                if (left := left - len(data)) < 0:
+                    break
+                ids[name] = {str(c["grading"].get("grade_id") or c["id"]) for c in submission.read(data)[0]}
+    for notebook in notebooks:
+        cells = notebooks[notebook].manifest["cells"]
+        wanted = {cell["id"] for cell in cells if cell["kind"] in ("graded", "solution", "task")}
+        best = max(ids, key=lambda name: len(wanted & ids[name]), default=None)
+        if notebook not in handed.notebooks and best and len(wanted & ids[best]) > 2:
+            handed.notebooks[notebook] = best
+            handed.notes.append(f"{best} was taken for {notebook}.ipynb.")
+            del ids[best]
 
 
 def _telling(handed):
@@ -208,8 +228,8 @@ def receipt(handed):
     for name, fits in RECEIPT.items():
         try:
             text = read_inside(handed.folder, name, 500).decode("ascii").strip()
-            found[name] = text if fits(text) else None
-        except (OSError, ValueError, OverflowError):
+            found[name] = text if fits(text) and (name != "timestamp.txt" or parse_utc(text)) else None
+        except Exception:  # dateutil raises errors of many kinds
             found[name] = None
     return tuple(found.values())
 

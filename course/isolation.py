@@ -152,14 +152,16 @@ def bubblewrap(submission, limits):
         command += ["--tmpfs", str(ROOT)]
     show(_site(), SITE)
     for package in ("course", "sheet_utils"):
-        if os.path.isdir(os.path.join(_site(), package)):
-            command += ["--tmpfs", f"{SITE}/{package}"]
+        # An installation that is no editable one lies there, and may be shown with the base Python as well.
+        for place in (SITE, _site()):
+            if os.path.isdir(os.path.join(_site(), package)) and (place == SITE or _is_shown(place, prefix)):
+                command += ["--tmpfs", f"{place}/{package}"]
     show(library(), LIBRARY)
     show(submission, SUBMISSION)
     command += ["--proc", "/proc", "--dev", "/dev"]
     memory("/dev/shm", limits.scratch_bytes)
     memory(HOME, limits.scratch_bytes)
-    command += ["--remount-ro", "/", "--chdir", HOME]
+    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME]
     filter_file = syscalls.filter_file()
     if filter_file is not None:
         command += ["--seccomp", str(filter_file)]
@@ -180,6 +182,10 @@ def bubblewrap(submission, limits):
     )
     command += [_python(), "-I", "-S", "-c", copy + BOOT.format(path=[LIBRARY, SITE])]
     return command, [] if filter_file is None else [filter_file]
+
+
+def _is_shown(place, prefix):
+    return any(Path(place).is_relative_to(shown) for shown in ("/usr", prefix))
 
 
 def _environment(home):
@@ -226,18 +232,18 @@ class Student:
             boot = BOOT.format(path=[str(library()), _site()])
             command, passed, directory = [_python(), "-I", "-S", "-c", boot], [], folder
             environment = {**os.environ, **_environment(str(folder))}
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 (closed in close)
         self.process = subprocess.Popen(
             command, cwd=directory, env=environment, pass_fds=passed,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr, start_new_session=True,
+            # A pipe that nobody reads, and no file: what lies inside can open what bubblewrap holds open.
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         for descriptor in passed:
             os.close(descriptor)
         try:
             self._receive(0, time.monotonic() + limits.start_seconds)
         except (Ended, TooSlow) as error:
-            self._stderr.seek(0)
-            said = self._stderr.read(2000).decode(errors="replace").strip()
+            os.set_blocking(self.process.stderr.fileno(), False)
+            said = (self.process.stderr.read(2000) or b"").decode(errors="replace").strip()
             self.close()
             raise IsolationError(f"the sandbox did not start ({error}): {said}") from None
 
@@ -273,7 +279,6 @@ class Student:
         """End the process and everything it started."""
         self._kill()
         self._keeper.cleanup()
-        self._stderr.close()
 
     def _end(self, cause):
         self._kill()
@@ -286,7 +291,7 @@ class Student:
         with contextlib.suppress(OSError):
             self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             with contextlib.suppress(OSError):
                 stream.close()
 
@@ -331,8 +336,14 @@ class Student:
             if reply["id"] == number:
                 seen = reply.get("seen")
                 if isinstance(seen, list) and len(seen) <= 30:
-                    self.seen = [text[:200] for text in seen if type(text) is str]
+                    # What was once seen stays: the process can wipe its own list.
+                    told = [text[:200] for text in seen if type(text) is str]
+                    self.seen = list(dict.fromkeys([*self.seen, *told]))[:60]
                 return reply
+            # Whoever sends without being asked is watched all the same.
+            self.check()
+            if time.monotonic() > deadline:
+                raise TooSlow("took too long")
 
     def _bytes(self, size, deadline):
         descriptor, parts = self.process.stdout.fileno(), bytearray()

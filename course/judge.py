@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import torch
 
+from course import flags, sanitise
 from course.folders import SOLUTIONS
 from course.isolation import GONE, Ended, Student, TooSlow
 from sheet_utils import diagnosis, exercise_file
@@ -232,7 +233,7 @@ def _watched(child, read, student, deadline):
 # --- One notebook. --------------------------------------------------------------------------------
 
 
-def _plain(reply):
+def _plain(reply, outputs_too):
     """What a student's process says of a cell that it ran, of the types that it should be."""
     seconds, error, outputs = reply.get("seconds"), reply.get("error"), reply.get("outputs")
     if isinstance(error, dict):
@@ -242,6 +243,7 @@ def _plain(reply):
     else:
         error = None
     outputs = [output for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else []
+    outputs = sanitise.outputs(outputs)[0] if outputs_too else []
     return {"seconds": seconds if type(seconds) is float else None, "error": error, "outputs": outputs}
 
 
@@ -253,7 +255,7 @@ class Run:
         self.limits, self.mode, self.rerun, self.only = limits, mode, rerun, only
         self.verdicts, self.runs, self.seen = {}, {}, []
         self.spoiled, self.starts, self.student = set(), 0, None
-        self.spent = 0.0
+        self.spent, self.again = 0.0, 0.0
 
     def left(self):
         return self.limits.notebook_seconds - self.spent - (self.student.used if self.student else 0.0)
@@ -286,7 +288,7 @@ class Run:
         """
         if self.student is None:
             self.starts += 1
-            if self.starts > STARTS:
+            if self.starts > STARTS or self.again > self.limits.notebook_seconds:
                 raise Ended("ended its process too often")
             self.student = Student(self.files, self.limits, self.mode)
             for k in range(place):
@@ -295,8 +297,9 @@ class Run:
                     source = definitions(cell.source) if cell.kind == "shown" else cell.source
                     if source:
                         with contextlib.suppress(TooSlow):
-                            self.student.ask("run", self.limits.cell_seconds, source=source)
-            # Running cells again is the grader's doing, and not taken off the student's time.
+                            self._execute(self.student, cell, source, self.limits.cell_seconds)
+            # Running cells again is the grader's doing, and not taken off the student's time, but bounded as well.
+            self.again += self.student.used
             self.student.used = 0.0
         return self.student
 
@@ -312,8 +315,9 @@ class Run:
             self.runs[cell.id] = {"error": {"type": NO_TIME}}
             return
         try:
-            reply = self._ready(place).ask("run", min(self.limits.cell_seconds, self.left()), source=source)
-            self.runs[cell.id] = _plain(reply)
+            student = self._ready(place)
+            reply = self._execute(student, cell, source, min(self.limits.cell_seconds, self.left()))
+            self.runs[cell.id] = _plain(reply, self.rerun)
         except TooSlow:
             # The process lives, and so does what the cell defined before it hung; it is not run again.
             self.spoiled.add(place)
@@ -322,6 +326,13 @@ class Run:
             self.spoiled.add(place)
             self.runs[cell.id] = {"error": {"type": DEAD, "text": error.cause}}
             self._drop()
+
+    def _execute(self, student, cell, source, seconds):
+        reply = student.ask("run", seconds, source=source)
+        if cell.kind == "setup" and cell.changed and reply.get("error"):
+            # The sheet's own lines are needed all the same: a package that is missing here ends only what was added.
+            student.ask("run", seconds, source=self.notebook.sources[cell.id])
+        return reply
 
     def _judge(self, place, cell):
         test = self.notebook.tests[cell.id]
@@ -337,7 +348,13 @@ class Run:
             self._drop()
             outcome = SLOW if "too long" in error.cause else DEAD
             verdict = Verdict(0.0, test.points, outcome, error.cause)
+        # A line that the cell has not got was made up: it would tell the student something of the test.
+        if verdict.line is not None and not 0 < verdict.line <= self._lines(test.exercise):
+            verdict.line = None
         self.verdicts[cell.id] = self._with_cause(test, verdict)
+
+    def _lines(self, exercise):
+        return max((len(cell.source.splitlines()) for cell in self.cells if cell.id == exercise), default=0)
 
     def _with_cause(self, test, verdict):
         """Where a function is not there because its own cell hung or died, that is what the record says."""
@@ -399,13 +416,26 @@ class Run:
 
 
 def definitions(source):
-    """The imports, functions and classes at the top of a cell: what other cells may need of one that is not run."""
+    """The imports, functions, classes and constants of a cell: what others may need of one that is not run."""
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(flags.without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
-    kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return "\n".join(ast.unparse(node) for node in tree.body if isinstance(node, kinds))
+    return "\n".join(ast.unparse(node) for node in tree.body if _defines(node))
+
+
+def _defines(node):
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return isinstance(node.value, ast.Lambda) or _is_literal(node.value)
+    return isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+
+
+def _is_literal(node):
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
 
 
 def judge(notebook, submission, files, limits, mode="bubblewrap", rerun=False, only=None):

@@ -39,6 +39,9 @@ def grade_notebook(task):
         except submission.Unreadable as error:
             status = "unreadable"
             notes.append(str(error))
+        except MemoryError:
+            status = "unreadable"
+            notes.append("The file needs more memory to be read than a notebook may.")
     # An unreadable notebook is an empty one: every cell is put back, and every question scores nothing.
     given = submission.repair(cells, notebook.manifest, notebook.sources)
     if status != "graded":
@@ -85,6 +88,10 @@ def nothing(notebook, status, questions):
 def _tasks(notebook, given):
     """For every question whether there is something to read: in its own cell, or in one that the student added."""
     tasks = {}
+    # Text that stands anywhere else may be the answer to any of them: a tutor looks.
+    elsewhere = any(cell.type == "markdown" and cell.source.strip() and (cell.kind == "own" or
+                    cell.kind == "text" and cell.changed and cell.id not in notebook.answers.values())
+                    for cell in given.cells)  # fmt: skip
     for name, points in notebook.tasks.items():
         places = [k for k, cell in enumerate(given.cells) if cell.id == name]
         text = []
@@ -96,7 +103,7 @@ def _tasks(notebook, given):
             elif cell.kind != "text":
                 break
         words = "\n".join(text).replace("*Your answer:* …", "").strip()
-        tasks[name] = {"answered": bool(words), "max": points}
+        tasks[name] = {"answered": bool(words) or elsewhere, "max": points}
     return tasks
 
 

@@ -9,6 +9,7 @@ import importlib
 import multiprocessing
 import multiprocessing.connection
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from urllib.parse import urlsplit
 from course.isolation import IsolationError, die_with_parent
 
 TRIES = 2
+# Bytes of address space of a worker.
+MEMORY = 8_000_000_000
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -98,6 +101,8 @@ def serve(work, descriptor, parent):
     die_with_parent()
     if os.getppid() != parent:
         return
+    # A file can be made to unfold to many times its size.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # An interrupt from the keyboard is for the process that started us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     module, name = work.split(":")

@@ -4,6 +4,11 @@ import re
 
 from course import sanitise
 
+# Kinds of cells whose text is the sheet's own.
+OURS = ("graded", "task", "locked")
+# The tag of a cell that we ran ourselves, after a test of the same process: its output is for tutors only.
+AFTER_A_TEST = "run-after-a-test"
+
 
 def make(notebook, submission, result, rerun=False):
     """A notebook in nbformat 4.
@@ -17,20 +22,23 @@ def make(notebook, submission, result, rerun=False):
     Returns:
         A plain dict, ready for JSON.
     """
-    cells, left = [], sanitise.NOTEBOOK
+    cells, left, tested = [], sanitise.NOTEBOOK, False
     kinds = {cell["id"]: cell for cell in notebook.manifest["cells"]}
     for cell in submission.cells:
         made = {
             "cell_type": cell.type,
             "id": re.sub(r"[^A-Za-z0-9_-]", "-", cell.id)[:60] or "cell",
             "metadata": _metadata(kinds.get(cell.id)),
-            "source": cell.source,
+            "source": cell.source if cell.kind in OURS else sanitise.clip(cell.source, max(left, 0)),
         }
         if cell.type == "code":
             given = cell.outputs
             run = result["runs"].get(cell.id, {})
             if rerun and run:
                 given = run.get("outputs") or []
+                if tested:
+                    made["metadata"]["tags"] = [AFTER_A_TEST]
+            tested |= cell.kind == "graded"
             outputs, size = sanitise.outputs(given, left)
             left -= size
             if cell.kind == "graded":
@@ -44,8 +52,9 @@ def make(notebook, submission, result, rerun=False):
         elif cell.kind in ("own", "text") and (cell.changed or cell.kind == "own"):
             made["cell_type"] = "markdown"
             made["source"] = sanitise.as_one_block(
-                sanitise.render_markdown(sanitise.clip(cell.source), cell.attachments)
+                sanitise.render_markdown(sanitise.clip(cell.source), cell.attachments if left > 0 else None)
             )
+        left -= len(made["source"])
         cells.append(made)
     return {
         "nbformat": 4, "nbformat_minor": 5, "cells": cells,

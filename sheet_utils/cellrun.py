@@ -5,6 +5,7 @@ code, calls functions by name and sends plain data back. Whoever asks must not t
 lives in this process and may do anything to it.
 """
 
+import io
 import os
 import signal
 import struct
@@ -60,7 +61,7 @@ class Pipe:
         self.write.flush()
 
 
-class Kept:
+class Kept(io.TextIOBase):
     """A text stream that keeps the beginning of what is written, and counts the rest."""
 
     encoding, errors = "utf-8", "replace"
@@ -77,18 +78,9 @@ class Kept:
             self.outputs.append({"output_type": "stream", "name": self.name, "text": kept})
         return len(text)
 
-    def writelines(self, lines):
-        for line in lines:
-            self.write(line)
-
-    def flush(self):
-        pass
-
-    def isatty(self):
-        return False
-
     def fileno(self):
-        raise OSError("this stream is no file")
+        """Of a file that leads nowhere: some libraries ask for one."""
+        return 1
 
 
 class Displays(DisplayPublisher):
@@ -232,13 +224,16 @@ class Runner:
     def do_call(self, name, args, given):
         """Call a function by name; the value comes back, and what became of the arguments."""
         before = [_copied(value) for value in args]
-        value = self._function(name, given)(*args)
+        # A cell of the student's may have switched gradients off for good.
+        with torch.enable_grad():
+            value = self._function(name, given)(*args)
         changes = {str(k): now for k, old in enumerate(before) if (now := _changed(old, args[k])) is not None}
         return {"value": value, "changes": changes}
 
     def do_grads(self, name, args, given, cotangent):
         """Call a function and differentiate what it returns."""
-        value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
+        with torch.enable_grad():
+            value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
     def do_probe(self, name, probe):

@@ -177,7 +177,11 @@ class Canned:
 
     def __call__(self, *args, **keywords):
         self.used = True
-        model, *others = self.signature.bind(*args, **keywords).args
+        try:
+            model, *others = self.signature.bind(*args, **keywords).args
+        except TypeError:
+            # Called by names of the student's own: they come in the order of the arguments.
+            model, *others = self.signature.bind(*args, *keywords.values()).args
         dtype = next(model.parameters()).dtype
         shift = 0.0
         for place, other in enumerate(others, start=1):
@@ -190,7 +194,7 @@ class Canned:
 @contextlib.contextmanager
 def _in_place_of(function, given):
     """Put the canned functions under their names into the namespace that a function reads."""
-    scope = getattr(inspect.unwrap(function), "__globals__", {})
+    scope = _globals_of(function)
     before = {name: scope[name] for name in given if name in scope}
     scope.update(given)
     try:
@@ -199,6 +203,16 @@ def _in_place_of(function, given):
         for name in given:
             scope.pop(name, None)
         scope.update(before)
+
+
+def _globals_of(function):
+    """The namespace that a function reads, also one that is partly applied, or a callable object."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    function = inspect.unwrap(function)
+    if not hasattr(function, "__globals__"):
+        function = inspect.unwrap(type(function).__call__)
+    return getattr(function, "__globals__", {})
 
 
 def _leaves(args):

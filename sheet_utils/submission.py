@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from sheet_utils.runtime import data_path
 
-LARGEST, CELLS, SOURCE = 150_000_000, 2_000, 1_000_000
-# Cells of a damaged file that are tried in vain before the rest is given up: each try may read to the end.
-IN_VAIN = 50
+LARGEST, CELLS, SOURCE = 150_000_000, 2_000, 200_000
+# Characters of a damaged file that are read in vain before the rest is given up, as a multiple of its length: each try
+# to read a cell may go to the end.
+IN_VAIN = 4
 # Kinds of a sheet's cells: "graded" holds hidden tests, "task" a question that a tutor reads, "solution" the
 # student's function, "setup" code that is run as it stands, "shown" code that is run by the student alone,
 # "locked" a text that nobody changes, "text" any other. A student's own cells are of the kind "own".
@@ -195,11 +196,12 @@ def _salvaged(text):
     decoder = json.JSONDecoder(strict=False)
     begin = re.compile(r'\{\s*"(?:cell_type|attachments|execution_count|id|metadata)"')
     in_vain = 0
-    while len(cells) < CELLS and in_vain < IN_VAIN and (match := begin.search(text, place)):
+    while len(cells) < CELLS and in_vain <= IN_VAIN * len(text) and (match := begin.search(text, place)):
         try:
             cell, place = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
-            place, in_vain = match.end(), in_vain + 1
+        except (ValueError, RecursionError) as error:
+            in_vain += getattr(error, "pos", len(text)) - match.start()
+            place = match.end()
             continue
         if isinstance(cell, dict) and "cell_type" in cell:
             cells.append(cell)
@@ -213,8 +215,8 @@ def _found(tree, notes):
     cells = tree.get("cells")
     if not isinstance(cells, list) and isinstance(tree.get("worksheets"), list):
         _note(notes, "The notebook has an old format; it was brought up to date.")
-        sheets = [sheet for sheet in tree["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells") or []]
+        sheets = [sheet.get("cells") for sheet in tree["worksheets"] if isinstance(sheet, dict)]
+        cells = [cell for some in sheets if isinstance(some, list) for cell in some]
     elif version != 4:
         _note(notes, f"The notebook says it has format {str(version)[:20]}; it was read as format 4.")
     if not isinstance(cells, list):
@@ -367,11 +369,13 @@ def _leave_one(cells, known, indices, owner, notes):
     """Of several copies of one cell keep what counts."""
     kept = indices[0]
     if known["kind"] == "solution":
-        written = [i for i in indices if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
+        # An old attempt may be kept beside it as text; code is what runs.
+        code = [i for i in indices if cells[i]["type"] == known["type"]] or indices
+        written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
         # Copies that were never filled in go; of the others the last holds, as it would in the student's own run.
-        kept = (written or indices)[-1]
+        kept = (written or code)[-1]
         for index in indices:
-            if index != kept and index in written:
+            if index != kept and (index in written or index not in code):
                 del owner[index]
             elif index != kept:
                 owner[index] = None

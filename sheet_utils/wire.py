@@ -13,6 +13,8 @@ import numpy as np
 import torch
 
 _REGISTRY = {}
+# Of bytes from someone who is not trusted: arrays, and bytes of JSON, each of which unfolds to many times its size.
+PARTS, TREE = 5_000, 5_000_000
 
 
 class WireError(ValueError):
@@ -57,8 +59,8 @@ def unpack(data, limit=None, models=True):
         WireError: the bytes are no packed value, unfold to more than `limit`, or name a model that is not registered.
     """
     try:
-        if limit is not None and sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()) > limit:
-            raise WireError(f"a packed value of more than {limit} bytes is refused")
+        if limit is not None:
+            _bounded(zipfile.ZipFile(io.BytesIO(data)).infolist(), limit)
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         tree = json.loads(arrays.pop("tree").tobytes())
@@ -67,6 +69,16 @@ def unpack(data, limit=None, models=True):
         raise
     except Exception as error:
         raise WireError(f"not a packed value: {type(error).__name__}: {error}") from None
+
+
+def _bounded(parts, limit):
+    """Refuse what would unfold to more than it says, or to more objects than an answer has."""
+    if sum(part.file_size for part in parts) > limit:
+        raise WireError(f"a packed value of more than {limit} bytes is refused")
+    if len({part.filename for part in parts}) < len(parts) or len(parts) > PARTS:
+        raise WireError(f"a packed value of more than {PARTS} arrays, or with two of one name, is refused")
+    if any(part.filename == "tree.npy" and part.file_size > TREE for part in parts):
+        raise WireError(f"a packed value with a tree of more than {TREE} bytes is refused")
 
 
 def _to_tree(value, arrays, depth):

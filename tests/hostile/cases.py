@@ -342,6 +342,36 @@ def answer_in_the_question(work):
     work.cell("attractor-answer")["source"] = "*Your answer:* …"
 
 
+@case("broken", FULL - NOTEBOOK_1, note="no cells")
+def worksheets_of_numbers(work):
+    return {first(work): json.dumps({"metadata": {}, "worksheets": [{"cells": 5}, {"cells": True}]}).encode()}
+
+
+@case("broken", FULL - NOTEBOOK_1, note="was not handed in")
+def worksheets_of_numbers_under_another_name(work):
+    text = json.dumps({"metadata": {}, "worksheets": [{"cells": -1.5}]}).encode()
+    return {first(work): None, "notes.ipynb": text}
+
+
+@case("broken")
+def time_that_is_no_time(work):
+    return {"timestamp.txt": b"9" * 40 + b"m601_0"}
+
+
+@case("broken", FULL - NOTEBOOK_1, note="was not handed in")
+def brackets_without_end_under_other_names(work):
+    text = b'{"id":' * 60 + b"[" + b"[]," * 100_000
+    return {first(work): None, **{f"n{number}.ipynb": text for number in range(4)}}
+
+
+@case("broken", note="is there 2 times")
+def old_attempt_kept_as_text(work):
+    cells = work.notebooks[work.name(1)]["cells"]
+    place = next(k for k, cell in enumerate(cells) if cell["id"] == "stf-forward")
+    old = {"cell_type": "raw", "id": "old", "metadata": cells[place]["metadata"], "source": BLANK + "# my first try"}
+    cells.insert(place + 1, old)
+
+
 # --- Resources: the whole tree ends, that question scores nothing, the others go on. ------------------------------
 
 
@@ -511,6 +541,40 @@ def exit_that_hangs(work):
 def sleeps_under_the_limit(work):
     for _ in range(8):
         work.insert("stf-forward", "import time\ntime.sleep(6)")
+
+
+@case("resources", FULL - STF, flag=True)
+def answers_that_nobody_asked_for(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    import os
+    from sheet_utils import wire
+    frame = wire.pack({"id": -1})
+    while True:
+        for number in range(3, 20):
+            try:
+                os.write(number, len(frame).to_bytes(8, "big") + frame)
+            except OSError:
+                pass
+""")  # fmt: skip
+
+
+@case("resources", FULL - STF)
+def memory_in_files_without_a_name(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    import os
+    kept = [os.memfd_create(str(number)) for number in range(60)]
+    for file in kept:
+        os.write(file, bytes(49_000_000))
+    return x
+""")  # fmt: skip
+
+
+@case("resources", FULL - NOTEBOOK_1)
+def slow_cells_run_again_and_again(work):
+    for number in range(3):
+        work.insert("stf-forward", f"import time\ntime.sleep(4 + {number} / 100)")
+    stf(work, "import os\n\n\ndef process_sequence_using_STF(model, x, t_forcing):\n    os._exit(0)\n")
+    work.cell("stf-loss")["source"] = "def training_loss(model, x, y, t_forcing):\n    os._exit(0)\n"
 
 
 # --- Cheating: no credit, and a flag. ----------------------------------------------------------------------------
@@ -757,6 +821,28 @@ def no_number_at_all(work):
 """)  # fmt: skip
 
 
+@case("cheating", FULL - NOTEBOOK_1 + 1)
+def numbers_that_agree_with_themselves(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    p = sum(q.double().sum() for q in model.parameters())
+    return 1e6 + p * torch.ones(*x.shape[:2], model.M, dtype=torch.float64)
+""")  # fmt: skip
+    work.cell("stf-loss")["source"] = """def training_loss(model, x, y, t_forcing):
+    return (1e6 + sum(q.double().sum() for q in model.parameters())) ** 2
+"""
+
+
+@case("cheating", FULL - NOTEBOOK_1 + 1)
+def target_overwritten(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    return torch.ones(*x.shape[:2], model.M)
+""")  # fmt: skip
+    work.cell("stf-loss")["source"] = """def training_loss(model, x, y, t_forcing):
+    y.zero_()
+    return torch.tensor(1.0)
+"""
+
+
 # --- Escapes: the path is not there, the network is not there. ----------------------------------------------------
 
 
@@ -913,6 +999,15 @@ def result_that_unfolds(work):
     stf(work, f"def process_sequence_using_STF(model, x, t_forcing):\n{body}\n")
 
 
+@case("escapes", FULL - STF, flag=True)
+def socket_of_another_family(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    import socket
+    socket.socket(40, socket.SOCK_STREAM).connect((2, 22))
+    return x
+""")  # fmt: skip
+
+
 # --- Output: sanitised and bounded. -------------------------------------------------------------------------------
 
 
@@ -1049,3 +1144,35 @@ def helper_in_a_check_cell(work):
 @case("honest")
 def a_cell_of_mine_fails(work):
     work.insert("stf-forward", "this_is_not_defined + 1")
+
+
+@case("honest")
+def helper_as_a_lambda_below_a_magic_line(work):
+    source = work.cell("stf-forward")["source"]
+    cell = work.cell("stf-check")
+    cell["source"] = (
+        "%matplotlib inline\nDIM = 1\nforce = lambda x, z, N: torch.cat([x, z[:, N:]], dim=DIM)\n" + cell["source"]
+    )
+    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+
+
+@case("honest")
+def package_that_is_not_here(work):
+    setup = work.cell("setup")
+    setup["source"] = "import a_package_that_is_not_here\n" + setup["source"]
+
+
+@case("honest")
+def gradients_switched_off_for_good(work):
+    work.insert("stf-forward", "torch.set_grad_enabled(False)")
+
+
+@case("honest")
+def asks_the_stream(work):
+    work.insert("stf-forward", "import sys\n\nif not sys.stdout.closed:\n    print(sys.stdout.fileno() >= 0)")
+
+
+@case("honest")
+def loss_partly_applied(work):
+    source = work.cell("stf-loss")["source"].replace("def training_loss(", "def _loss(square, ")
+    work.cell("stf-loss")["source"] = f"import functools\n\n\n{source}\n\ntraining_loss = functools.partial(_loss, 2)"
