@@ -1,10 +1,13 @@
 """What a student gets back: points, hints and their own work; nothing hidden, nothing that runs."""
 
+import base64
 import json
+import struct
 
 import pytest
 
-from course import feedback, records, sanitise, sheet
+from course import feedback, records, sanitise, sheet, tutor_copy
+from sheet_utils.submission import Cell, Submission
 from tests.graded import graded_class, needs_sandbox
 from tests.hostile.run import hidden_lines
 
@@ -36,6 +39,8 @@ def test_outputs_are_bounded():
     kept, size = sanitise.outputs(long)
     assert size < 50_000 and "more characters" in kept[0]["text"]
     assert sanitise.picture("QUJD") is None
+    huge = b"GIF89a" + struct.pack("<HH", 65_535, 65_535) + bytes(20)
+    assert sanitise.picture(base64.b64encode(huge).decode()) is None
     many, _ = sanitise.outputs([{"output_type": "stream", "text": "x"}] * 1000)
     assert len(many) <= sanitise.OUTPUTS + 1
 
@@ -97,3 +102,15 @@ def test_the_tutors_copy_is_a_valid_notebook_with_tests_and_mark_schemes():
         assert all(sources[test] == notebook.tests[test].source for test in notebook.tests)
         assert all("MARK SCHEME" in sources[task] for task in notebook.tasks)
         assert json.loads(path.read_text())["nbformat"] == 4
+
+
+def test_what_our_own_run_printed_after_a_test_is_for_tutors_only():
+    printed = [{"output_type": "stream", "name": "stdout", "text": "the hidden arguments"}]
+    cells = [Cell("own-1", "own", "code", "print(1)"), Cell("stf-test-shape", "graded", "code", ""),
+             Cell("own-2", "own", "code", "print(seen)")]  # fmt: skip
+    notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
+    result = {"cells": {}, "runs": {name: {"outputs": printed} for name in ("own-1", "own-2")}}
+    before, _, after = tutor_copy.make(notebook, Submission(cells, [], [], []), result, rerun=True)["cells"]
+    assert before["outputs"] == after["outputs"] == printed
+    shown = [feedback._cell(cell, None, notebook, {"cells": {}}, {}, {}) for cell in (before, after)]
+    assert "hidden arguments" in shown[0] and "hidden arguments" not in shown[1] and "print(seen)" in shown[1]

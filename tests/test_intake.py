@@ -122,3 +122,27 @@ def test_preflight_says_what_will_grade(tmp_path, capsys):
     path.write_text("")
     assert preflight.main([str(path)]) == 1
     assert "This will not grade. The file is empty." in capsys.readouterr().out
+
+
+def test_a_folder_that_nobody_has_thought_of_stops_nobody(tmp_path, monkeypatch):
+    for student in ("good", "odd"):
+        (tmp_path / "submitted" / student / "sheet10").mkdir(parents=True)
+    look = intake._look
+
+    def broken(student, folder, notebooks):
+        return look(student, folder, notebooks) if student == "good" else 1 / 0
+
+    monkeypatch.setattr(intake, "_look", broken)
+    good, odd = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert good.digest and not good.flags
+    assert odd.notebooks == {} and [kind for kind, _ in odd.flags] == ["not graded"] and odd.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("2026-11-27 06:12:59.123456 UTC", True), ("2026-11-27 06:12:59 Europe/Berlin", True),
+     ("9" * 40 + "m601_0", False), ("2026-11-27 06:12:59 /etc/localtime", False)],
+)  # fmt: skip
+def test_a_time_is_known_or_left_out(tmp_path, text, known):
+    (tmp_path / "timestamp.txt").write_text(text)
+    assert intake.receipt(intake.Handed("someone", tmp_path)) == (text if known else None, None)

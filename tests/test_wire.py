@@ -3,6 +3,8 @@
 import io
 import math
 import pickle
+import warnings
+import zipfile
 
 import numpy as np
 import pytest
@@ -98,3 +100,20 @@ def test_an_unknown_model_is_refused(monkeypatch):
     monkeypatch.setattr(wire, "_REGISTRY", {})
     with pytest.raises(wire.WireError, match="no model named 'CustomRNN'"):
         wire.unpack(data)
+
+
+def test_what_unfolds_to_more_than_it_says_is_refused():
+    member = io.BytesIO()
+    np.save(member, np.zeros(10))
+    twice = io.BytesIO()
+    with zipfile.ZipFile(twice, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in range(2):
+            archive.writestr("a0.npy", member.getvalue())
+    with pytest.raises(wire.WireError, match="two of one name"):
+        wire.unpack(twice.getvalue(), limit=10**6)
+    many = wire.pack([np.zeros(1)] * (wire.PARTS + 1))
+    with pytest.raises(wire.WireError, match="arrays"):
+        wire.unpack(many, limit=10**8)
+    with pytest.raises(wire.WireError, match="a tree of more"):
+        wire.unpack(wire.pack([[]] * 500_000), limit=10**8)

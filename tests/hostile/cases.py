@@ -821,7 +821,9 @@ def no_number_at_all(work):
 """)  # fmt: skip
 
 
-@case("cheating", FULL - NOTEBOOK_1 + 1)
+# A shape and a gradient are had for any function of the model: these four points are not worth a rule that would take
+# them from whoever only forgot to force.
+@case("cheating", FULL - NOTEBOOK_1 + 4)
 def numbers_that_agree_with_themselves(work):
     stf(work, """def process_sequence_using_STF(model, x, t_forcing):
     p = sum(q.double().sum() for q in model.parameters())
