@@ -13,6 +13,7 @@ Not covered: a flaw in the kernel of the operating system. A filter of system ca
 
 import contextlib
 import ctypes
+import itertools
 import os
 import select
 import shutil
@@ -37,6 +38,8 @@ LIBRARY, SITE, SUBMISSION = "/opt/course", "/opt/site-packages", "/opt/submissio
 MODES = ("bubblewrap", "none")
 # What a forked judge says of a process that only the one who started it can ask.
 GONE = "gone"
+# How many sandboxes this process has started.
+_started = itertools.count()
 BOOT = "import sys; sys.path += {path!r}; from sheet_utils.cellrun import main; main()"
 
 
@@ -167,8 +170,9 @@ def bubblewrap(submission, limits):
         command += ["--seccomp", str(filter_file)]
     command += ["--"]
     if root:
-        # A number of its own per process: limits on the number of processes are counted per user.
-        user = str(10_000_000 + os.getpid())
+        # A number of its own per sandbox: limits on the number of processes are counted per user, and what a fork bomb
+        # left behind takes a while to die.
+        user = str(10_000_000 + 100 * os.getpid() + next(_started) % 100)
         command += ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--inh-caps=-all",
                     "--bounding-set=-all", "--no-new-privs"]  # fmt: skip
     command += [
