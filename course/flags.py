@@ -17,7 +17,7 @@ NAMES = [
     (r"symlink|mknod|mkfifo", "makes links"),
     (r"engine|_kernels", "uses the course's own engine"),
     (r"course|solutions", "looks for the tutors' side of the course"),
-    (r"value_and_grads|unpack_exercise|fingerprints|_REGISTRY|wire|cellrun", "uses the machinery of the checks"),
+    (r"value_and_grads|exercise_file|fingerprints|_REGISTRY|wire|cellrun", "uses the machinery of the checks"),
     (r"_ih|_oh|_i\d*|In", "reads the notebook's own input"),
 ]  # fmt: skip
 TEXTS = [
@@ -96,5 +96,6 @@ def _kinds(node):
         for target in targets:
             if isinstance(target, ast.Attribute) and ast.unparse(target).split(".")[0] in ("torch", "np", "numpy",
                                                                                           "math", "checks", "builtins",
-                                                                                          "sys", "wire"):  # fmt: skip
+                                                                                          "sys", "wire", "probing",
+                                                                                          "diagnosis"):  # fmt: skip
                 yield "replaces a library's function"

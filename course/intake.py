@@ -24,10 +24,9 @@ LOOKED_INTO = 20_000_000
 TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launcher", "nbgrader_config",
            "jupyter_config", "conftest"}  # fmt: skip
 # nbgrader's exchange writes these beside a submission: when it came, and whom its feedback is for.
+TIME = re.compile(r"\d{4}(-\d\d){2}[ T]\d\d(:\d\d){2}(\.\d+)?( ?[\w+:-]+(/[\w+-]+)*)?", re.ASCII)
 RECEIPT = {
-    "timestamp.txt": re.compile(
-        r"\d{4}(-\d\d){2}[ T]\d\d(:\d\d){2}(\.\d+)?( ?[\w+:-]+(/[\w+-]+)*)?", re.ASCII
-    ).fullmatch,
+    "timestamp.txt": lambda text: TIME.fullmatch(text) and parse_utc(text),
     "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch,
 }
 IGNORED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
@@ -228,7 +227,7 @@ def receipt(handed):
     for name, fits in RECEIPT.items():
         try:
             text = read_inside(handed.folder, name, 500).decode("ascii").strip()
-            found[name] = text if fits(text) and (name != "timestamp.txt" or parse_utc(text)) else None
+            found[name] = text if fits(text) else None
         except Exception:  # dateutil raises errors of many kinds
             found[name] = None
     return tuple(found.values())

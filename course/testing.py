@@ -127,13 +127,14 @@ def loss_error(loss, forward, given, expected, model, x, y, *numbers):
         try:
             # Copies, so that a function that overwrites its arguments does not set what it is compared with.
             Z = run(model, x.clone(), *numbers).detach()
-            wanted = [float(expected(Z, target)) for target in (y, -y)]
-            found = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, -y)]
+            wanted = [float(expected(Z, target)) for target in (y, 2 * y)]
+            found = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, 2 * y)]
         except Exception:
             continue
         if all(value.numel() == 1 for value in found):
-            (value, other), (w, v) = (value.item() for value in found), wanted
-            least = min(least, max(abs(value - w) / abs(w), abs((value - other) - (w - v)) / abs(w - v)))
+            off = [value.item() - right for value, right in zip(found, wanted, strict=True)]
+            error = max(abs(off[0] / wanted[0]), abs((off[0] - off[1]) / (wanted[0] - wanted[1])))
+            least = min(least, error)
         if least < 1e-5:  # right beside the canned run: a forward run that hangs or ends the process costs no loss
             break
     return least
