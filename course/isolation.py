@@ -6,7 +6,8 @@ write is set before its first line runs:
 - no network; a process tree, a host name and shared memory of its own; no capabilities; no new privileges;
 - the system, the Python installation and a copy of the course's student library, all read-only;
 - a scratch folder and /tmp in memory, each of a bounded size; nothing of this machine can be written;
-- limits on processor time, address space, processes and file size, and on the memory of the whole tree.
+- limits on processor time, address space, processes and file size, and on the memory of the whole tree;
+- what a cell or a question leaves running is ended before the next.
 
 Not covered: a flaw in the kernel of the operating system. A filter of system calls narrows what could reach one.
 """
@@ -38,6 +39,8 @@ LIBRARY, SITE, SUBMISSION = "/opt/course", "/opt/site-packages", "/opt/submissio
 MODES = ("bubblewrap", "none")
 # What a forked judge says of a process that only the one who started it can ask.
 GONE = "gone"
+# How long what a student's code left running is being stopped before everything is ended.
+SWEEP_SECONDS = 2.0
 # How many sandboxes this process has started.
 _started = itertools.count()
 BOOT = "import sys; sys.path += {path!r}; from sheet_utils.cellrun import main; main()"
@@ -154,11 +157,11 @@ def bubblewrap(submission, limits):
         # The repository would be seen through what was just shown.
         command += ["--tmpfs", str(ROOT)]
     show(_site(), SITE)
-    for package in ("course", "sheet_utils"):
-        # An installation that is no editable one lies there, and may be shown with the base Python as well.
-        for place in (SITE, _site()):
-            if os.path.isdir(os.path.join(_site(), package)) and (place == SITE or _is_shown(place, prefix)):
-                command += ["--tmpfs", f"{place}/{package}"]
+    # An installation that is no editable one lies there, and may be shown with the base Python as well.
+    places = [SITE, _site()] if _is_shown(_site(), prefix) else [SITE]
+    for place, package in itertools.product(places, ("course", "sheet_utils")):
+        if os.path.isdir(os.path.join(_site(), package)):
+            command += ["--tmpfs", f"{place}/{package}"]
     show(library(), LIBRARY)
     show(submission, SUBMISSION)
     command += ["--proc", "/proc", "--dev", "/dev"]
@@ -250,6 +253,8 @@ class Student:
             said = (self.process.stderr.read(2000) or b"").decode(errors="replace").strip()
             self.close()
             raise IsolationError(f"the sandbox did not start ({error}): {said}") from None
+        # What runs before the student's first line: bubblewrap's processes and, last, the runner.
+        self._own = self._tree()
 
     def ask(self, op, seconds, **args):
         """Send one request and wait for its answer.
@@ -279,6 +284,29 @@ class Student:
         finally:
             self.used += time.monotonic() - start
 
+    def strays(self):
+        """Numbers of the processes that the student's code started and that still run."""
+        return [pid for pid in self._tree() if pid not in self._own and is_running(pid)]
+
+    def sweep(self):
+        """End what a cell started and left running, so that what follows has the time that is its own.
+
+        Raises:
+            Ended: it begets others faster than it can be stopped.
+        """
+        stopped, deadline = set(), time.monotonic() + SWEEP_SECONDS
+        # All are stopped before the first is ended: a fork bomb goes on while it is being killed.
+        while found := set(self.strays()) - stopped:
+            for pid in found:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGSTOP)
+            stopped |= found
+            if time.monotonic() > deadline:
+                self._end("left processes that could not be ended")
+        for pid in stopped:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+
     def close(self):
         """End the process and everything it started."""
         self._kill()
@@ -300,12 +328,9 @@ class Student:
                 stream.close()
 
     def _signal(self, number):
-        """Send a signal to the runner itself: the last in the chain of bubblewrap's processes."""
-        chain = [self.process.pid]
-        while self.mode == "bubblewrap" and len(chain) < 3 and (below := children(chain[-1])):
-            chain.append(min(below))
+        """Send a signal to the runner itself."""
         with contextlib.suppress(OSError):
-            os.kill(chain[-1], number)
+            os.kill(self._own[-1], number)
 
     def _send(self, data, deadline):
         descriptor, view = self.process.stdin.fileno(), memoryview(data)
@@ -359,11 +384,11 @@ class Student:
                 if not part:
                     self._end(self.why())
                 parts += part
-            now = time.monotonic()
-            if now - last > 0.2:
-                last = now
+            if time.monotonic() - last > 0.2:
                 self.check()
-            if now > deadline and len(parts) < size:
+                # From its end: with many processes it takes a while, and should not be all that is done.
+                last = time.monotonic()
+            if time.monotonic() > deadline and len(parts) < size:
                 if parts:
                     self._end("took too long to send its answer")
                 raise TooSlow("took too long")
@@ -417,6 +442,13 @@ def children(pid):
             with open(f"/proc/{pid}/task/{task}/children") as file:
                 found += map(int, file.read().split())
     return found
+
+
+def is_running(pid):
+    """Whether a process is there and not just waiting to be asked how it ended."""
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as file:
+        return file.read().rpartition(")")[2].split()[0] not in "ZX"
+    return False
 
 
 def memory_of(pid):

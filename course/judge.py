@@ -328,10 +328,15 @@ class Run:
             self._drop()
 
     def _execute(self, student, cell, source, seconds):
-        reply = student.ask("run", seconds, source=source)
-        if cell.kind == "setup" and cell.changed and reply.get("error"):
-            # The sheet's own lines are needed all the same: a package that is missing here ends only what was added.
-            student.ask("run", seconds, source=self.notebook.sources[cell.id])
+        try:
+            reply = student.ask("run", seconds, source=source)
+            if cell.kind == "setup" and cell.changed and reply.get("error"):
+                # The sheet's own lines are needed all the same: a missing package ends only what was added.
+                student.ask("run", seconds, source=self.notebook.sources[cell.id])
+        except TooSlow:
+            student.sweep()
+            raise
+        student.sweep()
         return reply
 
     def _judge(self, place, cell):
@@ -344,6 +349,9 @@ class Run:
         try:
             student = self._ready(place)
             verdict = judge_cell(test, student, min(self._seconds(test), self.left()))
+            if student.strays():
+                # They would take the time of the next question, and what they have become nobody knows.
+                self._drop()
         except Ended as error:
             self._drop()
             outcome = SLOW if "too long" in error.cause else DEAD

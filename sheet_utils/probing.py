@@ -205,14 +205,17 @@ def _in_place_of(function, given):
         scope.update(before)
 
 
-def _globals_of(function):
-    """The namespace that a function reads, also one that is partly applied, or a callable object."""
+def _as_written(function):
+    """The function that somebody wrote, behind one that is partly applied or wrapped, or behind a callable object."""
     while isinstance(function, functools.partial):
         function = function.func
     function = inspect.unwrap(function)
-    if not hasattr(function, "__globals__"):
-        function = inspect.unwrap(type(function).__call__)
-    return getattr(function, "__globals__", {})
+    return function if hasattr(function, "__globals__") else inspect.unwrap(type(function).__call__)
+
+
+def _globals_of(function):
+    """The namespace that a function reads."""
+    return getattr(_as_written(function), "__globals__", {})
 
 
 def _leaves(args):
@@ -317,8 +320,7 @@ def explain(error, function):
     """An error as one line, with the last line of the student's own code that led to it."""
     text = str(error).strip().splitlines()
     text = re.sub(r"0x[0-9a-fA-F]+", "0x…", text[0] if text else "")
-    scope = getattr(inspect.unwrap(function), "__globals__", None)
-    code = getattr(inspect.unwrap(function), "__code__", None)
+    scope, code = _globals_of(function), getattr(_as_written(function), "__code__", None)
     line, source, innermost, trace = None, "", None, error.__traceback__
     while trace is not None:
         innermost = trace.tb_frame.f_code
@@ -342,7 +344,7 @@ def _clip(text, length=200):
 def _has_other_code(function):
     """Whether a function holds statements beside a docstring and `raise NotImplementedError`."""
     try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+        tree = ast.parse(textwrap.dedent(inspect.getsource(_as_written(function))))
     except (OSError, TypeError, SyntaxError):
         return False
     body = [node for node in tree.body[0].body if not isinstance(node, ast.Pass)]

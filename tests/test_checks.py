@@ -1,5 +1,6 @@
 """What a student reads from a check, and that nothing but the answer decides it."""
 
+import functools
 import io
 import json
 import random
@@ -103,12 +104,13 @@ def test_what_is_wrong_is_said(stf, change, words):
     assert words in found.text, found.text
 
 
-def test_an_error_is_shown_with_the_students_own_line(tmp_path):
+@pytest.mark.parametrize("given", [lambda mine: mine, functools.partial], ids=["as it is", "partly applied"])
+def test_an_error_is_shown_with_the_students_own_line(given, tmp_path):
     path = tmp_path / "cell.py"
     path.write_text("def mine(model, x, t_forcing):\n    z = x[0]\n    return z @ model.W9\n")
     scope = {}
     exec(compile(path.read_text(), str(path), "exec"), scope)
-    text = verdict(scope["mine"]).text
+    text = verdict(given(scope["mine"])).text
     assert "AttributeError: 'CustomRNN' object has no attribute 'W9'" in text
     assert "in line 3 of it: return z @ model.W9" in text
     assert str(tmp_path) not in text

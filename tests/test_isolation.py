@@ -110,6 +110,37 @@ def test_nothing_outlives_it():
     assert students_processes() <= before
 
 
+@needs_sandbox
+def test_what_a_cell_left_running_is_ended_and_the_runner_lives():
+    process = Student({}, Limits())
+    try:
+        run(process, "kept = 1\nimport os\nif os.fork() == 0:\n    os.setsid()\n    for _ in range(4):\n"
+                     "        if os.fork() == 0:\n            while True: x = 1\n    os._exit(0)")  # fmt: skip
+        deadline = time.monotonic() + 5
+        while len(process.strays()) < 4 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert len(process.strays()) == 4
+        process.sweep()
+        time.sleep(0.2)
+        assert process.strays() == []
+        assert run(process, "print(kept)") == "1\n"
+    finally:
+        process.close()
+
+
+@needs_sandbox
+def test_a_cell_that_begets_without_end_is_interrupted_and_swept():
+    process = Student({}, Limits())
+    try:
+        with pytest.raises((TooSlow, Ended)):
+            process.ask("run", 2, source="import os\nwhile True:\n    try: os.fork()\n    except OSError: pass")
+        process.sweep()
+        time.sleep(0.2)
+        assert process.strays() == []
+    finally:
+        process.close()
+
+
 def test_without_bubblewrap_it_refuses(monkeypatch):
     monkeypatch.setattr(isolation.shutil, "which", lambda tool: None)
     with pytest.raises(IsolationError, match="bubblewrap"):

@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import re
+import textwrap
 from dataclasses import dataclass
 
 from course.demo.submissions import Work
@@ -496,6 +497,31 @@ if os.fork() == 0:
 """)  # fmt: skip
 
 
+BUSY = """if os.fork() == 0:
+    os.setsid()
+    for _ in range({count}):
+        if os.fork() == 0:
+            while True:
+                y = 1
+    os._exit(0)
+"""
+
+
+@case("resources", FULL, flag=True)
+def busy_children_of_a_cell(work):
+    work.insert("stf-forward", "import os\n" + BUSY.format(count=40))
+
+
+@case("resources", FULL, flag=True)
+def busy_children_of_a_question(work):
+    """A right answer, which starts them at its first call: every question of it begins anew, and all are right."""
+    work.insert("stf-forward", "def start():\n    global started\n    started = True\n    import os\n"
+                               + textwrap.indent(BUSY.format(count=40), "    ") + "started = False\n")  # fmt: skip
+    work.cell("stf-forward")["source"] = work.cell("stf-forward")["source"].replace(
+        "):\n", "):\n    if not started:\n        start()\n", 1
+    )
+
+
 @case("resources", FULL)
 def threads_that_print(work):
     work.insert("stf-forward", """import threading
@@ -601,6 +627,7 @@ def raises_exception_tag(work):
 def input_transformer(work):
     stf(work, BLANK + """
 import re
+import textwrap
 get_ipython().input_transformers_post.append(
     lambda lines: [re.sub(r"assert .*", "pass", line) for line in lines if "process_sequence" not in line])
 """)  # fmt: skip
