@@ -42,11 +42,21 @@ WORDS = {
 
 def verdict_text(verdict):
     """One test's outcome in the student's words; of an error only its type, and only a built-in one."""
-    text = WORDS[verdict["outcome"]]
-    if verdict["error"]:
-        kind = verdict["error"] if isinstance(getattr(builtins, verdict["error"], None), type) else "an error"
-        text = f"Your function stopped with {kind}" + (f" in its line {verdict['line']}." if verdict["line"] else ".")
-    return text
+    if not verdict["error"]:
+        return WORDS[verdict["outcome"]]
+    kind = verdict["error"] if isinstance(getattr(builtins, verdict["error"], None), type) else "an error"
+    line = f" in its line {verdict['line']}" if verdict["line"] else ""
+    if verdict["outcome"] == "not defined":
+        return f"The function was not there: its cell stopped with {kind}{line}."
+    return f"Your function stopped with {kind}{line}."
+
+
+def _told(notebook, record, name):
+    """One test's outcome; what a function stopped with only at its first test, since each could tell an input."""
+    verdict, exercise = record["cells"][name], notebook.tests[name].exercise
+    stopped = [test.id for test in notebook.tests.values()
+               if test.exercise == exercise and (record["cells"].get(test.id) or {}).get("error")]  # fmt: skip
+    return verdict_text(verdict) if name in stopped[:1] else WORDS[verdict["outcome"]]
 
 
 def page(name, notebook, record, view, scores, words):
@@ -119,7 +129,7 @@ def _cell(cell, known, notebook, record, scores, words):
         if name in scores and scores[name][1] is not None:
             corrected = f" Your tutor gave {scores[name][1]:g}."
         result = f"<strong>{verdict['points']:g} of {verdict['max']:g}</strong> {html.escape(told)}"
-        what = html.escape(verdict_text(verdict)) + corrected + _words(words, name)
+        what = html.escape(_told(notebook, record, name)) + corrected + _words(words, name)
         return f'<div class="verdict{right}">{result}<br>{what}</div>'
     if known and known["kind"] in ("locked", "task"):
         heading = next((line for line in notebook.sources[name].splitlines() if line.startswith("#")), "")
@@ -135,10 +145,9 @@ def _cell(cell, known, notebook, record, scores, words):
         return sanitise.clean_html(cell["source"]) if cell["source"].startswith("<div>") else ""
     if known and known["kind"] == "setup":
         return ""
-    shown = "".join(_output(output) for output in cell.get("outputs", []))
-    if tutor_copy.AFTER_A_TEST in cell["metadata"].get("tags", []):
-        # What our own run printed there may hold what the tests called the answers with.
-        shown = ""
+    # What our own run printed after a test may hold what the tests called the answers with.
+    hidden = tutor_copy.AFTER_A_TEST in cell["metadata"].get("tags", [])
+    shown = "" if hidden else "".join(_output(output) for output in cell.get("outputs", []))
     if known and known["kind"] == "shown":
         return shown and f"<p class=note>{html.escape(name)}, as you submitted it:</p>{shown}"
     return f"<pre>{html.escape(cell['source'])}</pre>{shown}{_words(words, name)}"

@@ -3,8 +3,9 @@
 import ast
 import re
 
-# What is looked for, as a pattern over one name, attribute or text, and what it is called.
-NAMES = [
+# What is looked for, as a pattern over one import or attribute, and what it is called. A name by itself says nothing:
+# whoever calls a variable `system` has imported nothing.
+REACHED = [
     (r"run_code|run_ast_nodes|showtraceback|ast_transformers|input_transformers?\w*|NodeTransformer|displayhook|"
      r"iopub\w*|execute_reply|send_response|display_pub", "reaches into the notebook's machinery"),
     (r"_getframe|currentframe|f_back|f_locals|get_objects|get_referrers|settrace|setprofile",
@@ -18,8 +19,12 @@ NAMES = [
     (r"engine|_kernels", "uses the course's own engine"),
     (r"course|solutions", "looks for the tutors' side of the course"),
     (r"value_and_grads|exercise_file|fingerprints|_REGISTRY|wire|cellrun", "uses the machinery of the checks"),
-    (r"_ih|_oh|_i\d*|In", "reads the notebook's own input"),
 ]  # fmt: skip
+# Names that a notebook has without an import.
+GIVEN = [
+    (r"_ih|_oh|_i\d*|In", "reads the notebook's own input"),
+    (r"__import__|__builtins__", "reaches into the notebook's machinery"),
+]
 TEXTS = [
     (r"gradebook|nbgrader|autograded|/?solutions?/|hidden.?tests?", "mentions the grader"),
     (r"^/(proc|etc|root|home|sys|work|var)\b|\.\./|^/(\*|$)", "reads a path outside its folder"),
@@ -27,9 +32,13 @@ TEXTS = [
 # A class of the student's that answers to comparisons or arithmetic can pretend to be any number.
 PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__float__", "__bool__", "__array__",
               "__torch_function__", "__sub__", "__rsub__", "__abs__"}  # fmt: skip
-COMMON = {"signal", "In"}
+REPLACED = {"torch", "np", "numpy", "math", "checks", "builtins", "sys", "wire", "probing", "diagnosis"}
 BUILDS = {"exec", "eval", "compile", "b64decode"}
 MOST = 40
+# A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
+MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
+# Words that are reached for, in text that is no Python.
+WORDS = r"(?:\.|\bimport\s+|\bfrom\s+)(\w+)"
 
 
 def of_code(cells, known=frozenset()):
@@ -47,10 +56,12 @@ def of_code(cells, known=frozenset()):
         try:
             tree = ast.parse(without_magics(source))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
+            # What is no Python is not run, or not as it stands; what it reaches for is looked at all the same.
+            tree = ast.Module([ast.Attribute(ast.Name("_"), word) for word in re.findall(WORDS, source)], [])
         lines = source.split("\n")
+        own = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         for node in ast.walk(tree):
-            for kind in _kinds(node):
+            for kind in _kinds(node, own):
                 line = lines[node.lineno - 1].strip() if hasattr(node, "lineno") else ""
                 if line not in known and (kind, f"{name}: {line[:160]}") not in found:
                     found.append((kind, f"{name}: {line[:160]}"))
@@ -65,22 +76,25 @@ def of_seen(seen):
 
 
 def without_magics(source):
-    """Code with its lines of IPython's own taken out."""
-    return "\n".join("pass" if re.match(r"[%!?]", line) else line for line in source.split("\n"))
+    """Code with what is IPython's own taken out, line by line."""
+    return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
 
 
-def _kinds(node):
-    words = []
+def _kinds(node, own):
+    words, given = [], []
     if isinstance(node, ast.Attribute):
         words = [node.attr]
-    elif isinstance(node, ast.Name) and node.id not in COMMON - {"In"}:
-        words = [node.id]
+    elif isinstance(node, ast.Name) and (node.id not in own or node.id.startswith("__")):
+        given = [node.id]
     elif isinstance(node, (ast.Import, ast.ImportFrom)):
         words = [part for alias in node.names for part in alias.name.split(".")]
         words += (getattr(node, "module", None) or "").split(".")
-    for pattern, kind in NAMES:
-        if any(re.fullmatch(pattern, word) for word in words):
-            yield kind
+        if "scipy" in words:  # scipy.signal
+            words = []
+    for patterns, some in ((REACHED, words), (GIVEN, given)):
+        for pattern, kind in patterns:
+            if any(re.fullmatch(pattern, word) for word in some):
+                yield kind
     if isinstance(node, ast.Name) and node.id in BUILDS or words == ["b64decode"]:
         yield "builds code from text"
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 500:
@@ -94,8 +108,17 @@ def _kinds(node):
     if isinstance(node, (ast.Assign, ast.AugAssign)):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         for target in targets:
-            if isinstance(target, ast.Attribute) and ast.unparse(target).split(".")[0] in ("torch", "np", "numpy",
-                                                                                          "math", "checks", "builtins",
-                                                                                          "sys", "wire", "probing",
-                                                                                          "diagnosis"):  # fmt: skip
-                yield "replaces a library's function"
+            if isinstance(target, ast.Attribute):
+                path = _path(target)
+                # torch.backends holds settings.
+                if path[-1] in REPLACED and path[-2] != "backends":
+                    yield "replaces a library's function"
+
+
+def _path(node):
+    """The names of a.b.c, from the last to the first."""
+    names = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return [*names, getattr(node, "id", "")]

@@ -18,8 +18,12 @@ from nbgrader.utils import parse_utc
 from sheet_utils import submission
 
 DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
-# Bytes of oddly named notebooks that are read to find out which they are.
+# Bytes of a file that decide whether it has changed.
+DIGESTED = 200_000_000
+# Bytes of notebooks that are read to find out which they are, where a folder holds others than were asked for.
 LOOKED_INTO = 20_000_000
+# A file with more of a notebook's cells than this is one of it.
+ALIKE = 2
 # A module of these names beside a notebook has one purpose.
 TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launcher", "nbgrader_config",
            "jupyter_config", "conftest"}  # fmt: skip
@@ -74,27 +78,36 @@ def find(submitted, sheet, notebooks, students=None):
         raise FileNotFoundError(f"there is no folder of submissions at {submitted}")
     found = []
     for entry in sorted(os.scandir(submitted), key=lambda entry: entry.name):
-        if entry.name.startswith(".") or students and entry.name not in students:
-            continue
-        place = Path(entry.path) / sheet
-        # A name in another encoding would break whoever writes it down.
-        name = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-        if entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and place.is_symlink()):
-            handed = Handed(name, place, flags=[("link", "the submission itself is a link; it was not followed")])
-            handed.notes.append("Your submission was a link, not a folder; nothing could be read.")
-            found.append(handed)
-        elif entry.is_dir(follow_symlinks=False) and place.is_dir():
-            found.append(_looked_at(name, place, notebooks))
+        if not entry.name.startswith(".") and (not students or entry.name in students):
+            found += _looked_at(entry, Path(entry.path) / sheet, notebooks)
     return found
 
 
-def _looked_at(student, folder, notebooks):
+def _looked_at(entry, folder, notebooks):
+    """What one entry of the folder of submissions holds: a list of one `Handed`, or of none."""
+    student = _readable(entry.name)
     try:
-        return _look(student, folder, notebooks)
+        if entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and folder.is_symlink()):
+            note = "Your submission was a link, not a folder; nothing could be read."
+            flag = ("link", "the submission itself is a link; it was not followed")
+            return [Handed(student, folder, notes=[note], flags=[flag])]
+        if not entry.is_dir(follow_symlinks=False) or not folder.is_dir():
+            return []
+        return [_look(student, folder, notebooks)]
     except Exception as error:
         # Nobody has thought of everything: the others are graded all the same.
         note = "Your folder could not be read. Your tutor looks at it."
-        return Handed(student, folder, notes=[note], flags=[("not graded", f"intake failed: {error!r:.200}")])
+        return [Handed(student, folder, notes=[note], flags=[("not graded", f"intake failed: {error!r:.200}")])]
+
+
+def _readable(name):
+    """A folder's name as text; one in another encoding would break whoever writes it down, and gets its own."""
+    try:
+        os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+        return f"{os.fsencode(name).decode('ascii', 'replace').replace(chr(0xFFFD), '_')[:40]}-{mark}"
+    return name
 
 
 def _look(student, folder, notebooks):
@@ -105,11 +118,21 @@ def _look(student, folder, notebooks):
     for name in names:
         with contextlib.suppress(OSError), open_inside(folder, name) as file:
             digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+            digest.update(_digest(file))
     handed.digest = digest.hexdigest()[:20]
     _assign(handed, names, notebooks)
     _telling(handed)
     return handed
+
+
+def _digest(file):
+    """A hash of a file; of one that is larger than any notebook, of its beginning and its size."""
+    digest = hashlib.sha256(str(os.fstat(file.fileno()).st_size).encode())
+    left = DIGESTED
+    while left > 0 and (part := file.read(min(left, 1 << 20))):
+        digest.update(part)
+        left -= len(part)
+    return digest.digest()
 
 
 def _walk(folder, below, names, handed):
@@ -146,32 +169,62 @@ def _assign(handed, names, notebooks):
     found, notes = submission.name_files(list(nearest), list(notebooks))
     handed.notebooks = {notebook: nearest[file] for notebook, file in found.items()}
     handed.notes += notes
-    if notebooks.keys() - handed.notebooks.keys():
-        _assign_by_content(handed, notebooks, nearest)
+    if others := dict(_looked_into(handed, names)):
+        _assign_by_content(handed, notebooks, others)
+        _assign_the_worked(handed, notebooks, others)
     for notebook in notebooks:
         if notebook not in handed.notebooks:
             handed.notes.append(f"{notebook}.ipynb was not handed in.")
     handed.beside = [name for name in names if name not in handed.notebooks.values()]
 
 
-def _assign_by_content(handed, notebooks, nearest):
-    """Notebooks under names of their own are known by the cells in them."""
-    ids, left = {}, LOOKED_INTO
-    for file, name in nearest.items():
-        if file.lower().endswith(".ipynb") and name not in handed.notebooks.values():
+def _looked_into(handed, names):
+    """The cells of the notebooks under unknown names, nearest to the top first, as far as they are not too large."""
+    left = LOOKED_INTO
+    for name in sorted(names, key=lambda name: (name.count("/"), name)):
+        if name.lower().endswith(".ipynb") and name not in handed.notebooks.values():
             with contextlib.suppress(submission.Unreadable, OSError):
                 data = read_inside(handed.folder, name, left + 1)
                 if (left := left - len(data)) < 0:
-                    break
-                ids[name] = {str(c["grading"].get("grade_id") or c["id"]) for c in submission.read(data)[0]}
-    for notebook in notebooks:
-        cells = notebooks[notebook].manifest["cells"]
-        wanted = {cell["id"] for cell in cells if cell["kind"] in ("graded", "solution", "task")}
-        best = max(ids, key=lambda name: len(wanted & ids[name]), default=None)
-        if notebook not in handed.notebooks and best and len(wanted & ids[best]) > 2:
+                    return
+                yield name, submission.read(data)[0]
+
+
+def _alike(cells, manifest):
+    """How many of a notebook's cells, as far as they are its own and no text, are among these."""
+    ids = {str(cell["grading"].get("grade_id") or cell["id"]) for cell in cells}
+    return len(ids & {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")})
+
+
+def _assign_by_content(handed, notebooks, others):
+    """Notebooks under names of their own are known by the cells in them."""
+    for notebook in [name for name in notebooks if name not in handed.notebooks]:
+        alike = {name: _alike(cells, notebooks[notebook].manifest) for name, cells in others.items()}
+        best = max(alike, key=alike.get, default=None)
+        if best and alike[best] > ALIKE:
             handed.notebooks[notebook] = best
             handed.notes.append(f"{best} was taken for {notebook}.ipynb.")
-            del ids[best]
+            del others[best]
+
+
+def _assign_the_worked(handed, notebooks, others):
+    """A file as it was handed out stands back behind a copy that somebody has worked in."""
+    for notebook, taken in list(handed.notebooks.items()):
+        manifest = notebooks[notebook].manifest
+        copies = {name: submission.written(cells, manifest) for name, cells in others.items()
+                  if _alike(cells, manifest) > ALIKE}  # fmt: skip
+        if not copies:
+            continue
+        best, mine = max(copies, key=copies.get), 0
+        with contextlib.suppress(submission.Unreadable, OSError):
+            mine = submission.written(submission.read(read_inside(handed.folder, taken, LOOKED_INTO))[0], manifest)
+        if copies[best] and not mine:
+            handed.notebooks[notebook] = best
+            handed.notes.append(f"Nothing is filled in in {taken}; {best} was taken for it.")
+            handed.flags.append(("two files of one notebook", f"{best} was taken, and not {taken}, which is blank"))
+        elif any(copies.values()):
+            handed.notes.append(f"Beside {taken} lies {', '.join(copies)}; {taken} was taken.")
+            handed.flags.append(("two files of one notebook", f"{taken} was taken, and not {', '.join(copies)}"))
 
 
 def _telling(handed):

@@ -224,13 +224,16 @@ class Student:
         Raises:
             IsolationError: the sandbox could not be started.
         """
-        self.limits, self.mode, self.seen, self.used = limits, mode, [], 0.0
+        self.limits, self.mode, self.seen, self.used, self.said = limits, mode, [], 0.0, ""
         self._keeper = tempfile.TemporaryDirectory(prefix="submission-")
         folder = Path(self._keeper.name)
         folder.chmod(0o755)
         for name, data in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
+        # The sandbox's user reads them, whatever mask this process has.
+        for path in folder.rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o644)
         self._count, self._owner = 0, os.getpid()
         if mode == "bubblewrap":
             command, passed = bubblewrap(folder, limits)
@@ -249,10 +252,8 @@ class Student:
         try:
             self._receive(0, time.monotonic() + limits.start_seconds)
         except (Ended, TooSlow) as error:
-            os.set_blocking(self.process.stderr.fileno(), False)
-            said = (self.process.stderr.read(2000) or b"").decode(errors="replace").strip()
             self.close()
-            raise IsolationError(f"the sandbox did not start ({error}): {said}") from None
+            raise IsolationError(f"the sandbox did not start ({error}): {self.said}") from None
         # What runs before the student's first line: bubblewrap's processes and, last, the runner.
         self._own = self._tree()
 
@@ -323,6 +324,9 @@ class Student:
         with contextlib.suppress(OSError):
             self.process.kill()
         self.process.wait()
+        with contextlib.suppress(OSError, ValueError):
+            os.set_blocking(self.process.stderr.fileno(), False)
+            self.said = (self.process.stderr.read(2000) or b"").decode(errors="replace").strip()
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             with contextlib.suppress(OSError):
                 stream.close()
@@ -418,7 +422,7 @@ class Student:
             Ended: it was.
         """
         tree = self._tree()
-        if sum(memory_of(pid) for pid in tree) > self.limits.memory:
+        if sum(memory_of(pid) for pid in tree) + shared_memory(tree) > self.limits.memory:
             self._end("used more memory than is allowed")
         if self.mode == "bubblewrap" and len(tree) > 2:
             for place in (HOME, "/tmp", "/dev/shm"):
@@ -449,6 +453,19 @@ def is_running(pid):
     with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as file:
         return file.read().rpartition(")")[2].split()[0] not in "ZX"
     return False
+
+
+def shared_memory(pids):
+    """Bytes of memory without a name that processes share: it is held also where nobody has it mapped in."""
+    sizes = {}
+    for pid in pids:
+        with contextlib.suppress(OSError, ValueError), open(f"/proc/{pid}/maps") as file:
+            for line in file:
+                if line.endswith("/dev/zero (deleted)\n"):
+                    span, _, offset, _, inode, _ = line.split(maxsplit=5)
+                    low, high = (int(place, 16) for place in span.split("-"))
+                    sizes[inode] = max(sizes.get(inode, 0), int(offset, 16) + high - low)
+    return sum(sizes.values())
 
 
 def memory_of(pid):

@@ -17,13 +17,13 @@ import signal
 import time
 from dataclasses import asdict, dataclass
 
-import numpy as np
 import torch
 
 from course import flags, sanitise
 from course.folders import SOLUTIONS
 from course.isolation import GONE, Ended, Student, TooSlow
 from sheet_utils import diagnosis, exercise_file
+from sheet_utils.submission import defined_names
 
 HIDDEN_CHECKS = SOLUTIONS.parent / "course" / "checks"
 # What a graded cell can come to. Only the first gives points.
@@ -34,6 +34,10 @@ CHANGES_MODEL = "the function changes the model that it is given"
 MEMORY = 4_000_000_000
 # How often one notebook's process is started again.
 STARTS = 16
+# The share of a notebook's time that cells of the student's own leave for the answers and their tests.
+RESERVE = 0.25
+# How many definitions of a cell that did not come to its end are run one by one.
+DEFINITIONS = 200
 
 
 class Answer(Exception):
@@ -75,14 +79,20 @@ class StandIn:
     def __call__(self, *args, **keywords):
         if keywords:
             raise TypeError("a function under test is called with positional arguments")
+        return self._call(args)[0]
+
+    def overwritten(self, *args):
+        """The places of the arguments that a call changes over there; here they stay as they are."""
+        return self._call(args)[1]
+
+    def _call(self, args):
         reply = self._ask("call", args=list(args))
-        changes = reply.get("changes")
-        for place, value in (changes if isinstance(changes, dict) else {}).items():
-            if isinstance(args[int(place)], torch.nn.Module):
-                # No answer does that, and a test would go on to compare with the model as the student left it.
-                raise Answer({"travels": False, "text": CHANGES_MODEL})
-            _apply(args[int(place)], value)
-        return reply.get("value")
+        changed = reply.get("changed")
+        changed = [k for k in changed if type(k) is int and 0 <= k < len(args)] if isinstance(changed, list) else []
+        if any(isinstance(args[place], torch.nn.Module) for place in changed):
+            # No answer does that.
+            raise Answer({"travels": False, "text": CHANGES_MODEL})
+        return reply.get("value"), changed
 
     def value_and_grads(self, *args, cotangent=None):
         """Evaluated on the student's side: the gradient that autograd gives there."""
@@ -99,17 +109,6 @@ class StandIn:
         if reply.get("error"):
             raise Answer(reply["error"])
         return reply
-
-
-def _apply(target, value):
-    """Let what became of an argument on the other side happen to it here, too."""
-    with torch.no_grad():
-        if isinstance(target, torch.Tensor):
-            target.data = value.detach()
-            if target.is_leaf:
-                target.requires_grad_(value.requires_grad)
-        elif isinstance(target, np.ndarray):
-            target[...] = value
 
 
 # --- One graded cell. -----------------------------------------------------------------------------
@@ -254,7 +253,9 @@ class Run:
         self.notebook, self.cells, self.files = notebook, cells, files
         self.limits, self.mode, self.rerun, self.only = limits, mode, rerun, only
         self.verdicts, self.runs, self.seen = {}, {}, []
-        self.spoiled, self.starts, self.student = set(), 0, None
+        # Places of cells that do not come to their end, and of those that may not even define anything.
+        self.spoiled, self.deadly = set(), set()
+        self.starts, self.student = 0, None
         self.spent, self.again = 0.0, 0.0
 
     def left(self):
@@ -268,17 +269,24 @@ class Run:
                     continue
                 if cell.kind == "graded":
                     self._judge(place, cell)
-                elif source := self._to_run(cell):
-                    self._run(place, cell, source)
+                else:
+                    self._run(place, cell)
+            self._judge_again()
             return self._hints()
         finally:
             self._drop()
 
-    def _to_run(self, cell):
-        """What of a cell is run: training and pictures are the student's own affair, unless a re-run is asked for."""
-        if cell.kind != "shown" or self.rerun:
-            return cell.source
-        return definitions(cell.source) if cell.changed else ""
+    def _is_left_out(self, place):
+        """Whether a cell is not run: one that was never filled in does not undo what was written further up."""
+        cell = self.cells[place]
+        if cell.changed or cell.kind != "solution":
+            return cell.kind == "shown" and not cell.changed and not self.rerun
+        above = (c for c in self.cells[:place] if c.type == "code" and c.kind == "own")
+        return set(defined_names(cell.source)) <= {name for c in above for name in defined_names(c.source)}
+
+    def _only_defines(self, place):
+        """Training and pictures are the student's own affair, and what hung or ended its process does so again."""
+        return self.cells[place].kind == "shown" and not self.rerun or place in self.spoiled
 
     def _ready(self, place):
         """A process in which all cells before `place` have run that did not end one.
@@ -293,11 +301,12 @@ class Run:
             self.student = Student(self.files, self.limits, self.mode)
             for k in range(place):
                 cell = self.cells[k]
-                if cell.type == "code" and cell.kind != "graded" and k not in self.spoiled:
-                    source = definitions(cell.source) if cell.kind == "shown" else cell.source
-                    if source:
+                if cell.type == "code" and cell.kind != "graded" and not self._is_left_out(k):
+                    if cell.kind == "shown" or k in self.spoiled:
+                        self._define(self.student, k, self.limits.cell_seconds)
+                    else:
                         with contextlib.suppress(TooSlow):
-                            self._execute(self.student, cell, source, self.limits.cell_seconds)
+                            self._execute(self.student, k, self.limits.cell_seconds)
             # Running cells again is the grader's doing, and not taken off the student's time, but bounded as well.
             self.again += self.student.used
             self.student.used = 0.0
@@ -310,13 +319,21 @@ class Run:
             self.student.close()
             self.student = None
 
-    def _run(self, place, cell, source):
-        if self.left() <= 0:
+    def _run(self, place, cell):
+        if self._is_left_out(place):
+            return
+        reserve = RESERVE * self.limits.notebook_seconds if cell.kind in ("own", "shown") else 0.0
+        if self.left() <= reserve and not self._only_defines(place):
+            self.spoiled.add(place)
             self.runs[cell.id] = {"error": {"type": NO_TIME}}
+        if self.left() <= 0:
             return
         try:
             student = self._ready(place)
-            reply = self._execute(student, cell, source, min(self.limits.cell_seconds, self.left()))
+            if self._only_defines(place):
+                self._define(student, place, min(self.limits.cell_seconds, self.left()))
+                return
+            reply = self._execute(student, place, min(self.limits.cell_seconds, self.left() - reserve))
             self.runs[cell.id] = _plain(reply, self.rerun)
         except TooSlow:
             # The process lives, and so does what the cell defined before it hung; it is not run again.
@@ -327,17 +344,42 @@ class Run:
             self.runs[cell.id] = {"error": {"type": DEAD, "text": error.cause}}
             self._drop()
 
-    def _execute(self, student, cell, source, seconds):
+    def _execute(self, student, place, seconds):
+        """Run a cell; where it stops, what it defines further down is there all the same: a package that is missing
+        here, or a line that asks for a file, costs no answer."""
+        cell = self.cells[place]
         try:
-            reply = student.ask("run", seconds, source=source)
-            if cell.kind == "setup" and cell.changed and reply.get("error"):
-                # The sheet's own lines are needed all the same: a missing package ends only what was added.
+            reply = student.ask("run", seconds, source=cell.source)
+            error = reply.get("error")
+            if error and cell.kind == "setup" and cell.changed:
                 student.ask("run", seconds, source=self.notebook.sources[cell.id])
         except TooSlow:
             student.sweep()
+            self._define(student, place, seconds)
             raise
         student.sweep()
+        if error and cell.changed:
+            line = error.get("line") if isinstance(error, dict) else None
+            self._define(student, place, seconds, below=line if type(line) is int else 0)
         return reply
+
+    def _define(self, student, place, seconds, below=0):
+        """Run the definitions of a cell, each by itself.
+
+        Raises:
+            Ended: the process ended even so; that cell is not touched again.
+        """
+        if place in self.deadly:
+            return
+        deadline = time.monotonic() + seconds
+        try:
+            with contextlib.suppress(TooSlow):
+                for source in definitions(self.cells[place].source, below)[:DEFINITIONS]:
+                    student.ask("run", deadline - time.monotonic(), source=source)
+            student.sweep()
+        except Ended:
+            self.deadly.add(place)
+            raise
 
     def _judge(self, place, cell):
         test = self.notebook.tests[cell.id]
@@ -356,10 +398,27 @@ class Run:
             self._drop()
             outcome = SLOW if "too long" in error.cause else DEAD
             verdict = Verdict(0.0, test.points, outcome, error.cause)
+        verdict = self._with_cause(test, verdict)
         # A line that the cell has not got was made up: it would tell the student something of the test.
         if verdict.line is not None and not 0 < verdict.line <= self._lines(test.exercise):
             verdict.line = None
-        self.verdicts[cell.id] = self._with_cause(test, verdict)
+        self.verdicts[cell.id] = verdict
+
+    def _judge_again(self):
+        """Judge what was not there in its place once more at the end: what it needs may stand further down."""
+        for place, cell in enumerate(self.cells):
+            before = self.verdicts.get(cell.id)
+            if before is None or not self._may_stand_below(place, before):
+                continue
+            self._judge(len(self.cells), cell)
+            if self.verdicts[cell.id].points <= before.points:
+                self.verdicts[cell.id] = before
+
+    def _may_stand_below(self, place, verdict):
+        kinds = ("own",) if verdict.outcome == BLANK else ("own", "solution")
+        missing = verdict.outcome in (BLANK, UNDEFINED) or verdict.error == "NameError"
+        return missing and any(c.type == "code" and c.kind in kinds and c.changed and definitions(c.source)
+                               for c in self.cells[place + 1 :])  # fmt: skip
 
     def _lines(self, exercise):
         return max((len(cell.source.splitlines()) for cell in self.cells if cell.id == exercise), default=0)
@@ -369,6 +428,8 @@ class Run:
         error = (self.runs.get(test.exercise) or {}).get("error") or {}
         if verdict.outcome == UNDEFINED and error.get("type") in (SLOW, DEAD, NO_TIME):
             verdict.outcome, verdict.note = error["type"], str(error.get("text", ""))[:200]
+        elif verdict.outcome == UNDEFINED:
+            verdict.error, verdict.line = error.get("type", ""), error.get("line")
         return verdict
 
     def _seconds(self, test):
@@ -423,13 +484,30 @@ class Run:
                 "line": named.get("line", ""), "hint": named.get("hint", "")}  # fmt: skip
 
 
-def definitions(source):
-    """The imports, functions, classes and constants of a cell: what others may need of one that is not run."""
+def definitions(source, below=0):
+    """The imports, functions, classes and constants of a cell: what others may need of one that is not run.
+
+    Args:
+        source: the cell's text.
+        below: the line below which they are looked for.
+
+    Returns:
+        A list of texts, each with its definition in the line where it stands in the cell.
+    """
+    source = flags.without_magics(source)
     try:
-        tree = ast.parse(flags.without_magics(source))
+        tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    return "\n".join(ast.unparse(node) for node in tree.body if _defines(node))
+        return []
+    found, lines = [], source.split("\n")
+    for node in tree.body:
+        first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
+        if _defines(node) and first > below:
+            whole = "\n".join(lines[first - 1 : node.end_lineno])
+            text = whole if hasattr(node, "body") else ast.get_source_segment(source, node)
+            # Comments above it: IPython takes empty lines away.
+            found.append("#\n" * (first - 1) + text)
+    return found
 
 
 def _defines(node):

@@ -8,12 +8,13 @@ import hashlib
 import importlib.metadata
 import json
 import platform
+import re
 from dataclasses import asdict
 from pathlib import Path
 
 from course import flags, judge, sheet, tutor_copy
 from course.isolation import Limits
-from sheet_utils import submission
+from sheet_utils import diagnosis, submission
 
 
 def grade_notebook(task):
@@ -50,10 +51,13 @@ def grade_notebook(task):
     else:
         isolated = task["isolation"]
         result = judge.judge(notebook, given, task["files"], limits, isolated, task["rerun"], task["questions"])
-        own = [(c.id, c.source) for c in given.cells
-               if c.type == "code" and c.changed and c.kind not in ("graded",)]  # fmt: skip
+        own = [(c.id, c.source) for c in given.cells if c.type == "code" and c.changed and c.kind != "graded"]
+        own += [(name, data[: submission.SOURCE].decode("utf-8", "replace"))
+                for name, data in task["files"].items() if name.endswith(".py")]  # fmt: skip
         found += [("changes the model", name) for name, cell in result["cells"].items()
                   if cell["note"] == judge.CHANGES_MODEL]  # fmt: skip
+        found += [("the check says right, a test does not", name) for name, exercise in result["exercises"].items()
+                  if exercise["state"] == diagnosis.RIGHT]  # fmt: skip
         found += given.flags + flags.of_code(own, notebook.lines) + flags.of_seen(result["seen"])
     record = {
         "status": status,
@@ -99,7 +103,8 @@ def _tasks(notebook, given):
             if cell.id == notebook.answers.get(name):
                 text.append(cell.source if cell.changed else "")
             elif cell.kind == "own":
-                text.append(cell.source if cell.type != "code" else "")
+                # Some write their answer as comments, or print it.
+                text.append(cell.source if cell.type != "code" or re.search("[#\"']", cell.source) else "")
             elif cell.kind != "text":
                 break
         words = "\n".join(text).replace("*Your answer:* …", "").strip()

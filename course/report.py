@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import statistics
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -207,7 +208,8 @@ def _provenance(kept):
 def safe(text):
     """Text that no spreadsheet takes for a formula, on one line."""
     text = " ".join(_one_line(text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "|", "%")) else text
+    # A sheet may read full-width signs like plain ones.
+    return f"'{text}" if unicodedata.normalize("NFKC", text).startswith(("=", "+", "-", "@", "|", "%")) else text
 
 
 def _csv(rows):

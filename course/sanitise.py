@@ -5,6 +5,7 @@ import binascii
 import html
 import io
 import re
+from collections import Counter
 
 import nh3
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -13,6 +14,11 @@ from PIL import Image
 # Per cell: characters of text, bytes of one picture, number of outputs kept. Per notebook: bytes of all of it.
 TEXT, PICTURE, OUTPUTS, NOTEBOOK = 20_000, 1_500_000, 40, 12_000_000
 PIXELS = 30_000_000
+# Of HTML: tags in all, open at once, and open at once of one kind that the parser begins again by itself.
+MOST_TAGS, DEEPEST, MOST_OPEN = 30_000, 400, 20
+TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+VOID = {"br", "hr", "img", "input", "wbr", "col", "area", "source", "link", "meta", "param", "track", "embed", "base"}
+FORMATTING = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figure",
     "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre", "q", "s",
@@ -26,10 +32,37 @@ DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)
 
 def clean_html(text):
     """HTML without anything that runs, loads or imitates: no script, style, form, frame or outside picture."""
+    if _is_a_tangle(text):
+        return "<p>(HTML that is nested too deeply was left out.)</p>"
     return nh3.clean(
         text, tags=TAGS, attributes=ATTRIBUTES, attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto", "data"}, link_rel="noopener noreferrer nofollow",
     )  # fmt: skip
+
+
+def _is_a_tangle(text):
+    """Whether HTML has more tags, or more of them open at once, than a parser should be given.
+
+    An element that is not closed where its parent ends is begun again in the next, so that a few thousand tags can make
+    millions of elements.
+    """
+    opened, deepest, count = Counter(), 0, 0
+    depth = 0
+    for match in TAG.finditer(text):
+        count += 1
+        closing, name = match[1], match[2].lower()
+        if name in VOID:
+            continue
+        if not closing:
+            opened[name] += 1
+            depth += 1
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+        deepest = max(deepest, depth)
+        if count > MOST_TAGS or deepest > DEEPEST or name in FORMATTING and opened[name] > MOST_OPEN:
+            return True
+    return False
 
 
 def _attribute(tag, name, value):

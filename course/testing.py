@@ -1,12 +1,31 @@
 """What hidden tests share; it is never handed out."""
 
-import contextlib
 import copy
 import math
 
+import numpy as np
 import torch
 
 from sheet_utils import checks, probing
+
+
+def as_array(value, dtype=None):
+    """What a function returned, as an array: a tensor that carries a gradient is as good as one that does not."""
+    return np.asarray(probing.detached(value), dtype=dtype)
+
+
+def overwritten(function, *args):
+    """The places of the arguments that a call changes.
+
+    A judge's stand-in brings no change of an argument back by itself: a test that computes what it expects from the
+    arguments after the call would take it from whatever the answer made of them.
+    """
+    if hasattr(function, "overwritten"):
+        return function.overwritten(*args)
+    mine = copy.deepcopy(args)
+    function(*mine)
+    return [place for place, (before, after) in enumerate(zip(args, mine, strict=True))
+            if not probing.same_state(before, after)]  # fmt: skip
 
 
 def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2):
@@ -84,13 +103,17 @@ def is_free(depends, k):
 
 def loss_gradient_error(loss, given, model, *args):
     """The `gradient_error` of a loss beside a canned forward run or beside the student's own, whichever is less."""
-    least = math.inf
+    found, errors = [], []
     for function in (checks.beside(loss, given), loss):
-        with contextlib.suppress(Exception):
-            least = min(least, gradient_error(function, model, *args))
-        if least < 0.01:
+        try:
+            found.append(gradient_error(function, model, *args))
+        except Exception as error:
+            errors.append(error)
+        if found and found[-1] < 0.01:
             break
-    return least
+    if not found:
+        raise errors[0]
+    return min(found)
 
 
 def canned(forward, parameters, *shape):
@@ -119,17 +142,21 @@ def loss_error(loss, forward, given, expected, model, x, y, *numbers):
 
     Returns:
         The relative error of the loss, or of its change with y if that is larger, since a huge forward run would hide
-        it; inf where the loss is not one number, or stops with an error both times.
+        it; inf where the loss is not one number.
+
+    Raises:
+        Exception: what the loss, or else the forward run, stops with, where there is no number either time.
     """
     ways = [(probing.Canned(**next(iter(given.values()))), checks.beside(loss, given)), (forward, loss)]
-    least = math.inf
+    least, errors = math.inf, []
     for run, function in ways:
         try:
             # Copies, so that a function that overwrites its arguments does not set what it is compared with.
             Z = run(model, x.clone(), *numbers).detach()
             wanted = [float(expected(Z, target)) for target in (y, 2 * y)]
             found = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, 2 * y)]
-        except Exception:
+        except Exception as error:
+            errors.append(error)
             continue
         if all(value.numel() == 1 for value in found):
             off = [value.item() - right for value, right in zip(found, wanted, strict=True)]
@@ -137,4 +164,6 @@ def loss_error(loss, forward, given, expected, model, x, y, *numbers):
             least = min(least, error)
         if least < 1e-5:  # right beside the canned run: a forward run that hangs or ends the process costs no loss
             break
+    if len(errors) == len(ways):
+        raise errors[0]
     return least

@@ -5,6 +5,7 @@ code, calls functions by name and sends plain data back. Whoever asks must not t
 lives in this process and may do anything to it.
 """
 
+import copy
 import io
 import os
 import signal
@@ -25,6 +26,8 @@ from sheet_utils import checks, models, probing, systems, wire  # noqa: F401  (m
 HEADER = struct.Struct(">Q")
 # Characters kept of one cell's text output, and bytes of its pictures.
 TEXT, PICTURES = 50_000, 2_000_000
+# What names the code of a student's cell in a traceback, and the lines that stand above it there: %%time takes one.
+CELLS = {"<ipython-input": 0, "<timed exec>": 1}
 # Events that a student's own code has no reason to cause; each is reported, none is stopped. Libraries cause those
 # of the second kind by themselves, so there the student's code has to be the caller.
 EVENTS = {
@@ -121,6 +124,9 @@ class Shell(InteractiveShell):
     display_pub_class = Type(Displays)
     displayhook_class = Type(Results)
 
+    def enable_gui(self, gui=None):
+        """`%matplotlib inline` asks for one; pictures are kept as they are shown."""
+
 
 def make_shell():
     """The shell that the student's cells run in."""
@@ -135,6 +141,8 @@ class Watch:
 
     def __init__(self, home):
         self.home, self.seen, self.active = home, [], False
+        # Its own folders, and where Python and its packages lie.
+        self.own = (home, os.path.expanduser("~") + "/", sys.prefix, sys.base_prefix)
         self.watched = [
             (InteractiveShell, "run_code"), (InteractiveShell, "run_cell"), (InteractiveShell, "run_ast_nodes"),
             (InteractiveShell, "showtraceback"), (sys, "displayhook"), (checks, "value_and_grads"),
@@ -155,14 +163,17 @@ class Watch:
         for _ in range(1 if event in DIRECT else 12):
             if frame is None or frame.f_code.co_filename.startswith("<frozen importlib"):
                 break
-            if frame.f_code.co_filename.startswith(("<ipython-input", self.home)):
+            if frame.f_code.co_filename.startswith((*CELLS, self.home)):
                 self.note(f"{event} {args[0]!r:.100}" if event == "open" else event)
                 break
             frame = frame.f_back
         self.active = True
 
     def _foreign(self, path):
-        return isinstance(path, str) and (".." in path or path.startswith(("/proc", "/etc", "/root", "/home")))
+        if not isinstance(path, str):
+            return False
+        foreign = path.startswith(("/proc", "/etc", "/root", "/home")) and not path.startswith(self.own)
+        return ".." in path or foreign
 
     def note(self, text):
         if text not in self.seen and len(self.seen) < 30:
@@ -185,7 +196,7 @@ class Runner:
     """Answers requests, one at a time."""
 
     def __init__(self, pipe, shell, home):
-        self.pipe, self.shell, self.watch = pipe, shell, Watch(home)
+        self.pipe, self.shell, self.watch, self.functions = pipe, shell, Watch(home), {}
         # Kept here, so that a student who replaces the module's function does not replace these.
         self.value_and_grads, self.answer, self.beside = checks.value_and_grads, probing.answer, checks.beside
 
@@ -218,21 +229,22 @@ class Runner:
             sys.stdout, sys.stderr = before
         for output in outputs:
             output.pop("shown", None)
+        self.functions |= {name: value for name, value in self.shell.user_ns.items() if callable(value)}
         error = result.error_before_exec or result.error_in_exec
         return {"outputs": outputs, "error": None if error is None else _described(error)}
 
     def do_call(self, name, args, given):
-        """Call a function by name; the value comes back, and what became of the arguments."""
-        before = [_copied(value) for value in args]
+        """Call a function by name; the value comes back, and the places of the arguments that it changed."""
+        before = copy.deepcopy(args)
         # A cell of the student's may have switched gradients off for good.
-        with torch.enable_grad():
-            value = self._function(name, given)(*args)
-        changes = {str(k): now for k, old in enumerate(before) if (now := _changed(old, args[k])) is not None}
-        return {"value": value, "changes": changes}
+        with torch.inference_mode(False), torch.enable_grad():
+            value = _as_asked(self._function(name, given)(*args))
+        changed = [k for k, (old, now) in enumerate(zip(before, args, strict=True)) if not probing.same_state(old, now)]
+        return {"value": value, "changed": changed}
 
     def do_grads(self, name, args, given, cotangent):
         """Call a function and differentiate what it returns."""
-        with torch.enable_grad():
+        with torch.inference_mode(False), torch.enable_grad():
             value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
@@ -250,6 +262,9 @@ class Runner:
         """The student's function, beside canned ones where some are given."""
         function = self.do_get(name)["value"]
         if not callable(function):
+            # A later cell gave its name to what it returned: ranks = ranks(values).
+            function = self.functions.get(name)
+        if function is None:
             raise TypeError(f"{name} is not a function")
         return self.beside(function, given) if given else function
 
@@ -258,8 +273,8 @@ def _described(error):
     """An error as plain data: its type, one line, and the line of the student's code that it came from."""
     line, trace = None, error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith("<ipython-input"):
-            line = trace.tb_lineno
+        file = trace.tb_frame.f_code.co_filename
+        line = next((trace.tb_lineno + above for start, above in CELLS.items() if file.startswith(start)), line)
         trace = trace.tb_next
     try:
         text = str(error)[:500]
@@ -268,28 +283,13 @@ def _described(error):
     return {"type": type(error).__name__[:80], "text": text, "line": line, "travels": True}
 
 
-def _copied(value):
-    if isinstance(value, torch.nn.Module):
-        return {name: tensor.clone() for name, tensor in value.state_dict().items()}
-    if isinstance(value, torch.Tensor):
-        return value.detach().clone().requires_grad_(value.requires_grad)
-    return value.copy() if isinstance(value, np.ndarray) else None
-
-
-def _changed(old, now):
-    """What an argument has become, as plain data; None where it is as it was."""
-    if isinstance(now, torch.nn.Module):
-        # Another number format of the same values is no change; anything else is, and is told without the values.
-        state = now.state_dict()
-        equal = lambda a, b: a.shape == b.shape and torch.equal(a.double(), b.double())
-        same = state.keys() == old.keys() and all(equal(state[name], old[name]) for name in old)
-        return None if same else "changed"
-    if isinstance(now, torch.Tensor):
-        same = now.shape == old.shape and now.dtype == old.dtype and now.requires_grad == old.requires_grad
-        return None if same and torch.equal(now, old) else now
-    if isinstance(now, np.ndarray):
-        return None if now.shape == old.shape and np.array_equal(now, old) else now
-    return None
+def _as_asked(value):
+    """A named tuple as a tuple, a matrix or a masked array as an array: kinds of their own do not travel."""
+    if isinstance(value, tuple):
+        return tuple(_as_asked(item) for item in value)
+    if isinstance(value, np.ma.MaskedArray):
+        return np.asarray(value.astype(float).filled(np.nan))
+    return np.asarray(value) if isinstance(value, np.ndarray) else value
 
 
 def main():

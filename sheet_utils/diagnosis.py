@@ -230,7 +230,8 @@ def _unless_changed(exercise, outcomes):
     changed = sorted({name for outcome in outcomes for name in outcome["changed"]})
     if not changed:
         return Verdict(RIGHT, f"{exercise['exercise']}: right.")
-    lines = [f"{exercise['exercise']}: not yet. After the call, {' and '.join(changed)} is not what it was before."]
+    what = "is not what it was before" if len(changed) == 1 else "are not what they were before"
+    lines = [f"{exercise['exercise']}: not yet. After the call, {' and '.join(changed)} {what}."]
     return _named(lines, GENERAL[OVERWRITES])
 
 

@@ -141,7 +141,7 @@ def answer(function, probe, silent=True):
             outcome["changed"] = [
                 name
                 for name, before, after in zip(probe["names"], probe["args"], args, strict=True)
-                if not _same_state(before, after)
+                if not same_state(before, after)
             ]
             if probe["gradient"]:
                 cotangent = probe["cotangent"]
@@ -304,10 +304,11 @@ def _describe(value):
     return f"an object of type {type(value).__name__}"
 
 
-def _same_state(before, after):
+def same_state(before, after):
+    """Whether two models, tensors or arrays hold the same numbers."""
     if isinstance(before, torch.nn.Module):
         ours, theirs = before.state_dict(), after.state_dict()
-        return ours.keys() == theirs.keys() and all(_same_state(ours[name], theirs[name]) for name in ours)
+        return ours.keys() == theirs.keys() and all(same_state(ours[name], theirs[name]) for name in ours)
     if isinstance(before, torch.Tensor):
         # In double: whoever calls model.double() has changed no number.
         return before.shape == after.shape and torch.equal(before.detach().double(), after.detach().double())

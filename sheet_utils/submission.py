@@ -18,6 +18,8 @@ LARGEST, CELLS, SOURCE = 150_000_000, 2_000, 200_000
 # Characters of a damaged file that are read in vain before the rest is given up, as a multiple of its length: each try
 # to read a cell may go to the end.
 IN_VAIN = 4
+# In a merge conflict: between the first side and the second, where a tool writes the common ancestor.
+BASE = 3
 # Kinds of a sheet's cells: "graded" holds hidden tests, "task" a question that a tutor reads, "solution" the
 # student's function, "setup" code that is run as it stands, "shown" code that is run by the student alone,
 # "locked" a text that nobody changes, "text" any other. A student's own cells are of the kind "own".
@@ -175,12 +177,14 @@ def _parsed(text, notes):
 
 
 def _one_side(text, side):
-    """Text with one side of every merge conflict in it, and without the markers."""
+    """Text with one side of every merge conflict in it, and without the markers and the common ancestor."""
     lines, where = [], 0
     for line in text.splitlines(keepends=True):
         if line.startswith("<<<<<<<"):
             where = 1
-        elif line.startswith("=======") and where == 1:
+        elif line.startswith("|||||||") and where == 1:
+            where = BASE
+        elif line.startswith("=======") and where in (1, BASE):
             where = 2
         elif line.startswith(">>>>>>>") and where:
             where = 0
@@ -361,25 +365,30 @@ def _matched(cells, sheet, wanted, notes):
         _note(notes, f"The grading metadata of {restored} cells was missing or renamed; it was restored.")
     for name, indices in taken.items():
         if len(indices) > 1:
-            _leave_one(cells, wanted[name], indices, owner, notes)
+            _leave_one(cells, wanted, name, indices, owner, notes)
     return owner
 
 
-def _leave_one(cells, known, indices, owner, notes):
+def _leave_one(cells, wanted, name, indices, owner, notes):
     """Of several copies of one cell keep what counts."""
-    kept = indices[0]
+    known, kept = wanted[name], indices[0]
     if known["kind"] == "solution":
         # An old attempt may be kept beside it as text; code is what runs.
         code = [i for i in indices if cells[i]["type"] == known["type"]] or indices
         written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
-        # Copies that were never filled in go; of the others the last holds, as it would in the student's own run.
-        kept = (written or code)[-1]
+        # Copies that were never filled in go. Of the others the last one holds that stands above its first test, as it
+        # would in the student's own run: what follows the tests is an experiment.
+        tests = [i for i, name in owner.items() if name and wanted[name]["kind"] == "graded"
+                 and wanted[name]["exercise"] == known["id"]]  # fmt: skip
+        above = [i for i in written if not tests or i < min(tests)]
+        kept = (above or written or code)[-1]
         for index in indices:
             if index != kept and (index in written or index not in code):
                 del owner[index]
             elif index != kept:
                 owner[index] = None
-        notes.append(f"The cell `{known['id']}` is there {len(indices)} times; copies never filled in were left out.")
+        which = "the one that is filled in" if len(written) == 1 else "the last one above its tests"
+        notes.append(f"The cell `{known['id']}` is there {len(indices)} times; {which} counts.")
         return
     for index in indices:
         if index != kept:
@@ -471,8 +480,20 @@ def plain_name(name):
     """A file's name without what downloads, copies and file systems add to it."""
     stem = unicodedata.normalize("NFKC", name).casefold()
     stem = stem.removesuffix(".ipynb").removesuffix(".json").removesuffix(".txt").removesuffix(".ipynb")
-    stem = re.sub(r"(\s*\(\d+\)|[-_ ]*(copy|kopie)\s*\d*)+$", "", stem)
+    stem = re.sub(r"[\s_-]+", " ", stem).removeprefix("copy of ").removeprefix("kopie von ")
+    while (shorter := re.sub(r" ?(\(\d+\)|(copy|kopie) ?\d*)$", "", stem)) != stem:
+        stem = shorter
     return re.sub(r"[^a-z0-9]+", "", stem)
+
+
+def written(cells, sheet):
+    """How many of a notebook's answers and questions somebody has worked on, with the cells of their own.
+
+    Args:
+        cells: from `read`.
+        sheet: the notebook's manifest.
+    """
+    return sum(cell.changed and cell.kind in ("solution", "text", "own") for cell in repair(cells, sheet).cells)
 
 
 def name_files(names, notebooks):
@@ -491,8 +512,6 @@ def name_files(names, notebooks):
         same = sorted(name for name in names if name != exact and plain_name(name) == plain_name(notebook))
         if exact in names:
             found[notebook] = exact
-            if same:
-                notes.append(f"Beside {exact} lies {', '.join(same)}; the file with the right name was taken.")
         elif same:
             found[notebook] = same[-1]
             notes.append(f"{same[-1]} was taken for {exact}.")

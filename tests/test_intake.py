@@ -80,6 +80,51 @@ def test_names_of_files():
     assert find("essay.ipynb") == {}
 
 
+@pytest.mark.parametrize("name", ["Copy of {}.ipynb", "{}_solved.ipynb", "old/{}.ipynb", "{}-Copy1.ipynb"])
+def test_a_worked_copy_goes_before_the_file_as_it_was_handed_out(tmp_path, name):
+    blank, solved = Work(), Work.solved()
+    folder = blank.write(tmp_path / "submitted", "someone")
+    copy = name.format(NAME)
+    (folder / copy).parent.mkdir(exist_ok=True)
+    (folder / copy).write_text(solved.text(), "utf-8")
+    find = lambda: intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))[0]
+    handed = find()
+    assert handed.notebooks[NAME] == copy and handed.notebooks["2_lyapunov_exponent"] == "2_lyapunov_exponent.ipynb"
+    assert any("Nothing is filled in" in note for note in handed.notes)
+    assert [kind for kind, _ in handed.flags] == ["two files of one notebook"]
+    (folder / f"{NAME}.ipynb").write_text(solved.text(), "utf-8")
+    handed = find()
+    assert handed.notebooks[NAME] == f"{NAME}.ipynb" and any(copy in note for note in handed.notes)
+
+
+def test_a_merge_with_the_common_ancestor_in_it_is_read(notebook):
+    work = Work.solved()
+    lines = work.cell("stf-forward")["source"].split("\n")
+    lines[1:1] = [
+        "<<<<<<< mine",
+        "    mine = 1",
+        "||||||| base",
+        "    base = 1",
+        "=======",
+        "    theirs = 1",
+        ">>>>>>> x",
+    ]
+    work.cell("stf-forward")["source"] = "\n".join(lines)
+    cells, _ = submission.read(work.text().encode())
+    (source,) = [cell["source"] for cell in cells if cell["id"] == "stf-forward"]
+    assert "mine = 1" in source and "base = 1" not in source and "theirs = 1" not in source
+
+
+def test_an_experiment_below_the_tests_does_not_count(notebook):
+    work = Work.solved()
+    cells, answer = work.cells(), work.cell("stf-forward")
+    last = max(k for k, cell in enumerate(cells) if cell["id"].startswith("stf-test"))
+    cells.insert(last + 1, {**answer, "id": "experiment", "source": answer["source"] + "\n# without forcing"})
+    repaired = submission.repair(submission.read(work.text().encode())[0], notebook.manifest)
+    (kept,) = [cell for cell in repaired.cells if cell.id == "stf-forward"]
+    assert kept.source == answer["source"] and "above its tests" in repaired.notes[0]
+
+
 def test_links_and_pipes_are_not_followed(tmp_path):
     secret = tmp_path / "secret.ipynb"
     secret.write_text("{}")

@@ -563,7 +563,7 @@ def exit_that_hangs(work):
     work.insert("stf-forward", "import atexit, time\natexit.register(lambda: time.sleep(10**6))")
 
 
-@case("resources", (FULL, FULL - NOTEBOOK_1), outcome=None)
+@case("resources", FULL)
 def sleeps_under_the_limit(work):
     for _ in range(8):
         work.insert("stf-forward", "import time\ntime.sleep(6)")
@@ -1189,6 +1189,57 @@ def helper_as_a_lambda_below_a_magic_line(work):
 def package_that_is_not_here(work):
     setup = work.cell("setup")
     setup["source"] = "import a_package_that_is_not_here\n" + setup["source"]
+
+
+@case("honest")
+def package_that_is_not_here_above_the_answer(work):
+    stf(work, "import a_package_that_is_not_here\nimport math\nONE = 1\n\n\n" + work.cell("stf-forward")["source"]
+        .replace("dim=1", "dim=ONE"))  # fmt: skip
+
+
+@case("honest")
+def pictures_inline(work):
+    stf(work, "%matplotlib inline\n" + work.cell("stf-forward")["source"])
+
+
+@case("honest")
+def answer_in_a_cell_of_my_own_above_the_blank_one(work):
+    work.insert("stf-forward", work.cell("stf-forward")["source"])
+    stf(work, Work().cell("stf-forward")["source"])
+
+
+@case("honest")
+def answer_in_a_cell_of_my_own_below_the_tests(work):
+    work.insert("loss", work.cell("stf-forward")["source"])
+    stf(work, Work().cell("stf-forward")["source"])
+
+
+@case("honest")
+def helper_below_the_tests(work):
+    source = work.cell("stf-forward")["source"]
+    work.insert("loss", "def force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)\n")
+    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+
+
+@case("honest")
+def name_used_for_the_result(work):
+    work.insert("stf-test-shape", "process_sequence_using_STF = process_sequence_using_STF(CustomRNN(4, 5, 1), "
+                                  "torch.zeros(3, 2, 1), 2)")  # fmt: skip
+
+
+@case("honest")
+def long_cells_of_my_own(work):
+    for _ in range(6):
+        work.insert("stf-forward", "import time\nimport math\ntime.sleep(9)\nrates = []")
+
+
+@case("honest")
+def helper_below_a_line_that_takes_too_long(work):
+    source = work.cell("stf-forward")["source"]
+    work.insert(
+        "stf-forward", "while True:\n    y = 1\ndef force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)"
+    )
+    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
 
 
 @case("honest")
