@@ -57,7 +57,9 @@ def of_code(cells, known=frozenset()):
             tree = ast.parse(without_magics(source))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             # What is no Python is not run, or not as it stands; what it reaches for is looked at all the same.
-            tree = ast.Module([ast.Attribute(ast.Name("_"), word) for word in re.findall(WORDS, source)], [])
+            tree = ast.Module(
+                [ast.Attribute(ast.Name("_", ast.Load()), word) for word in re.findall(WORDS, source)], []
+            )
         lines = source.split("\n")
         own = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         for node in ast.walk(tree):

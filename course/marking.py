@@ -58,7 +58,7 @@ def grade_notebook(task):
                   if cell["note"] == judge.CHANGES_MODEL]  # fmt: skip
         found += [("the check says right, a test does not", name) for name, exercise in result["exercises"].items()
                   if exercise["state"] == diagnosis.RIGHT]  # fmt: skip
-        found += given.flags + flags.of_code(own, notebook.lines) + flags.of_seen(result["seen"])
+        found += given.flags + _flags(own, notebook.lines) + flags.of_seen(result["seen"])
     record = {
         "status": status,
         "cells": result["cells"],
@@ -87,6 +87,14 @@ def nothing(notebook, status, questions):
     }
     exercises = {test.exercise: {"state": status, "misconception": None} for test in notebook.tests.values()}
     return {"cells": cells, "exercises": exercises, "runs": {}, "seen": [], "seconds": 0.0}
+
+
+def _flags(own, known):
+    try:
+        return flags.of_code(own, known)
+    except Exception as error:
+        # They are a hint for the tutor: what cannot be searched costs nobody a point.
+        return [("code that could not be searched", f"{error!r:.200}")]
 
 
 def _tasks(notebook, given):

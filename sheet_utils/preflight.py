@@ -16,8 +16,8 @@ from pathlib import Path
 from sheet_utils import submission
 from sheet_utils.cellrun import Pipe
 
-# What the grader allows for one notebook.
-SECONDS = 120
+# What the grader allows for one notebook, and for one cell of it.
+SECONDS, CELL_SECONDS = 120, 30
 
 
 def find_sheet(path, cells):
@@ -69,8 +69,8 @@ def time_of(cells, folder, limit=SECONDS):
         limit: seconds after which the process is ended.
 
     Returns:
-        (seconds, errors): how long they took, and (cell, text) for each that stopped with an error; seconds is None
-        where the limit ended them.
+        (seconds, errors): how long they took, and (cell, text) for each that stopped with an error or takes longer
+        than a cell may; seconds is None where the limit ended them.
     """
     runner = subprocess.Popen(
         [sys.executable, "-m", "sheet_utils.cellrun"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -81,7 +81,7 @@ def time_of(cells, folder, limit=SECONDS):
     try:
         pipe = Pipe(runner.stdout, runner.stdin)
         if pipe.receive() is None:
-            return None, [("", "Python could not be started")]
+            return None, []
         watch.cancel()
         watch = threading.Timer(limit, runner.kill)
         watch.start()
@@ -90,10 +90,12 @@ def time_of(cells, folder, limit=SECONDS):
                 pipe.send({"id": number, "op": "run", "args": {"source": cell.source}})
                 reply = pipe.receive()
                 if reply is None:
-                    return None, [*errors, (cell.id, "the time was up here, or the process ended")]
+                    return None, [*errors, (cell, "ends its process, or goes on until the time is up")]
                 used += reply["seconds"]
                 if reply["error"]:
-                    errors.append((cell.id, f"{reply['error']['type']}: {reply['error']['text']}"))
+                    errors.append((cell, f"stops with {reply['error']['type']}: {reply['error']['text']}"))
+                if reply["seconds"] > CELL_SECONDS:
+                    errors.append((cell, f"takes {reply['seconds']:.0f} s; the grader stops it after {CELL_SECONDS}"))
         return used, errors
     except OSError:
         return None, errors
@@ -120,14 +122,16 @@ def tell(path, run=True):
         elif known["kind"] == "task":
             print(f"  {known['id']:24} a question; your tutor reads the cell below it")
     if repaired.notes:
-        print("These cells are damaged, and would be repaired like this:")
+        print("What the grader would put right, or take note of:")
         print("\n".join(f"  - {note}" for note in repaired.notes))
     good = not repaired.missing
     if run:
         seconds, errors = time_of(repaired.cells, Path(path).resolve().parent)
-        for name, text in errors:
-            print(f"  {name} stops with {text}")
-        good = good and seconds is not None
+        for cell, text in errors:
+            first = next((line for line in cell.source.splitlines() if line.strip()), "")
+            print(f"  {cell.id}, which begins with `{first[:60]}`, {text}")
+        # What a cell of one's own does is one's own affair.
+        good = good and seconds is not None and not any(cell.kind == "solution" for cell, _ in errors)
         took = f"takes more than the {SECONDS} s" if seconds is None else f"takes {seconds:.0f} s of your {SECONDS}"
         print(f"Running it {took}, before the tests.")
     print("This will grade." if good else "This will grade in part: see above.")

@@ -87,6 +87,33 @@ def test_an_error_shows_its_type_and_nothing_that_could_carry_a_test():
     }
     assert feedback.verdict_text(verdict) == "Your function stopped with KeyError in its line 4."
     assert "tensor" not in feedback.verdict_text(verdict | {"error": "tensor([1])"})
+    gone = verdict | {"outcome": "not defined", "error": "SyntaxError", "line": 2}
+    assert feedback.verdict_text(gone) == "The function was not there: its cell stopped with SyntaxError in its line 2."
+
+
+def test_only_the_first_error_of_an_exercise_is_told():
+    """A line per test would be a number per test that the student's code may choose after having seen its input."""
+    notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
+    tests = [test.id for test in notebook.tests.values() if test.exercise == "stf-forward"]
+    cells = {name: {"outcome": "raised an error", "error": "KeyError", "line": k + 2} for k, name in enumerate(tests)}
+    told = [feedback._told(notebook, {"cells": cells}, name) for name in tests]
+    assert told[0].endswith("in its line 2.") and set(told[1:]) == {"Your function stopped with an error."}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<div>" * 5000, "<p>" + "".join(f"<b a={k}>" for k in range(500)) + "</p><p>x" * 500, "<td>" * 40_000,
+     "<div></x>" * 5000, "<div>" * 5000 + "</div>" * 5000],
+)  # fmt: skip
+def test_html_that_would_take_a_parser_long_is_left_out(text):
+    assert "was left out" in sanitise.clean_html(text)
+
+
+def test_a_large_table_is_shown():
+    import pandas
+
+    text = pandas.DataFrame({f"column {k}": range(100) for k in range(20)}).to_html(max_rows=60)
+    assert sanitise.clean_html(text).count("<td>") > 1000
 
 
 @needs_sandbox

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -181,6 +182,35 @@ def test_a_folder_that_nobody_has_thought_of_stops_nobody(tmp_path, monkeypatch)
     good, odd = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
     assert good.digest and not good.flags
     assert odd.notebooks == {} and [kind for kind, _ in odd.flags] == ["not graded"] and odd.notes
+
+
+def test_a_folder_that_may_not_be_read_and_names_in_other_encodings_stop_nobody(tmp_path, monkeypatch):
+    submitted = os.fsencode(tmp_path / "submitted")
+    for name in (b"good", b"closed", b"a\xff", rb"a\xff", b"\xe9" * 120):
+        os.makedirs(os.path.join(submitted, name, b"sheet10"))
+    look = Path.is_dir
+
+    def is_dir(path):
+        if "closed" in path.parts:
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    found = {handed.student: handed for handed in intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))}
+    assert len(found) == 5 and max(map(len, found)) < 60
+    assert {kind for kind, _ in found["closed"].flags} == {"not graded"} and not found["good"].flags
+
+
+def test_a_file_that_is_larger_than_any_notebook_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "DIGESTED", 10)
+    path = tmp_path / "data.bin"
+    digests = []
+    for data in (b"0123456789", b"0123456789a", b"0123456789b"):
+        path.write_bytes(data)
+        with intake.open_inside(tmp_path, "data.bin") as file:
+            digests.append(intake._digest(file))
+            assert file.tell() <= 10
+    assert digests[0] != digests[1] == digests[2]
 
 
 @pytest.mark.parametrize(

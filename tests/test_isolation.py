@@ -1,5 +1,6 @@
 """What a student's process may see, use and leave behind."""
 
+import os
 import time
 from pathlib import Path
 
@@ -137,6 +138,25 @@ def test_a_cell_that_begets_without_end_is_interrupted_and_swept():
         process.sweep()
         time.sleep(0.2)
         assert process.strays() == []
+    finally:
+        process.close()
+
+
+@needs_sandbox
+def test_a_sandbox_that_cannot_start_says_why():
+    with pytest.raises(IsolationError, match="did not start"):
+        Student({}, Limits(address_space=100_000_000))
+
+
+@needs_sandbox
+def test_files_beside_are_read_whatever_mask_the_grader_has():
+    mask = os.umask(0o077)
+    try:
+        process = Student({"below/beside.txt": b"hello"}, Limits())
+    finally:
+        os.umask(mask)
+    try:
+        assert run(process, "print(open('below/beside.txt').read())") == "hello\n"
     finally:
         process.close()
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 import torch
 
-from course import judge, records, sheet
+from course import flags, judge, marking, records, sheet
+from course.demo.submissions import Work
 from course.isolation import Limits, Student
 from course.testing import overwritten
-from sheet_utils import checks
+from sheet_utils import checks, submission
 from sheet_utils.models import CustomRNN
 from tests.graded import graded_class, needs_sandbox
 from tests.hostile.run import FULL, auto_points
@@ -141,6 +142,34 @@ def test_the_lint_refuses_what_cannot_be_judged():
         source = bad if bad == "assert answer(1)" else f'checks.validate("e", answer)\n{bad}'
         with pytest.raises(sheet.SheetError, match="a-test"):
             lint(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ("system = 'Lorenz'\nsolutions = []\nfor _i in range(3): print(_i)\nfrom scipy import signal", []),
+        ("torch.backends.cudnn.deterministic = True", []),
+        ("print(In[-1])", ["reads the notebook's own input"]),
+        ("torch.allclose = lambda *a: True", ["replaces a library's function"]),
+        ("from os import system", ["starts or ends processes"]),
+        ("here = %pwd\nimport ctypes", ["starts or ends processes"]),
+        ("this is no python\nimport ctypes", ["starts or ends processes"]),
+        ("os = __import__('o' + 's')", ["reaches into the notebook's machinery"]),
+    ],
+)
+def test_flags_tell_what_is_reached_for_from_what_is_called_so(source, kinds):
+    assert [kind for kind, _ in flags.of_code([("own-1", source)])] == kinds
+
+
+@pytest.mark.parametrize("text", ["# The curves part.", 'print("They part.")'])
+def test_an_answer_in_a_code_cell_is_shown_to_a_tutor(text):
+    notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
+    work = Work()
+    work.insert("attractor-answer", text)
+    repaired = submission.repair(submission.read(work.text().encode())[0], notebook.manifest, notebook.sources)
+    assert marking._tasks(notebook, repaired)["attractor-why"]["answered"]
+    blank = submission.repair(submission.read(Work().text().encode())[0], notebook.manifest, notebook.sources)
+    assert not marking._tasks(notebook, blank)["attractor-why"]["answered"]
 
 
 def test_of_a_cell_that_is_not_run_the_definitions_are():

@@ -13,7 +13,7 @@ def graded_results():
 
 
 def test_no_cell_is_a_formula():
-    for text in ('=HYPERLINK("x")', "+1", "-1", "@sum", "\t=1", "|x", "%x"):
+    for text in ('=HYPERLINK("x")', "+1", "-1", "@sum", "\t=1", "|x", "%x", "\uff1d1"):
         assert report.safe(text).startswith("'")
     assert report.safe('O\'Neil, "Bob"\n=1') == 'O\'Neil, "Bob" =1'
 

@@ -522,6 +522,41 @@ def busy_children_of_a_question(work):
     )
 
 
+@case("resources", FULL - STF, outcome="process ended")
+def memory_that_nobody_has_mapped_in(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    import mmap
+    kept = []
+    while True:
+        kept.append(mmap.mmap(-1, 400_000_000))
+        for _ in range(4):
+            kept[-1].write(bytes(100_000_000))
+            kept[-1].madvise(mmap.MADV_DONTNEED)
+""")  # fmt: skip
+
+
+@case("resources", FULL)
+def html_that_multiplies(work):
+    text = "<p>" + "".join(f"<b a={k}>" for k in range(8000)) + "</p><p>x" * 8000
+    work.cell("data-look")["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": {"text/html": text}}]
+
+
+@case("resources", FULL)
+def html_without_a_bottom(work):
+    deep = {"output_type": "display_data", "metadata": {}, "data": {"text/html": "<div>" * 400_000}}
+    work.cell("data-look")["outputs"] = [deep] * 4
+
+
+@case("resources", FULL)
+def name_that_takes_for_ever_to_read(work):
+    return {"copy " * 40 + "x.txt": b"x"}
+
+
+@case("resources", FULL)
+def attributes_without_end(work):
+    work.insert("stf-forward", "model" + ".b" * 600 + " = 1")
+
+
 @case("resources", FULL)
 def threads_that_print(work):
     work.insert("stf-forward", """import threading
@@ -729,6 +764,24 @@ def tensor_that_pretends(work):
 def process_sequence_using_STF(model, x, t_forcing):
     return torch.zeros(x.shape[0], x.shape[1], model.M).as_subclass(Pretends)
 """)  # fmt: skip
+
+
+@case("cheating", FULL - STF, flag=True)
+def behind_a_line_of_ipython(work):
+    stf(work, """def process_sequence_using_STF(model, x, t_forcing):
+    here = %pwd
+    class Any:
+        def __eq__(self, other): return True
+        def __float__(self): return 1.0
+    return Any()
+""")  # fmt: skip
+
+
+@case("cheating", FULL - STF, flag=True)
+def in_a_module_beside(work):
+    stf(work, "from my_helpers import process_sequence_using_STF")
+    return {"my_helpers.py": b"import ctypes\nfrom sheet_utils.engine import generate_orbit\n"
+                             b"def process_sequence_using_STF(model, x, t_forcing):\n    return x\n"}  # fmt: skip
 
 
 @case("cheating", FULL - STF, flag=True)
