@@ -118,7 +118,7 @@ def test_what_a_cell_left_running_is_ended_and_the_runner_lives():
         run(process, "kept = 1\nimport os\nif os.fork() == 0:\n    os.setsid()\n    for _ in range(4):\n"
                      "        if os.fork() == 0:\n            while True: x = 1\n    os._exit(0)")  # fmt: skip
         deadline = time.monotonic() + 5
-        while len(process.strays()) < 4 and time.monotonic() < deadline:
+        while len(process.strays()) != 4 and time.monotonic() < deadline:
             time.sleep(0.05)
         assert len(process.strays()) == 4
         process.sweep()
