@@ -282,7 +282,8 @@ class Run:
         if cell.changed or cell.kind != "solution":
             return cell.kind == "shown" and not cell.changed and not self.rerun
         above = (c for c in self.cells[:place] if c.type == "code" and c.kind == "own")
-        return set(defined_names(cell.source)) <= {name for c in above for name in defined_names(c.source)}
+        wanted = set(defined_names(cell.source))
+        return bool(wanted) and wanted <= {name for c in above for name in defined_names(c.source)}
 
     def _only_defines(self, place):
         """Training and pictures are the student's own affair, and what hung or ended its process does so again."""
