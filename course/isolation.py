@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course import syscalls
-from course.library import library
+from course.library import library, make_readable
 from sheet_utils import wire
 from sheet_utils.cellrun import HEADER
 
@@ -227,13 +227,10 @@ class Student:
         self.limits, self.mode, self.seen, self.used, self.said = limits, mode, [], 0.0, ""
         self._keeper = tempfile.TemporaryDirectory(prefix="submission-")
         folder = Path(self._keeper.name)
-        folder.chmod(0o755)
         for name, data in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
-        # The sandbox's user reads them, whatever mask this process has.
-        for path in folder.rglob("*"):
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        make_readable(folder)
         self._count, self._owner = 0, os.getpid()
         if mode == "bubblewrap":
             command, passed = bubblewrap(folder, limits)

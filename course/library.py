@@ -66,9 +66,14 @@ def library():
                 shutil.copyfile(file, place)
     for place, text in zip(modules, stripped(list(modules.values())), strict=True):
         place.write_text(text)
-    for path in [target, *target.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    make_readable(target)
     return target
+
+
+def make_readable(folder):
+    """Let everybody read a folder and what is in it, whatever mask this process has: the sandbox has another user."""
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def stripped(sources):

@@ -378,8 +378,8 @@ def _leave_one(cells, wanted, name, indices, owner, notes):
         written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
         # Copies that were never filled in go. Of the others the last one holds that stands above its first test, as it
         # would in the student's own run: what follows the tests is an experiment.
-        tests = [i for i, name in owner.items() if name and wanted[name]["kind"] == "graded"
-                 and wanted[name]["exercise"] == known["id"]]  # fmt: skip
+        tests = [i for i, other in owner.items() if other and wanted[other]["kind"] == "graded"
+                 and wanted[other]["exercise"] == name]  # fmt: skip
         above = [i for i in written if not tests or i < min(tests)]
         kept = (above or written or code)[-1]
         for index in indices:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from course import intake, sheet
 from course.demo.submissions import Work
 from course.folders import NOTEBOOKS
+from course.isolation import Limits
 from sheet_utils import preflight, submission
 
 NAME = "1_sparse_teacher_forcing"
@@ -151,6 +152,10 @@ def test_a_student_that_is_a_link_is_not_read(tmp_path):
     (tmp_path / "submitted" / "someone").symlink_to(NOTEBOOKS)
     (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
     assert handed.notebooks == {} and handed.flags
+
+
+def test_preflight_names_the_limits_that_the_grader_has():
+    assert (Limits().notebook_seconds, Limits().cell_seconds) == (preflight.SECONDS, preflight.CELL_SECONDS)
 
 
 def test_preflight_says_what_will_grade(tmp_path, capsys):

@@ -81,6 +81,14 @@ def stf(work, source):
     work.cell("stf-forward")["source"] = source
 
 
+HELPER = "def force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)\n"
+
+
+def call_a_helper(work):
+    """Let the first exercise's answer call `force`, which stands elsewhere."""
+    stf(work, work.cell("stf-forward")["source"].replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+
+
 BLANK = "def process_sequence_using_STF(model, x, t_forcing):\n    raise NotImplementedError\n"
 
 
@@ -1200,27 +1208,21 @@ def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
 
 @case("honest")
 def helper_in_a_cell_of_its_own(work):
-    source = work.cell("stf-forward")["source"]
-    work.insert("stf-forward", "def force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)\n")
-    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+    call_a_helper(work)
+    work.insert("stf-forward", HELPER)
 
 
 @case("honest")
 def helper_in_a_module(work):
-    source = work.cell("stf-forward")["source"]
-    stf(
-        work,
-        "from my_helpers import force\n" + source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"),
-    )
-    return {"my_helpers.py": b"import torch\ndef force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)\n"}
+    call_a_helper(work)
+    stf(work, "from my_helpers import force\n" + work.cell("stf-forward")["source"])
+    return {"my_helpers.py": f"import torch\n{HELPER}".encode()}
 
 
 @case("honest")
 def helper_in_a_check_cell(work):
-    source = work.cell("stf-forward")["source"]
-    cell = work.cell("stf-check")
-    cell["source"] = "def force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)\n" + cell["source"]
-    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+    call_a_helper(work)
+    work.cell("stf-check")["source"] = HELPER + work.cell("stf-check")["source"]
 
 
 @case("honest")
@@ -1230,12 +1232,11 @@ def a_cell_of_mine_fails(work):
 
 @case("honest")
 def helper_as_a_lambda_below_a_magic_line(work):
-    source = work.cell("stf-forward")["source"]
+    call_a_helper(work)
     cell = work.cell("stf-check")
     cell["source"] = (
         "%matplotlib inline\nDIM = 1\nforce = lambda x, z, N: torch.cat([x, z[:, N:]], dim=DIM)\n" + cell["source"]
     )
-    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
 
 
 @case("honest")
@@ -1269,9 +1270,8 @@ def answer_in_a_cell_of_my_own_below_the_tests(work):
 
 @case("honest")
 def helper_below_the_tests(work):
-    source = work.cell("stf-forward")["source"]
-    work.insert("loss", "def force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)\n")
-    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+    call_a_helper(work)
+    work.insert("loss", HELPER)
 
 
 @case("honest")
@@ -1288,11 +1288,8 @@ def long_cells_of_my_own(work):
 
 @case("honest")
 def helper_below_a_line_that_takes_too_long(work):
-    source = work.cell("stf-forward")["source"]
-    work.insert(
-        "stf-forward", "while True:\n    y = 1\ndef force(x, z, N):\n    return torch.cat([x, z[:, N:]], dim=1)"
-    )
-    stf(work, source.replace("torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"))
+    call_a_helper(work)
+    work.insert("stf-forward", "while True:\n    y = 1\n" + HELPER)
 
 
 @case("honest")
