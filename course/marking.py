@@ -137,12 +137,35 @@ def environment():
     }
 
 
+ROOT = Path(__file__).resolve().parent.parent
+#: Folders of which every file can change a score, at every depth, and the kinds of files that count there.
+DECIDING = ("course", "sheet_utils", "data")
+DECIDING_KINDS = {".py", ".npz", ".pt", ".json", ".csv", ".txt"}
+#: What grading itself writes below the first of them.
+WRITTEN = {"submitted", "autograded", "feedback", "records", "report", "downloaded"}
+
+
 @functools.lru_cache
-def code_hash():
-    """A hash of the code and data that decide a score."""
+def code_hash(root=ROOT):
+    """A hash of the code and data that decide a score.
+
+    Args:
+        root: of the repository.
+
+    Returns:
+        16 hexadecimal digits; another file, name or content gives others.
+    """
     digest = hashlib.sha256()
-    root = Path(__file__).resolve().parent.parent
-    for pattern in ("course/*.py", "course/checks/*", "sheet_utils/*.py", "data/*.pt", "data/sheets.json"):
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in deciding_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def deciding_files(root):
+    """The files that can change a score, sorted."""
+    return sorted(
+        path
+        for folder in DECIDING
+        for path in (root / folder).rglob("*")
+        if path.suffix in DECIDING_KINDS and path.is_file() and path.relative_to(root).parts[1] not in WRITTEN
+    )

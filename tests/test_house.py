@@ -13,15 +13,18 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from course import marking
+
 ROOT = Path(__file__).parent.parent
-FLOORS = {
-    "runtime": 0, "wire": 0, "tracebacks": 0,
-    "exercise_file": 1, "probing": 1, "diagnosis": 1, "checks": 1,
-    "submission": 1, "cellrun": 1, "models": 1, "systems": 1, "piecewise": 1, "motion": 1,
-    "ensembles": 1, "datasets": 2, "measures": 2, "timeseries": 2, "_kernels": 2, "engine": 3,
-    "training": 4, "sequences": 4, "lyapunov": 4, "regimes": 4, "lstm": 4,
-    "plots": 5, "widgets": 6, "preflight": 6,
-}  # fmt: skip
+
+
+def read_floors(page=ROOT / "docs" / "contributing.md"):
+    """{module: floor} from the table on the contributors' page, which is where the floors are written down."""
+    rows = re.findall(r"^\| (\d+) \| (`[^|]+) \|", page.read_text(), re.M)
+    return {name: int(floor) for floor, names in rows for name in re.findall(r"`(\w+)`", names)}
+
+
+FLOORS = read_floors()
 OPTIONAL = ["numba", "distributed", "dask", "nbgrader", "pandas", "nh3", "jax", "scipy"]
 
 
@@ -40,9 +43,25 @@ def known_floors(files):
     return {parts[1] for parts in names if parts[0] == "sheet_utils" and len(parts) > 1 and parts[1] in FLOORS}
 
 
-# A module is a file, or a folder of files that stand on one floor.
-MODULES = {path.stem: [path] for path in sorted((ROOT / "sheet_utils").glob("*.py")) if path.stem != "__init__"}
-MODULES |= {path.parent.name: sorted(path.parent.glob("*.py")) for path in (ROOT / "sheet_utils").glob("*/__init__.py")}
+def modules_of(package):
+    """{module: its files}: a module is a file of the package, or a folder with all files below it at any depth."""
+    modules = {}
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package).parts
+        if parts != ("__init__.py",):
+            modules.setdefault(Path(parts[0]).stem, []).append(path)
+    return modules
+
+
+MODULES = modules_of(ROOT / "sheet_utils")
+
+
+def test_modules_are_found_at_every_depth(tmp_path):
+    for name in ("__init__.py", "one.py", "two/__init__.py", "two/three/four.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    names = {module: [path.name for path in files] for module, files in modules_of(tmp_path).items()}
+    assert names == {"one": ["one.py"], "two": ["__init__.py", "four.py"]}
 
 
 def test_every_module_has_a_floor():
@@ -63,6 +82,28 @@ def test_no_import_cycle_on_a_floor():
         ready = {name for name, needs in graph.items() if name not in done and needs <= done}
         assert ready, f"these modules import each other: {sorted(graph.keys() - done)}"
         done |= ready
+
+
+def test_a_change_at_any_depth_makes_stored_grades_stale(tmp_path):
+    """Whatever can change a score is in the hash that a stored grade is kept under."""
+    for number, folder in enumerate(marking.DECIDING):
+        for name in ("top.py", "deeper/still/below.py", "numbers.npz"):
+            path = tmp_path / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(str(number))
+    marking.code_hash.cache_clear()
+    hashes = {marking.code_hash(tmp_path)}
+    for path in marking.deciding_files(tmp_path):
+        path.write_text("changed")
+        marking.code_hash.cache_clear()
+        hashes.add(marking.code_hash(tmp_path))
+    assert len(hashes) == 1 + 3 * len(marking.DECIDING)
+
+
+def test_the_hash_covers_all_code_that_grades():
+    covered = set(marking.deciding_files(ROOT))
+    assert {path for files in MODULES.values() for path in files} <= covered
+    assert {Path(module.__file__) for name, module in sys.modules.items() if name.split(".")[0] == "course"} <= covered
 
 
 def missing_names(path):
