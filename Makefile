@@ -9,7 +9,7 @@ LAB ?=
 .PHONY: lab test demo browser hostile mutants release handout bench lint clean
 
 lab: .venv/student
-	$(BIN)/python -m course lab
+	$(BIN)/python -m authoring lab
 	$(BIN)/jupyter lab --ServerApp.root_dir=work $(LAB)
 
 # A file's tests share what is slow to make, so they stay in one process; tests/conftest.py says which files come first.
@@ -17,13 +17,13 @@ test: .venv/dev
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 release: .venv/dev
-	$(BIN)/python -m course release
+	$(BIN)/python -m authoring release
 
 handout: .venv/dev
-	$(BIN)/python -m course handout
+	$(BIN)/python -m authoring handout
 
 demo: .venv/dev
-	$(BIN)/python -m course demo $(DEMO)
+	$(BIN)/python -m authoring demo $(DEMO)
 
 browser: .venv/dev
 	EVERY_NOTEBOOK=1 $(BIN)/python -m pytest tests/test_browser.py
@@ -32,7 +32,7 @@ hostile: .venv/dev
 	$(BIN)/python -m tests.hostile
 
 mutants: .venv/dev
-	$(BIN)/python -m course.mutants
+	$(BIN)/python -m authoring.mutants
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/run.py

@@ -19,11 +19,12 @@ import threading
 import time
 from pathlib import Path
 
-from course import feedback, grading, records, report
-from course.answers import read_answers
-from course.demo.submissions import Work
-from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
-from course.isolation import children, memory_of
+from authoring.catalogue import read_answers
+from authoring.demo.submissions import Work
+from grading import class_run, records
+from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from grading.pages import feedback, report
+from grading.sandbox.isolation import children, memory_of
 
 
 def hand_in(submitted, count):
@@ -67,7 +68,7 @@ def ours(root, count, workers):
     wanted = hand_in(folders.submitted, count)
     start = time.monotonic()
     with Memory() as memory:
-        found = grading.grade("sheet10", folders, grading.Settings(workers=workers))
+        found = class_run.grade("sheet10", folders, class_run.Settings(workers=workers))
     seconds = time.monotonic() - start
     scores = records.scores(folders, "sheet10")
     full = {s for s, mine in scores.items() if sum(v[0] or 0 for c in mine.values() for v in c.values()) == 27}
@@ -96,12 +97,12 @@ def evening(root, count, workers):
     archive.mkdir(parents=True)
     for student in (root / "handed").iterdir():
         shutil.make_archive(archive / student.name, "zip", student)
-    settings = grading.Settings(workers=workers)
+    settings = class_run.Settings(workers=workers)
     collect = [sys.executable, "-m", "nbgrader", "zip_collect", "sheet10", "--force"]
     steps = {
         "zip_collect": lambda: subprocess.run(collect, cwd=root, check=True, capture_output=True),
-        "course grade": lambda: grading.grade("sheet10", folders, settings),
-        "regrade": lambda: grading.preview("sheet10", "stf-forward", folders, settings),
+        "course grade": lambda: class_run.grade("sheet10", folders, settings),
+        "regrade": lambda: class_run.preview("sheet10", "stf-forward", folders, settings),
         "feedback": lambda: feedback.write("sheet10", folders),
         "report": lambda: report.write("sheet10", folders),
     }

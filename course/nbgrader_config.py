@@ -2,7 +2,7 @@
 
 import os
 
-from course import nbgrader_path
+from grading import nbgrader_path
 
 c = get_config()  # noqa: F821  (nbgrader puts it here)
 

@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 
 from sheet_utils import submission
-from sheet_utils.cellrun import Pipe
+from sheet_utils.submission.cellrun import Pipe
 
 # What the grader allows for one notebook, and for one cell of it.
 SECONDS, CELL_SECONDS = 120, 30
@@ -73,7 +73,10 @@ def time_of(cells, folder, limit=SECONDS):
         than a cell may; seconds is None where the limit ended them.
     """
     runner = subprocess.Popen(
-        [sys.executable, "-m", "sheet_utils.cellrun"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "sheet_utils.submission.cellrun"],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     watch = threading.Timer(limit + 60, runner.kill)
     watch.start()

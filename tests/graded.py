@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from course import isolation
-from course.answers import read_answers
-from course.demo.submissions import Work
-from course.folders import Folders
+from authoring.catalogue import read_answers
+from authoring.demo.submissions import Work
+from grading.folders import Folders
+from grading.sandbox import isolation
 from tests.hostile import run
 from tests.hostile.cases import CASES
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from course.folders import NOTEBOOKS
+from grading.folders import NOTEBOOKS
 
 
 def nbval(*arguments):

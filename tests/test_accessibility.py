@@ -3,7 +3,7 @@
 import pytest
 from nbconvert import HTMLExporter
 
-from course.folders import NOTEBOOKS
+from grading.folders import NOTEBOOKS
 from tests import axe
 from tests import browser as browsers
 from tests.graded import graded_class, needs_sandbox

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from course import answers, fingerprints
-from course.probes import sheet11
+from authoring import catalogue, fingerprints
+from authoring.probes import sheet11
 from sheet_utils import datasets, plots, widgets
 
 NOTEBOOK = "4_spectra_and_training"
@@ -16,7 +16,7 @@ def student():
     """The instructor's functions, by name."""
     names = {}
     for exercise in sheet11.NOTEBOOKS[NOTEBOOK]:
-        names.update(answers.functions(answers.solution("sheet11", NOTEBOOK, exercise), sheet11.PRELUDE))
+        names.update(catalogue.functions(catalogue.solution("sheet11", NOTEBOOK, exercise), sheet11.PRELUDE))
     return names
 
 
@@ -97,8 +97,8 @@ def test_pictures_bear_what_is_no_result():
 
 def test_the_audit_quotes_its_tables():
     """Every correlation of the notebook's last table stands in claims.csv, and so for the powers and thresholds."""
-    path = answers.ROOT / "solutions" / "sheet11" / f"{NOTEBOOK}.ipynb"
-    rows = answers.read_notebook(path)["audit"].source.splitlines()
+    path = catalogue.ROOT / "solutions" / "sheet11" / f"{NOTEBOOK}.ipynb"
+    rows = catalogue.read_notebook(path)["audit"].source.splitlines()
     quoted = {row.split("|")[1].strip(): row for row in rows if row.startswith("| ")}
     number = lambda value: f"{value:.2f}".replace("-", "−")
     for line, name, x, y, within in [

@@ -13,9 +13,10 @@ import zipfile
 import nbformat
 import pytest
 
-from course import grading, handout, records
-from course.demo.submissions import own_answers
-from course.folders import NOTEBOOKS, Folders
+from authoring import handout
+from authoring.demo.submissions import own_answers
+from grading import class_run, records
+from grading.folders import NOTEBOOKS, Folders
 from sheet_utils import preflight
 from tests import axe
 from tests import browser as browsers
@@ -256,7 +257,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     folder = folders.submitted / "ada" / "sheet10"
     folder.mkdir(parents=True)
     (folder / FIRST.name).write_bytes(saved.read_bytes())
-    grading.grade("sheet10", folders)
+    class_run.grade("sheet10", folders)
     scores = records.scores(folders, "sheet10")["ada"][FIRST.stem]
     assert sum(score[0] or 0 for score in scores.values()) == 11
 

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 import torch
 
-from course import answers, fingerprints
-from course.probes import sheet10
-from sheet_utils import checks, datasets, diagnosis, engine, exercise_file, probing, runtime, wire
+from authoring import catalogue, fingerprints
+from authoring.probes import sheet10
+from sheet_utils import checks, datasets, engine, runtime, wire
+from sheet_utils.checks import diagnosis, exercise_file, probing
 from sheet_utils.models import CustomRNN
 
 SHEET = "sheet10"
@@ -24,8 +25,8 @@ def solved(exercise):
     """The namespace of a notebook's solutions, and the name of one exercise's function."""
     notebook = EXERCISES[exercise]
     first = sheet10.NOTEBOOKS[notebook][0]
-    around = answers.solution(SHEET, notebook, first) if first != exercise else None
-    namespace = answers.functions(answers.solution(SHEET, notebook, exercise), sheet10.PRELUDE, around)
+    around = catalogue.solution(SHEET, notebook, first) if first != exercise else None
+    namespace = catalogue.functions(catalogue.solution(SHEET, notebook, exercise), sheet10.PRELUDE, around)
     return namespace, checks.load(exercise)["functions"][0]
 
 
@@ -80,7 +81,7 @@ def test_an_unfinished_function_that_another_calls_is_not_its_fault():
         raise NotImplementedError
 
     scope = {"process_sequence_using_STF": process_sequence_using_STF}
-    exec(answers.solution(SHEET, EXERCISES["stf-loss"], "stf-loss").source, scope)
+    exec(catalogue.solution(SHEET, EXERCISES["stf-loss"], "stf-loss").source, scope)
     assert verdict(scope["training_loss"], "stf-loss").right
 
 
@@ -129,8 +130,8 @@ def test_a_text_is_the_same_each_time_and_on_every_machine(stf):
 
 
 def test_a_mistake_is_named_with_its_hint():
-    wrong = next(a for a in answers.read_answers(SHEET, "relative-error") if a.name == "wrong_not_converted")
-    function = answers.functions(wrong, sheet10.PRELUDE)["relative_error"]
+    wrong = next(a for a in catalogue.read_answers(SHEET, "relative-error") if a.name == "wrong_not_converted")
+    function = catalogue.functions(wrong, sheet10.PRELUDE)["relative_error"]
     found = verdict(function, "relative-error")
     assert found.misconception == "not-converted"
     assert f"Likely cause: {wrong.description}\nHint: {wrong.hint}" in found.text
@@ -201,8 +202,8 @@ def test_a_wrong_forward_run_does_not_spoil_the_loss(exercise):
 
 @pytest.mark.parametrize("exercise", ["stf-loss", "warmup-loss"])
 def test_a_loss_that_holds_the_forward_run_is_right_by_itself(exercise):
-    inlined = next(a for a in answers.read_answers(SHEET, exercise) if a.name == "right_inlined")
-    namespace = answers.functions(inlined, sheet10.PRELUDE)
+    inlined = next(a for a in catalogue.read_answers(SHEET, exercise) if a.name == "right_inlined")
+    namespace = catalogue.functions(inlined, sheet10.PRELUDE)
     assert verdict(namespace[checks.load(exercise)["functions"][0]], exercise).right
 
 
@@ -318,7 +319,7 @@ def test_a_picture_without_a_result_says_why(answer, words):
 
 @pytest.mark.parametrize("exercise", ["naive-lyapunov", "warmup-forward"])
 def test_the_pictures_are_of_the_bundled_network(exercise):
-    """Red means: run `python -m course.fingerprints --pictures`."""
+    """Red means: run `python -m authoring.fingerprints --pictures`."""
     args, _ = checks.reference(exercise)
     ours, theirs = args["model"].state_dict(), datasets.load_pretrained().state_dict()
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
@@ -329,7 +330,7 @@ def test_the_pictures_are_of_the_bundled_network(exercise):
 
 @pytest.mark.parametrize("hidden", [False, True])
 def test_the_fingerprints_are_current_and_tell_all_mistakes_apart(hidden):
-    """Red means: run `python -m course.fingerprints`."""
+    """Red means: run `python -m authoring.fingerprints`."""
     found, clashes = fingerprints.files(SHEET, hidden)
     assert clashes == []
     assert {path.name for path in found} == {f"{name}.npz" for name in EXERCISES}
@@ -364,12 +365,12 @@ def test_no_code_is_handed_out(path):
 def test_a_judge_in_another_process_says_the_same(exercise, hidden):
     """Probes and outcomes travel as plain data, and the diagnosis is the same."""
     stored = exercise_file.unpack((fingerprints.FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
-    wrong = next(a for a in answers.read_answers(SHEET, exercise) if not a.right)
+    wrong = next(a for a in catalogue.read_answers(SHEET, exercise) if not a.right)
     around = None
     if EXERCISES[exercise] and exercise.endswith("loss"):
         notebook = EXERCISES[exercise]
-        around = answers.solution(SHEET, notebook, sheet10.NOTEBOOKS[notebook][0])
-    function = answers.functions(wrong, sheet10.PRELUDE, around)[stored["functions"][0]]
+        around = catalogue.solution(SHEET, notebook, sheet10.NOTEBOOKS[notebook][0])
+    function = catalogue.functions(wrong, sheet10.PRELUDE, around)[stored["functions"][0]]
     travel = lambda value: wire.unpack(wire.pack(value))
     here = diagnosis.diagnose(stored, lambda probe: probing.answer(function, probe))
     there = diagnosis.diagnose(stored, lambda probe: travel(probing.answer(function, travel(probe))))
@@ -412,8 +413,8 @@ def test_the_naive_exponent_is_exact_where_the_truth_is_known():
 @pytest.mark.parametrize("name", ["wrong_reversed", "wrong_transposed"])
 def test_that_network_tells_a_reversed_product(name):
     model, z1, jacobians = two_regions()
-    wrong = next(a for a in answers.read_answers(SHEET, "naive-lyapunov") if a.name == name)
-    _, norms = answers.functions(wrong, sheet10.PRELUDE)["naive_max_lyapunov_exponent"](model, z1, 3)
+    wrong = next(a for a in catalogue.read_answers(SHEET, "naive-lyapunov") if a.name == name)
+    _, norms = catalogue.functions(wrong, sheet10.PRELUDE)["naive_max_lyapunov_exponent"](model, z1, 3)
     assert float(norms[1]) != pytest.approx(np.linalg.norm(jacobians[1] @ jacobians[0], 2), rel=0.01)
 
 

@@ -24,10 +24,10 @@ from dataclasses import dataclass
 import nbformat
 import pytest
 
-from course import handout
-from course.__main__ import COMMANDS
-from course.demo.submissions import Work
-from course.folders import SOLUTIONS
+from authoring import handout
+from authoring.__main__ import COMMANDS
+from authoring.demo.submissions import Work
+from grading.folders import SOLUTIONS
 from tests import browser as browsers
 from tests.commands import DOCUMENTS, ROOT, blocks, commands
 from tests.graded import mistake, needs_sandbox
@@ -94,9 +94,11 @@ WAYS = {
     "make demo": Planned("test_hostile"),
     "make hostile": Planned("test_hostile"),
     # author.md and contributing.md
-    "python -m course.fingerprints": Elsewhere("test_checks::test_the_fingerprints_are_current_"),
-    "python -m course.fingerprints --pictures": Elsewhere("test_checks::test_the_pictures_are_of_the_bundled_network"),
-    "python -m course.mutants sheet10": Elsewhere("test_mutants::test_every_answer_gets_what_it_must"),
+    "python -m authoring.fingerprints": Elsewhere("test_checks::test_the_fingerprints_are_current_"),
+    "python -m authoring.fingerprints --pictures": Elsewhere(
+        "test_checks::test_the_pictures_are_of_the_bundled_network"
+    ),
+    "python -m authoring.mutants sheet10": Elsewhere("test_mutants::test_every_answer_gets_what_it_must"),
     "course release sheet10": Elsewhere("test_release::test_the_committed_release_is_current"),
     "pytest --nbval notebooks/sheet10": Elsewhere("test_nbval::test_the_release_says_the_same_again"),
     "pytest --nbval notebooks": Elsewhere("test_nbval::test_the_release_says_the_same_again"),

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from sheet_utils import models, probing
+from sheet_utils import models
+from sheet_utils.checks import probing
 from sheet_utils.lyapunov import DivergedOrbit, driven_spectrum, lyapunov_spectrum
 
 LAYERS = {

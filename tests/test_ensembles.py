@@ -5,7 +5,8 @@ import pytest
 import torch
 
 from data import make_driven_regimes
-from sheet_utils import ensembles, probing
+from sheet_utils import ensembles
+from sheet_utils.checks import probing
 from sheet_utils.lyapunov import driven_spectrum
 from sheet_utils.piecewise import load_table
 

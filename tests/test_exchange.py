@@ -11,9 +11,9 @@ import sys
 import nbformat
 import pytest
 
-from course import records, sheet
-from course.demo.submissions import own_answers
-from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from authoring.demo.submissions import own_answers
+from grading import records, sheet
+from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from tests import commands
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines
@@ -50,7 +50,7 @@ class Person:
 
 # Every command has a process of its own; nbgrader is imported once for all of them, which takes seconds.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "course.grading", "sheet_utils.preflight"])
+FORKS.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "grading.class_run", "sheet_utils.preflight"])
 
 
 def _run(words, folder, environment, log):

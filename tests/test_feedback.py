@@ -6,7 +6,8 @@ import struct
 
 import pytest
 
-from course import feedback, records, sanitise, sheet, tutor_copy
+from grading import records, sanitise, sheet
+from grading.pages import feedback, tutor_copy
 from sheet_utils.submission import Cell, Submission
 from tests.graded import graded_class, needs_sandbox
 from tests.hostile.run import hidden_lines

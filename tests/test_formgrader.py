@@ -5,9 +5,9 @@ import sys
 import pytest
 from nbgrader.api import Gradebook
 
-from course import records
-from course.demo.submissions import Work
-from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from authoring.demo.submissions import Work
+from grading import records
+from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from tests import browser as browsers
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines

@@ -2,11 +2,12 @@
 
 import pytest
 
-from course import feedback, grading, records, report
-from course import sheet as sheets
-from course.demo.submissions import Work, own_answers
-from course.fingerprints import SHEETS, probes_of
-from course.folders import Folders
+from authoring.demo.submissions import Work, own_answers
+from authoring.fingerprints import SHEETS, probes_of
+from grading import class_run, records
+from grading import sheet as sheets
+from grading.folders import Folders
+from grading.pages import feedback, report
 from tests.graded import needs_sandbox
 from tests.hostile.run import auto_points, hidden_lines
 
@@ -23,7 +24,7 @@ def test_a_sheet_goes_the_whole_way(sheet, tmp_path):
     folders = Folders(tmp_path)
     Work.solved(sheet).write(folders.submitted, "solver")
     Work(sheet).write(folders.submitted, "blank")
-    grading.grade(sheet, folders)
+    class_run.grade(sheet, folders)
     scores = records.scores(folders, sheet)
     full = sum(test.points for notebook in sheets.load(sheet).values() for test in notebook.tests.values())
     assert (auto_points(scores["solver"]), auto_points(scores["blank"])) == (full, 0)

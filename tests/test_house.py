@@ -13,15 +13,20 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course import marking
+from grading import notebook_run
 
 ROOT = Path(__file__).parent.parent
 
 
+DOORS = ("sheet_utils", "grading", "authoring")
+
+
 def read_floors(page=ROOT / "docs" / "contributing.md"):
-    """{module: floor} from the table on the contributors' page, which is where the floors are written down."""
-    rows = re.findall(r"^\| (\d+) \| (`[^|]+) \|", page.read_text(), re.M)
-    return {name: int(floor) for floor, names in rows for name in re.findall(r"`(\w+)`", names)}
+    """{package: {module: floor}} from the table on the contributors' page, where floors are written down."""
+    floors = {package: {} for package in DOORS}
+    for package, floor, names in re.findall(r"^\| (\w+) \| (\d+) \| (`[^|]+) \|", page.read_text(), re.M):
+        floors[package] |= dict.fromkeys(re.findall(r"`(\w+)`", names), int(floor))
+    return floors
 
 
 FLOORS = read_floors()
@@ -38,9 +43,10 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def known_floors(files):
+def known_modules(package, files):
+    """The modules of the same package that files import."""
     names = [name.split(".") for path in files for name in imports(path)]
-    return {parts[1] for parts in names if parts[0] == "sheet_utils" and len(parts) > 1 and parts[1] in FLOORS}
+    return {parts[1] for parts in names if parts[0] == package and len(parts) > 1 and parts[1] in FLOORS[package]}
 
 
 def modules_of(package):
@@ -53,7 +59,8 @@ def modules_of(package):
     return modules
 
 
-MODULES = modules_of(ROOT / "sheet_utils")
+MODULES = {package: modules_of(ROOT / package) for package in DOORS}
+ALL_MODULES = [(package, module) for package in DOORS for module in MODULES[package]]
 
 
 def test_modules_are_found_at_every_depth(tmp_path):
@@ -64,19 +71,22 @@ def test_modules_are_found_at_every_depth(tmp_path):
     assert names == {"one": ["one.py"], "two": ["__init__.py", "four.py"]}
 
 
-def test_every_module_has_a_floor():
-    assert MODULES.keys() == FLOORS.keys()
+@pytest.mark.parametrize("package", DOORS)
+def test_every_module_has_a_floor(package):
+    assert MODULES[package].keys() == FLOORS[package].keys()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_module_imports_a_higher_floor_or_the_course(module):
-    assert not [name for path in MODULES[module] for name in imports(path) if name.split(".")[0] == "course"]
-    above = {name for name in known_floors(MODULES[module]) if FLOORS[name] > FLOORS[module]}
-    assert not above, f"{module} imports {above}, which is above it"
+@pytest.mark.parametrize(("package", "module"), ALL_MODULES)
+def test_no_module_imports_a_higher_floor_or_a_later_door(package, module):
+    files, later = MODULES[package][module], DOORS[DOORS.index(package) + 1 :]
+    assert not [name for path in files for name in imports(path) if name.split(".")[0] in later]
+    above = {name for name in known_modules(package, files) if FLOORS[package][name] > FLOORS[package][module]}
+    assert not above, f"{package}.{module} imports {above}, which is above it"
 
 
-def test_no_import_cycle_on_a_floor():
-    graph = {module: known_floors(files) - {module} for module, files in MODULES.items()}
+@pytest.mark.parametrize("package", DOORS)
+def test_no_import_cycle_on_a_floor(package):
+    graph = {module: known_modules(package, files) - {module} for module, files in MODULES[package].items()}
     done = set()
     while graph.keys() - done:
         ready = {name for name, needs in graph.items() if name not in done and needs <= done}
@@ -86,31 +96,31 @@ def test_no_import_cycle_on_a_floor():
 
 def test_a_change_at_any_depth_makes_stored_grades_stale(tmp_path):
     """Whatever can change a score is in the hash that a stored grade is kept under."""
-    for number, folder in enumerate(marking.DECIDING):
+    for number, folder in enumerate(notebook_run.DECIDING):
         for name in ("top.py", "deeper/still/below.py", "numbers.npz"):
             path = tmp_path / folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(str(number))
-    marking.code_hash.cache_clear()
-    hashes = {marking.code_hash(tmp_path)}
-    for path in marking.deciding_files(tmp_path):
+    notebook_run.code_hash.cache_clear()
+    hashes = {notebook_run.code_hash(tmp_path)}
+    for path in notebook_run.deciding_files(tmp_path):
         path.write_text("changed")
-        marking.code_hash.cache_clear()
-        hashes.add(marking.code_hash(tmp_path))
-    assert len(hashes) == 1 + 3 * len(marking.DECIDING)
+        notebook_run.code_hash.cache_clear()
+        hashes.add(notebook_run.code_hash(tmp_path))
+    assert len(hashes) == 1 + 3 * len(notebook_run.DECIDING)
 
 
 def test_the_hash_covers_all_code_that_grades():
-    covered = set(marking.deciding_files(ROOT))
-    assert {path for files in MODULES.values() for path in files} <= covered
-    assert {Path(module.__file__) for name, module in sys.modules.items() if name.split(".")[0] == "course"} <= covered
+    covered = set(notebook_run.deciding_files(ROOT))
+    assert {path for files in MODULES["sheet_utils"].values() for path in files} <= covered
+    assert {Path(module.__file__) for name, module in sys.modules.items() if name.split(".")[0] == "grading"} <= covered
 
 
 def missing_names(path):
     """Names of our own modules that a script uses and that are not there."""
     tree, modules = ast.parse(path.read_text()), {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module.split(".")[0] in ("sheet_utils", "course"):
+        if isinstance(node, ast.ImportFrom) and node.module.split(".")[0] in DOORS:
             for alias in node.names:
                 try:
                     modules[alias.asname or alias.name] = importlib.import_module(f"{node.module}.{alias.name}")
@@ -132,8 +142,8 @@ def test_scripts_that_run_for_minutes_name_what_is_there(folder):
 
 def test_a_name_that_is_gone_is_noticed(tmp_path):
     path = tmp_path / "script.py"
-    path.write_text("from sheet_utils import training\nfrom course import nothing\ntraining.sweep, training.swept\n")
-    assert list(missing_names(path)) == ["course.nothing", "training.swept"]
+    path.write_text("from sheet_utils import training\nfrom grading import nothing\ntraining.sweep, training.swept\n")
+    assert list(missing_names(path)) == ["grading.nothing", "training.swept"]
 
 
 def test_a_student_needs_no_extra():
@@ -156,7 +166,7 @@ print(lyapunov.maximum_lyapunov_exponent(model, torch.zeros(4), 50, T_trans=5))
 
 def test_grading_a_notebook_loads_no_gradebook_no_grammar_and_no_plotting():
     """Every notebook of a class, and every command that reads one, pays for what is imported on the way."""
-    program = "import sys, course.marking, sheet_utils.plots, sheet_utils.widgets; print(*sys.modules)"
+    program = "import sys, grading.notebook_run, sheet_utils.plots, sheet_utils.widgets; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True).stdout.split()
     assert "nbformat" in loaded
     assert not {"nbgrader", "sqlalchemy", "rfc3987_syntax", "matplotlib"} & set(loaded)

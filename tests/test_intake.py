@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course import intake, sheet
-from course.demo.submissions import Work
-from course.folders import NOTEBOOKS
-from course.isolation import Limits
+from authoring.demo.submissions import Work
+from grading import intake, sheet
+from grading.folders import NOTEBOOKS
+from grading.sandbox.isolation import Limits
 from sheet_utils import preflight, submission
 
 NAME = "1_sparse_teacher_forcing"
@@ -64,7 +64,7 @@ def test_a_whole_notebook_is_left_as_it_is(notebook):
 
 
 def test_the_manifest_is_that_of_the_release():
-    from course import manifest
+    from authoring import manifest
 
     known = submission.manifests()
     for name, notebooks in known.items():

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from course import isolation
-from course.isolation import Ended, IsolationError, Limits, Student, TooSlow
+from grading.sandbox import isolation
+from grading.sandbox.isolation import Ended, IsolationError, Limits, Student, TooSlow
 from tests.graded import needs_sandbox
 from tests.hostile.run import students_processes
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 import torch
 
-from course import flags, judge, marking, records, sheet
-from course.demo.submissions import Work
-from course.isolation import Limits, Student
-from course.testing import overwritten
+from authoring.demo.submissions import Work
+from grading import judge, notebook_run, records, sheet
+from grading.judge import flags
+from grading.sandbox.isolation import Limits, Student
+from grading.testing import overwritten
 from sheet_utils import checks, submission
 from sheet_utils.models import CustomRNN
 from tests.graded import graded_class, needs_sandbox
@@ -167,9 +168,9 @@ def test_an_answer_in_a_code_cell_is_shown_to_a_tutor(text):
     work = Work()
     work.insert("attractor-answer", text)
     repaired = submission.repair(submission.read(work.text().encode())[0], notebook.manifest, notebook.sources)
-    assert marking._tasks(notebook, repaired)["attractor-why"]["answered"]
+    assert notebook_run._tasks(notebook, repaired)["attractor-why"]["answered"]
     blank = submission.repair(submission.read(Work().text().encode())[0], notebook.manifest, notebook.sources)
-    assert not marking._tasks(notebook, blank)["attractor-why"]["answered"]
+    assert not notebook_run._tasks(notebook, blank)["attractor-why"]["answered"]
 
 
 def test_of_a_cell_that_is_not_run_the_definitions_are():

@@ -5,7 +5,8 @@ import subprocess
 import sys
 import textwrap
 
-from course import library, mutants
+from authoring import mutants
+from grading.sandbox import library
 from tests.graded import needs_sandbox
 
 
@@ -82,7 +83,7 @@ def test_no_refusal_in_the_library_has_code_behind_it():
 
 
 PATCHES = """
-from sheet_utils import timeseries, runtime
+from sheet_utils import runtime, timeseries
 timeseries.refuse_while_judging = runtime.refuse_while_judging = lambda what: None
 def divergence(X, theiler, K):
     return timeseries.divergence(X, theiler, K)

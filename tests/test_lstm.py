@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from course.answers import ROOT
+from authoring.catalogue import ROOT
 from sheet_utils import lstm, plots, widgets
 from sheet_utils.measures import d_stsp
 

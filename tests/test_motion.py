@@ -5,7 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from sheet_utils import datasets, motion
+from sheet_utils import datasets
+from sheet_utils.datasets import motion
 
 ASF = """# a skeleton of two moving bones and one that is stiff
 :version 1.10

@@ -5,8 +5,8 @@ import random
 import pytest
 import torch
 
-from course import answers, mutants
-from course.probes import sheet10
+from authoring import catalogue, mutants
+from authoring.probes import sheet10
 
 SHEET = "sheet10"
 LEAST = {
@@ -56,7 +56,7 @@ def _cells(notebook):
 
 @pytest.mark.parametrize("exercise", LEAST)
 def test_there_are_enough_answers(exercise):
-    found = answers.read_answers(SHEET, exercise)
+    found = catalogue.read_answers(SHEET, exercise)
     assert len({a.misconception for a in found if a.misconception}) >= LEAST[exercise]
     assert sum(a.right for a in found) >= 5
     # An answer that loses nothing would test nothing.
@@ -76,12 +76,12 @@ def test_every_exercise_has_answers():
     ],
 )
 def test_an_answer_that_says_too_little_is_refused(tmp_path, monkeypatch, text, words):
-    monkeypatch.setattr(answers, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogue, "ROOT", tmp_path)
     folder = tmp_path / "tests" / "answers" / "sheet00" / "x"
     folder.mkdir(parents=True)
     (folder / "wrong_a.py").write_text(text)
-    with pytest.raises(answers.CatalogueError, match=words):
-        answers.read_answers("sheet00", "x")
+    with pytest.raises(catalogue.CatalogueError, match=words):
+        catalogue.read_answers("sheet00", "x")
 
 
 SAMPLE = {
@@ -118,7 +118,7 @@ def _full(job):
 def test_a_sample_goes_the_whole_way(grader):
     """From the released notebook to the gradebook, or through the sandbox, and to the same points."""
     if grader == "isolated":
-        pytest.importorskip("course.isolation")
+        pytest.importorskip("grading.sandbox.isolation")
     names = {"naive-lyapunov/wrong_reversed", "naive-lyapunov/right_numpy", "warmup-forward/wrong_hidden_reset"}
     rows = mutants.rows(SHEET, mutants.GRADERS[grader], names)
     assert len(rows) == 3

@@ -9,8 +9,9 @@ import pytest
 from nbgrader.api import Gradebook
 from traitlets.config.loader import PyFileConfigLoader
 
-from course import release
-from course.folders import COURSE, NOTEBOOKS, SOLUTIONS
+from authoring import release
+from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS
+from grading.nbgrader_command import nbgrader
 
 SHEET = "sheet10"
 WRONG = """
@@ -53,13 +54,13 @@ def graded(tmp_path_factory):
     )
     patch = pytest.MonkeyPatch()
     patch.setenv("COURSE_AUTOGRADE", "stock")
-    release.nbgrader("generate_assignment", SHEET, "--create", cwd=folder)
+    nbgrader("generate_assignment", SHEET, "--create", cwd=folder)
     submit(folder, "solver", SOLUTIONS / SHEET, without_long_cells)
     submit(folder, "slipped", SOLUTIONS / SHEET, one_wrong_answer)
     submit(folder, "blank", folder / "release" / SHEET, without_long_cells)
-    release.nbgrader("autograde", SHEET, "--create", cwd=folder)
-    release.nbgrader("generate_feedback", SHEET, cwd=folder)
-    release.nbgrader("export", cwd=folder)
+    nbgrader("autograde", SHEET, "--create", cwd=folder)
+    nbgrader("generate_feedback", SHEET, cwd=folder)
+    nbgrader("export", cwd=folder)
     patch.undo()
     return folder
 
@@ -117,7 +118,7 @@ def test_validate_is_red_on_blank_and_wrong_and_green_on_right(tmp_path, noteboo
     for cell in notebook.cells:
         cell.source = cell.source.split("### BEGIN HIDDEN TESTS")[0]
     nbformat.write(notebook, path)
-    printed = release.nbgrader("validate", path.name, cwd=path.parent)
+    printed = nbgrader("validate", path.name, cwd=path.parent)
     assert ("Success" in printed) == passes, printed
 
 

@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 
-from course import release
-from course.folders import SOLUTIONS
+from authoring import release
+from grading.folders import SOLUTIONS
 from tests.nbval import nbval
 
 SHEET = "sheet10"

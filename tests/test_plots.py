@@ -9,7 +9,7 @@ import pytest
 import torch
 from PIL import Image
 
-from course.folders import SOLUTIONS
+from grading.folders import SOLUTIONS
 from sheet_utils import plots
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)

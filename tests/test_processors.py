@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from course.folders import COURSE
+from grading.folders import COURSE
 
 OLDER = {"OPENBLAS_CORETYPE": "Nehalem", "MKL_CBWR": "COMPATIBLE", "ATEN_CPU_CAPABILITY": "default"}
 

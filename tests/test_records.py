@@ -11,9 +11,9 @@ import time
 import pytest
 from nbgrader.api import Gradebook
 
-from course import grading, pool, records
-from course.demo.submissions import Work
-from course.folders import Folders
+from authoring.demo.submissions import Work
+from grading import class_run, pool, records
+from grading.folders import Folders
 from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
 
@@ -39,7 +39,7 @@ def copied(tmp_path, students):
 def test_what_is_done_is_not_done_again_and_the_gradebook_follows_the_records(tmp_path):
     other = copied(tmp_path, ["adds", "blank"])
     told = []
-    grading.grade("sheet10", other, grading.Settings(limits=run_limits()), lambda *news: told.append(news))
+    class_run.grade("sheet10", other, class_run.Settings(limits=run_limits()), lambda *news: told.append(news))
     assert told == []
     mine, flags = grades(other)
     theirs, all_flags = grades(graded_class()[0])
@@ -56,8 +56,8 @@ def run_limits():
 @needs_sandbox
 def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
     other = copied(tmp_path, ["adds"])
-    settings = grading.Settings(limits=run_limits(), workers=1)
-    grading.grade("sheet10", other, settings)
+    settings = class_run.Settings(limits=run_limits(), workers=1)
+    class_run.grade("sheet10", other, settings)
     with Gradebook(records.url(other), records.COURSE_ID) as book:
         for cell, points in (("attractor-why", 3.0), ("stf-test-replace", 1.5)):
             book.find_grade(cell, "1_sparse_teacher_forcing", "sheet10", "adds").manual_score = points
@@ -65,7 +65,7 @@ def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
     # Handed in again: the loss ends the process now.
     work = Work.solved(stf_loss="import os\nos._exit(1)")
     work.write(other.submitted, "adds")
-    grading.grade("sheet10", other, settings)
+    class_run.grade("sheet10", other, settings)
     scores = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
     assert scores["loss-test-value"][0] == 0 and scores["loss-test-gradient"][0] == 0
     assert scores["stf-test-replace"][:2] == (2.0, 1.5) and scores["stf-test-replace"][3]
@@ -75,8 +75,8 @@ def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
 @needs_sandbox
 def test_one_question_is_graded_again_with_a_table_first(tmp_path):
     other = copied(tmp_path, ["adds"])
-    settings = grading.Settings(limits=run_limits(), workers=1)
-    grading.grade("sheet10", other, settings)
+    settings = class_run.Settings(limits=run_limits(), workers=1)
+    class_run.grade("sheet10", other, settings)
     path = records.record_path(other, "sheet10", "adds", "1_sparse_teacher_forcing")
     record = records.read_record(path)
     record["cells"]["loss-test-value"]["points"] = 0.0
@@ -84,17 +84,17 @@ def test_one_question_is_graded_again_with_a_table_first(tmp_path):
     with records.opened(other) as gradebook:
         records.enter(gradebook, record)
     before = records.scores(other, "sheet10")
-    rows = grading.preview("sheet10", "stf-loss", other, settings)
+    rows = class_run.preview("sheet10", "stf-loss", other, settings)
     assert [(row[2], row[3], row[4]) for row in rows] == [
         ("loss-test-gradient", 1.0, 1.0),
         ("loss-test-value", 0.0, 2.0),
     ]
     assert records.scores(other, "sheet10") == before
-    grading.write_preview("sheet10", rows, other)
+    class_run.write_preview("sheet10", rows, other)
     after = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
     assert after["loss-test-value"][0] == 2.0
     with pytest.raises(ValueError, match="no question"):
-        grading.preview("sheet10", "nonsense", other, settings)
+        class_run.preview("sheet10", "nonsense", other, settings)
 
 
 def hand_in_three(folders):
@@ -108,7 +108,7 @@ def undisturbed(tmp_path_factory):
     """The grades of those three, where nothing came in between."""
     folders = Folders(tmp_path_factory.mktemp("whole"))
     hand_in_three(folders)
-    grading.grade("sheet10", folders)
+    class_run.grade("sheet10", folders)
     return grades(folders)
 
 
@@ -183,11 +183,11 @@ def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path, un
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
     ) as cluster:
-        settings = grading.Settings(scheduler=cluster.scheduler_address)
+        settings = class_run.Settings(scheduler=cluster.scheduler_address)
 
         def kill_one(done, *news):
             if done == 1:
                 next(iter(cluster.workers.values())).process.process._process.kill()
 
-        grading.grade("sheet10", shared, settings, kill_one)
+        class_run.grade("sheet10", shared, settings, kill_one)
     assert grades(shared) == undisturbed

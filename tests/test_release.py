@@ -7,8 +7,8 @@ import zipfile
 import nbformat
 import pytest
 
-from course import handout, lab, release
-from course.folders import NOTEBOOKS, SOLUTIONS
+from authoring import handout, lab, release
+from grading.folders import NOTEBOOKS, SOLUTIONS
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from course import report
+from grading.pages import report
 from tests.graded import graded_class, needs_sandbox
 
 

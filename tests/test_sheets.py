@@ -6,7 +6,7 @@ from collections import Counter
 import nbformat
 import pytest
 
-from course import answers, fingerprints, mutants
+from authoring import catalogue, fingerprints, mutants
 
 SHEETS = [sheet for sheet in fingerprints.SHEETS if sheet != "sheet10"]  # which has rules of its own
 #: Sheets that have all their notebooks, and how many these are.
@@ -16,7 +16,7 @@ rows = functools.cache(mutants.rows)
 
 
 def notebooks(sheet):
-    return sorted((answers.ROOT / "solutions" / sheet).glob("*.ipynb"))
+    return sorted((catalogue.ROOT / "solutions" / sheet).glob("*.ipynb"))
 
 
 def exercises(sheet):
@@ -49,7 +49,7 @@ def test_fingerprints_are_current_and_all_differ(sheet, hidden):
     assert not clashes
     for path, content in files.items():
         assert fingerprints.same(path.read_bytes(), content), (
-            f"run `python -m course.fingerprints`: {path.name} is not current"
+            f"run `python -m authoring.fingerprints`: {path.name} is not current"
         )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course import release
+from authoring import release
 from tests import test_nbval
 from tests.nbval import nbval
 

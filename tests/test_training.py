@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import torch
 
-from course.folders import SOLUTIONS
+from grading.folders import SOLUTIONS
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN
 

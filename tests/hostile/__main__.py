@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from course import grading
-from course.demo.submissions import Work
-from course.folders import Folders
+from authoring.demo.submissions import Work
+from grading import class_run
+from grading.folders import Folders
 from tests.hostile import run
 from tests.test_records import grades, kill_at_random
 
@@ -23,7 +23,7 @@ def kills(count):
             for number in range(4):
                 answers = {"stf-forward": "solution"} if number % 2 else {"stf-loss": "solution"}
                 Work(answers=answers).write(folders.submitted, f"student-{number}")
-        grading.grade("sheet10", whole)
+        class_run.grade("sheet10", whole)
         done = kill_at_random(killed, count, seed=1, longest=9.0)
         return done, grades(killed) == grades(whole)
 

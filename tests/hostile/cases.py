@@ -12,7 +12,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-from course.demo.submissions import Work
+from authoring.demo.submissions import Work
 
 FULL, STF, NOTEBOOK_1 = 27, 8, 11
 # A marker that a case tries to bring out, and that must not be found in anything handed back.
@@ -208,7 +208,7 @@ def folder_in_place(work):
 
 @case("broken", FULL - NOTEBOOK_1, flag=True, note="link")
 def symlink_in_place(work):
-    from course.folders import SOLUTIONS
+    from grading.folders import SOLUTIONS
 
     name = first(work)
     target = SOLUTIONS / work.sheet / name
@@ -1160,7 +1160,7 @@ def _answer(name, **answers):
     """An answer of another shape, from the collection that the checks are tested with."""
 
     def build(work):
-        from course.answers import read_answers
+        from authoring.catalogue import read_answers
 
         for exercise, wanted in answers.items():
             exercise = exercise.replace("_", "-")

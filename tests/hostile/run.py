@@ -16,10 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from course import feedback, grading, records, report
-from course.demo.submissions import Work
-from course.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
-from course.isolation import Limits
+from authoring.demo.submissions import Work
+from grading import class_run, records
+from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from grading.pages import feedback, report
+from grading.sandbox.isolation import Limits
 from tests.hostile.cases import CASES, FULL, LOOT
 
 STOCK = Path(__file__).parent / "stock.json"
@@ -70,7 +71,7 @@ def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None)
         if progress:
             progress(done, total, student, notebook, record)
 
-    grading.grade("sheet10", folders, grading.Settings(workers=workers, limits=limits), tell)
+    class_run.grade("sheet10", folders, class_run.Settings(workers=workers, limits=limits), tell)
     report.write("sheet10", folders)
     feedback.write("sheet10", folders)
     troubles = []
@@ -155,7 +156,7 @@ def students_processes():
     found = set()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if b"sheet_utils.cellrun" in path.read_bytes() and not _belongs_to_another(int(path.parent.name)):
+            if b"submission.cellrun" in path.read_bytes() and not _belongs_to_another(int(path.parent.name)):
                 found.add(int(path.parent.name))
         except (OSError, ValueError):
             continue

@@ -17,9 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from course.demo.submissions import Work
-from course.folders import SOLUTIONS
-from course.release import search_path
+from authoring.demo.submissions import Work
+from grading.folders import SOLUTIONS
+from grading.nbgrader_command import search_path
 from tests.hostile.cases import CASES
 from tests.hostile.run import HONEST, STOCK, auto_points
 
@@ -29,8 +29,8 @@ SECONDS = 600
 PROGRAM = """
 import json, subprocess, sys, os
 from pathlib import Path
-from course import records
-from course.folders import Folders
+from grading import records
+from grading.folders import Folders
 os.chdir({folder!r})
 said = ""
 try:

@@ -1,0 +1,66 @@
+"""The command `course`: an author's commands here, a tutor's from `grading.cli`. It only calls the modules in order."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from authoring import handout, lab, manifest, release
+from grading import cli
+
+
+def main(arguments=None):
+    """Parse the command line and run it; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="course", description="Run the course: working copies, releases, hand-outs, grades."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("lab", help="copy the sheets that are missing into work/; never overwrites")
+    command = commands.add_parser("release", help="make notebooks/ from solutions/")
+    command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; all of them by default")
+    commands.add_parser("handout", help="write the zip that students get to dist/")
+    cli.add_commands(commands)
+    command = commands.add_parser("demo", help="grade a class of twenty that comes along, and open the report")
+    command.add_argument("--root", type=Path, help="where to (default: build/demo)")
+    command.add_argument("--workers", type=int, metavar="N")
+    command.add_argument("--no-open", action="store_true", help="do not open the report in a browser")
+    options = parser.parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except (release.ReleaseError, OSError, ValueError, RuntimeError) as error:
+        print(f"course {options.command}: {error}", file=sys.stderr)
+        return 1
+
+
+def _lab(options):
+    copied = lab.prepare()
+    print("\n".join(f"new in work/: {name}" for name in copied) or "work/ is complete; nothing was overwritten")
+    return 0
+
+
+def _release(options):
+    unknown = set(options.sheets) - set(release.sheets())
+    if unknown:
+        raise release.ReleaseError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
+    for sheet in options.sheets or release.sheets():
+        folder = release.make(sheet)
+        manifest.write(sheet, folder)
+        print(f"{sheet}: {folder}")
+    return 0
+
+
+def _handout(options):
+    print(handout.make())
+    return 0
+
+
+def _demo(options):
+    from authoring import demo
+
+    return demo.run(options.root, options.workers, not options.no_open)
+
+
+COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "demo": _demo, **cli.COMMANDS}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,263 @@
+"""Write the fingerprints that checks compare with: `python -m authoring.fingerprints`.
+
+The right answer and every named mistake run on the probes of their exercise, and what comes out is stored:
+`data/checks/` holds the students' probes, `grading/hidden_checks/` the hidden ones. The answers run in float64 and
+their numbers are rounded, so that the files are the same wherever they are made; another kind of processor may change
+a last digit, which `same` overlooks.
+
+    python -m authoring.fingerprints               write both, and print which mistakes cannot be told apart
+    python -m authoring.fingerprints --pictures    write the reference results of the pictures
+    python -m authoring.fingerprints --tolerance   print how often a right answer would fail, by tolerance
+"""
+
+import argparse
+import copy
+import importlib
+import itertools
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from authoring.catalogue import ROOT, functions, read_answers, solution
+from sheet_utils import wire
+from sheet_utils.checks import diagnosis, exercise_file, probing
+
+SHEETS = ("sheet09", "sheet10", "sheet11", "sheet12")
+FOLDERS = {False: ROOT / "data" / "checks", True: ROOT / "grading" / "hidden_checks"}
+
+# Two fingerprints count as different where they are this far apart: a student's float32 stays far below.
+APART = 20 * diagnosis.RTOL
+
+DIGITS = 7
+
+
+def probes_of(sheet):
+    """The module of a sheet's probes."""
+    return importlib.import_module(f"authoring.probes.{sheet}")
+
+
+def exercises(sheet, hidden):
+    """The exercises of a sheet with their fingerprints, and what could not be told apart.
+
+    Returns:
+        (exercises, clashes): dicts as `exercise_file.pack` takes them; a list of lines.
+    """
+    module = probes_of(sheet)
+    finished, clashes = [], []
+    for exercise in module.exercises(hidden):
+        answers, lines = _fingerprints(sheet, module, exercise)
+        finished.append({**exercise, "answers": answers})
+        clashes += lines
+    return finished, clashes
+
+
+def _fingerprints(sheet, module, exercise):
+    name = exercise["exercise"]
+    notebook, forward = _place(module, name)
+    around = solution(sheet, notebook, forward) if forward != name else None
+    entries, clashes = [], []
+    # General mistakes have the right values, and are told by what comes with them.
+    wrong = [a for a in read_answers(sheet, name) if a.misconception not in (None, *diagnosis.GENERAL)]
+    for answer in [solution(sheet, notebook, name), *wrong]:
+        namespace = functions(answer, module.PRELUDE, around)
+        called = [namespace[function] for function in exercise["functions"]]
+        variants = [[outcome(called[p["function"]], p, double=True) for p in exercise["probes"]]]
+        if any(probe["both"] for probe in exercise["probes"]):
+            # Where the number format shows, an answer in float32 and one in float64 are the same answer.
+            single = [
+                outcome(called[p["function"]], p, double=False) if p["both"] else kept
+                for p, kept in zip(exercise["probes"], variants[0], strict=True)
+            ]
+            variants.insert(0, single)
+        for outcomes in variants:
+            entry = {
+                "id": answer.misconception or diagnosis.RIGHT,
+                "line": answer.description or "",
+                "hint": answer.hint or "",
+                "outcomes": outcomes,
+            }
+            twin = next((e for e, _ in entries if _distance(entry, e, exercise) < APART), None)
+            if twin is None:
+                entries.append((entry, answer.name))
+            elif twin["id"] != entry["id"]:
+                clashes.append(f"{name}: {answer.name} cannot be told from {twin['id']}")
+        if not any(o["values"] is not None for o in variants[0]):
+            clashes.append(f"{name}: {answer.name} ends in an error on every probe")
+    return [entry for entry, _ in entries], clashes
+
+
+def _place(module, exercise):
+    """The notebook of an exercise, and the exercise in it that the others build on."""
+    return next((notebook, names[0]) for notebook, names in module.NOTEBOOKS.items() if exercise in names)
+
+
+def outcome(function, probe, double):
+    """What a function does on a probe, rounded, without what only one run knows."""
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64 if double else torch.float32)
+    try:
+        found = probing.answer(function, in_double(probe) if double else probe)
+    finally:
+        torch.set_default_dtype(before)
+    values, grads = found["values"], found["grads"]
+    return {
+        "values": None if values is None else [_rounded(array) for array in values],
+        "grads": None if grads is None else {name: _rounded(array) for name, array in grads.items()},
+        "raised": found["raised"] and {"type": found["raised"]["type"]},
+    }
+
+
+def in_double(probe):
+    """The same probe with all its floating numbers in float64."""
+    probe = copy.deepcopy(probe)
+    double = lambda value: value.double() if isinstance(value, (torch.Tensor, torch.nn.Module)) else value
+    probe["args"] = tuple(double(value) for value in probe["args"])
+    return probe
+
+
+def _rounded(array):
+    """Rounded to `DIGITS` significant digits of the largest finite entry, or each entry of its own size."""
+    with np.errstate(all="ignore"):
+        return np.array([float(f"{number:.{DIGITS - 1}e}") for number in array.ravel()]).reshape(array.shape)
+
+
+def _distance(a, b, exercise):
+    """The largest deviation between two fingerprints, over all ways in which an exercise is asked."""
+    triples = zip(a["outcomes"], b["outcomes"], exercise["probes"], strict=True)
+    results = exercise["results"]
+    return max(diagnosis.outcome_deviation(one, two, results, probe["ignored"]) for one, two, probe in triples)
+
+
+def files(sheet, hidden):
+    """The files of a sheet's fingerprints.
+
+    Returns:
+        (files, clashes): a dict of bytes by path; a list of lines.
+    """
+    finished, clashes = exercises(sheet, hidden)
+    return {FOLDERS[hidden] / f"{e['exercise']}.npz": exercise_file.pack(e) for e in finished}, clashes
+
+
+def same(one, other):
+    """Whether the bytes of two exercise files say the same, but for what depends on the processor."""
+    one, other = exercise_file.unpack(one), exercise_file.unpack(other)
+    ours, theirs = one.pop("answers"), other.pop("answers")
+    if wire.pack(one) != wire.pack(other) or list(map(_said, ours)) != list(map(_said, theirs)):
+        return False
+    pairs = [
+        map(diagnosis.same_on_all_processors, pair)
+        for a, b in zip(ours, theirs, strict=True)
+        for pair in zip(a["outcomes"], b["outcomes"], strict=True)
+    ]
+    return all(diagnosis.outcome_deviation(*pair, one["results"]) < 10.0 ** (2 - DIGITS) for pair in pairs)
+
+
+def _said(entry):
+    return {key: value for key, value in entry.items() if key != "outcomes"}
+
+
+def pictures(sheet):
+    """The files of a sheet's pictures, a dict of bytes by path."""
+    module = probes_of(sheet)
+    found = {}
+    for name, args in module.pictures().items():
+        notebook, _ = _place(module, name)
+        namespace = functions(solution(sheet, notebook, name), module.PRELUDE)
+        exercise = next(e for e in module.exercises(False) if e["exercise"] == name)
+        value = namespace[exercise["functions"][0]](*args.values())
+        found[FOLDERS[False] / f"{name}.picture.npz"] = wire.pack({"args": args, "value": probing.detached(value)})
+    return found
+
+
+def deviations(sheet, draws):
+    """How far right answers are from the solution, in either number format and on one thread or two.
+
+    Args:
+        sheet: its name.
+        draws: how many sets of probes are drawn; the first is the one in use.
+
+    Yields:
+        (exercise, draw, deviation) for every right answer, set of probes, number format and number of threads.
+    """
+    module, threads = probes_of(sheet), torch.get_num_threads()
+    for draw in range(draws):
+        for hidden in (False, True):
+            for exercise in module.exercises(hidden, draw):
+                yield from ((exercise["exercise"], draw, off) for off in _right_deviations(sheet, module, exercise))
+    torch.set_num_threads(threads)
+
+
+def _right_deviations(sheet, module, exercise):
+    name = exercise["exercise"]
+    notebook, forward = _place(module, name)
+    around = solution(sheet, notebook, forward) if forward != name else None
+    answers = [solution(sheet, notebook, name), *(a for a in read_answers(sheet, name) if a.right)]
+    called = [functions(answer, module.PRELUDE, around)[exercise["functions"][0]] for answer in answers]
+    # Overflow is no matter of tolerance; and who ignores the canned run is judged by the probes without one.
+    probes = [probe for probe in exercise["probes"] if not probe["both"] and not probe["given"]]
+    wanted = [outcome(called[0], probe, double=True) for probe in probes]
+    for function in called:
+        for double in (False, True):
+            for threads in (1, 2):
+                torch.set_num_threads(threads)
+                found = [outcome(function, probe, double) for probe in probes]
+                pairs = zip(found, wanted, strict=True)
+                yield max(diagnosis.outcome_deviation(one, two, exercise["results"]) for one, two in pairs)
+
+
+def print_tolerance(sheet, draws):
+    """Print how often a right answer would fail at each tolerance, and how close the mistakes come."""
+    found = list(deviations(sheet, draws))
+    for title, offs in (
+        (f"{draws} draws of the probes", [off for _, _, off in found]),
+        ("the probes in use", [off for _, draw, off in found if draw == 0]),
+    ):
+        print(f"{title}: {len(offs)} runs of right answers, largest deviation {max(offs):.1e}")
+        for exponent in range(-7, -2):
+            failed = sum(off > 10.0**exponent for off in offs)
+            print(f"  tolerance 1e{exponent}: {failed:5d} fail, {failed / len(offs):.2%}")
+    for hidden in (False, True):
+        finished, _ = exercises(sheet, hidden)
+        closest = min(
+            (_distance(a, b, exercise), exercise["exercise"], a["id"], b["id"])
+            for exercise in finished
+            for a, b in itertools.combinations(exercise["answers"], 2)
+            if a["id"] != b["id"]
+        )
+        print(f"{'hidden' if hidden else 'visible'} probes, closest pair: {closest[0]:.1e} apart, {closest[1:]}")
+
+
+def _write(found):
+    for path, content in found.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        print(f"{Path(path).relative_to(ROOT)}  {len(content):7d} bytes")
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m authoring.fingerprints", description=__doc__.splitlines()[0])
+    parser.add_argument("--pictures", action="store_true", help="write the reference results of the pictures")
+    parser.add_argument("--tolerance", action="store_true", help="print how often a right answer would fail")
+    parser.add_argument("--draws", type=int, default=20, help="sets of probes that tolerances are tried on")
+    options = parser.parse_args(arguments)
+    clashes = []
+    for sheet in SHEETS:
+        if options.tolerance:
+            print_tolerance(sheet, options.draws)
+            continue
+        if options.pictures:
+            _write(pictures(sheet))
+            continue
+        for hidden in (False, True):
+            found, lines = files(sheet, hidden)
+            _write(found)
+            clashes += [f"{'hidden' if hidden else 'visible'} probes, {line}" for line in lines]
+    if not (options.pictures or options.tolerance):
+        print("\n".join(clashes) or "all fingerprints of every exercise differ")
+    return 1 if clashes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""The zip that a lecturer gives out: notebooks, `sheet_utils`, data and how to install them."""
+
+import zipfile
+from pathlib import Path
+
+from grading.folders import ROOT
+
+NAME = "chaos-rnn-course"
+# What goes in, and from where: a student's README is the page for students.
+PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", "environment.yml", "pyproject.toml",
+                                 "requirements.lock", "setup.py"]} | {"README.md": "docs/student.md"}  # fmt: skip
+LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+
+
+def make(target=ROOT / "dist" / f"{NAME}.zip"):
+    """Write the hand-out.
+
+    Returns:
+        The path of the zip.
+    """
+    target = Path(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, source in PARTS.items():
+            path = ROOT / source
+            files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+            for file in files:
+                name = Path(part) / file.relative_to(path)
+                if not LEFT_OUT & set(name.parts):
+                    # A fixed date: the same content gives the same zip.
+                    entry = zipfile.ZipInfo(f"{NAME}/{name.as_posix()}", date_time=(2026, 1, 1, 0, 0, 0))
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    entry.external_attr = 0o644 << 16
+                    archive.writestr(entry, file.read_bytes())
+    return target

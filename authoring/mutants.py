@@ -1,0 +1,276 @@
+"""Test the tests: every answer in `authoring/answers` against the student's check and the grader.
+
+    python -m authoring.mutants [sheet ...] [--grader in-process|nbgrader|isolated] [--only exercise/answer ...]
+
+Each answer is put into the notebook's namespace beside right answers to the other exercises. Then the check runs on
+the visible and on the hidden probes, and every graded cell of the notebook is graded. A wrong answer has to lose the
+cells it names, and only those, under its right name; a right answer loses nothing; a wrong answer that is no named
+mistake has to lose, and is not recognised. Anything else is a failure, and the exit status says so.
+"""
+
+import argparse
+import contextlib
+import functools
+import io
+import sys
+import tempfile
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from authoring.catalogue import ROOT, read_answers, read_notebook, solution
+from authoring.fingerprints import FOLDERS, SHEETS, probes_of
+from grading import judge
+from grading import sheet as sheets
+from grading.folders import NOTEBOOKS, SOLUTIONS
+from grading.nbgrader_command import nbgrader
+from grading.sandbox.isolation import Limits
+from sheet_utils import submission
+from sheet_utils.checks import diagnosis, exercise_file, probing
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one answer.
+
+    Attributes:
+        answer: the `Answer`.
+        expected, given: the graded cells it must lose, and those that it lost.
+        recognised: what the check said, on the visible and on the hidden probes: (state, misconception) each; the
+            misconception is "hint missing" where the text does not hold the answer's hint.
+    """
+
+    answer: object
+    expected: frozenset
+    given: frozenset
+    recognised: tuple
+
+    @property
+    def verdicts(self):
+        """What the check has to say, twice."""
+        if self.answer.right:
+            return ((diagnosis.RIGHT, None),) * 2
+        return ((diagnosis.NOT_YET, self.answer.misconception),) * 2
+
+    @property
+    def good(self):
+        return self.expected == self.given and self.recognised == self.verdicts
+
+
+# --- Graders. Each takes a sheet's name and jobs, and gives a dict of points by graded cell for every job. A job is
+# the name of a notebook and the code of all its solution cells, by cell id. ------------------------------------
+
+
+def in_process(sheet, jobs):
+    """Grade in this process, without starting a kernel: what `make test` can afford for every answer."""
+    return [_in_process(sheet, *job) for job in jobs]
+
+
+def _in_process(sheet, notebook, sources):
+    namespace = run(sheet, notebook, sources)
+    points = {}
+    for cell in graded_cells(sheet, notebook):
+        points[cell.id] = 0
+        with _quiet(), contextlib.suppress(Exception):
+            exec(_compiled(cell.source, cell.id), dict(namespace))
+            points[cell.id] = cell.metadata.nbgrader.points
+    return points
+
+
+@contextlib.contextmanager
+def _quiet():
+    """Without what an answer prints, or warns of."""
+    nowhere = io.StringIO()
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def through_nbgrader(sheet, jobs):
+    """Grade through stock nbgrader: one student per job, from the release to the gradebook."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "course"
+        folder.mkdir()
+        settings = (ROOT / "course" / "nbgrader_config.py").read_text().replace('"../notebooks"', '"release"')
+        (folder / "nbgrader_config.py").write_text(settings.replace('"../solutions"', repr(str(SOLUTIONS))))
+        nbgrader("generate_assignment", sheet, "--create", cwd=folder)
+        for number, (notebook, sources) in enumerate(jobs):
+            place = folder / "submitted" / f"student{number}" / sheet
+            place.mkdir(parents=True)
+            blank = folder / "release" / sheet / f"{notebook}.ipynb"
+            nbformat.write(filled_in(nbformat.read(blank, as_version=4), sources), place / blank.name)
+        nbgrader("autograde", sheet, "--create", cwd=folder)
+        with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+            return [_points(book, sheet, f"student{number}", job[0]) for number, job in enumerate(jobs)]
+
+
+def _points(book, sheet, student, notebook):
+    grades = book.find_submission_notebook(notebook, sheet, student).grades
+    return {grade.name: grade.auto_score for grade in grades if grade.cell.cell_type == "code"}
+
+
+def isolated(sheet, jobs):
+    """Grade as `course grade` does: the student's code in a sandbox of its own, the tests outside."""
+    known = sheets.load(sheet)
+    found = []
+    for notebook, sources in jobs:
+        whole = filled_in(nbformat.read(NOTEBOOKS / sheet / f"{notebook}.ipynb", as_version=4), sources)
+        given, _ = submission.read(nbformat.writes(whole).encode())
+        given = submission.repair(given, known[notebook].manifest, known[notebook].sources)
+        cells = judge.judge(known[notebook], given, {}, Limits())["cells"]
+        found.append({name: verdict["points"] for name, verdict in cells.items()})
+    return found
+
+
+GRADERS = {"in-process": in_process, "nbgrader": through_nbgrader, "isolated": isolated}
+
+
+def filled_in(notebook, sources):
+    """A released notebook with the code of its solution cells, and without the cells that train for minutes."""
+    notebook.cells = [cell for cell in notebook.cells if "as-submitted" not in cell.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        cell.source = sources.get(cell.id, cell.source)
+    return notebook
+
+
+def run(sheet, notebook, sources):
+    """The namespace of a notebook after its first code cell and its solution cells."""
+    namespace = dict(_setup(sheet, notebook))
+    for name, source in sources.items():
+        exec(_compiled(source, name), namespace)
+    return namespace
+
+
+@functools.cache
+def _setup(sheet, notebook):
+    first = next(cell for cell in cells(sheet, notebook).values() if cell.cell_type == "code")
+    namespace = {"__name__": "answer"}
+    exec(_compiled(first.source, first.id), namespace)
+    return namespace
+
+
+@functools.cache
+def _compiled(source, name):
+    return compile(source, f"<{name}>", "exec")
+
+
+def cells(sheet, notebook):
+    """The cells of an instructor's notebook, by id."""
+    return read_notebook(ROOT / "solutions" / sheet / f"{notebook}.ipynb")
+
+
+def graded_cells(sheet, notebook):
+    """The automatically graded cells of a notebook, in order."""
+    found = [cell for cell in cells(sheet, notebook).values() if cell.cell_type == "code"]
+    return [cell for cell in found if cell.metadata.get("nbgrader", {}).get("grade")]
+
+
+# --- The table. -----------------------------------------------------------------------------------
+
+
+def rows(sheet, grade=in_process, names=None):
+    """Try every answer of a sheet.
+
+    Args:
+        sheet: its name.
+        grade: a grader, as `in_process`.
+        names: the answers to try, as "exercise/name"; all if None.
+
+    Returns:
+        A list of `Row`.
+    """
+    tried = []
+    for notebook, exercises in probes_of(sheet).NOTEBOOKS.items():
+        solutions = {exercise: solution(sheet, notebook, exercise) for exercise in exercises}
+        for exercise in exercises:
+            for answer in (solutions[exercise], *read_answers(sheet, exercise)):
+                if names is None or f"{exercise}/{answer.name}" in names:
+                    sources = {name: other.source for name, other in solutions.items()} | {exercise: answer.source}
+                    tried.append((answer, notebook, sources))
+    graded = grade(sheet, [(notebook, sources) for _, notebook, sources in tried])
+    return [_row(sheet, *job, points) for job, points in zip(tried, graded, strict=True)]
+
+
+def _row(sheet, answer, notebook, sources, points):
+    most = {cell.id: cell.metadata.nbgrader.points for cell in graded_cells(sheet, notebook)}
+    unknown = set(answer.loses) - most.keys()
+    assert not unknown, f"{answer.exercise}/{answer.name} would lose {unknown}, which are no graded cells"
+    lost = frozenset(cell for cell in most if points[cell] < most[cell])
+    recognised = tuple(_said(sheet, answer, notebook, sources, hidden) for hidden in (False, True))
+    return Row(answer, frozenset(answer.loses), lost, recognised)
+
+
+def _said(sheet, answer, notebook, sources, hidden):
+    verdict = verdict_on(sheet, notebook, answer.exercise, sources, hidden)
+    hint = answer.hint if answer.misconception else ""
+    return verdict.state, verdict.misconception if hint in verdict.text else "hint missing"
+
+
+@functools.cache
+def _exercise(exercise, hidden):
+    return exercise_file.unpack((FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
+
+
+def verdict_on(sheet, notebook, exercise, sources, hidden):
+    """The check's `Verdict` on one answer."""
+    namespace = run(sheet, notebook, sources)
+    stored = _exercise(exercise, hidden)
+    functions = [namespace[name] for name in stored["functions"]]
+    return diagnosis.diagnose(stored, lambda probe: probing.answer(functions[probe["function"]], probe))
+
+
+def table(found):
+    """The rows as lines of text, and the totals."""
+    lines = []
+    for row in found:
+        mark = "ok " if row.good else "BAD"
+        lines.append(f"{mark} {row.answer.exercise}/{row.answer.name}")
+        lines.append(f"      loses       {_names(row.expected)}" + ("" if row.given == row.expected else " (expected)"))
+        if row.given != row.expected:
+            lines.append(f"      lost        {_names(row.given)} (given)")
+        said = [misconception or state for state, misconception in row.recognised]
+        wanted = [misconception or state for state, misconception in row.verdicts]
+        lines.append(
+            f"      recognised  {said[0]}"
+            + ("" if row.recognised == row.verdicts else f" and {said[1]}, not {wanted[0]}")
+        )
+        if row.answer.hint:
+            lines.append(f"      hint        {row.answer.hint}")
+    right = [row for row in found if row.answer.right]
+    wrong = [row for row in found if not row.answer.right]
+    count = lambda text, good, all_of: lines.append(f"{text:45}{sum(good)} of {len(all_of)}")
+    said = lambda rows: [row.recognised == row.verdicts for row in rows]
+    named = [row for row in wrong if row.answer.misconception]
+    others = [row for row in wrong if not row.answer.misconception]
+    count("right answers that keep every point", [not row.given for row in right], right)
+    count("right answers that the check calls right", said(right), right)
+    count("wrong answers that lose points", [bool(row.given) for row in wrong], wrong)
+    count("wrong answers that lose what they must only", [row.given == row.expected for row in wrong], wrong)
+    count("named mistakes recognised", said(named), named)
+    count("other mistakes not recognised, and said so", said(others), others)
+    return lines
+
+
+def _names(names):
+    return ", ".join(sorted(names)) or "nothing"
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m authoring.mutants", description=__doc__.splitlines()[0])
+    parser.add_argument("sheets", nargs="*", default=SHEETS, help="such as sheet10; all if left out")
+    parser.add_argument("--grader", choices=GRADERS, default="in-process", help="what grades (default: %(default)s)")
+    parser.add_argument("--only", nargs="+", metavar="ANSWER", help="such as stf-forward/wrong_never")
+    options = parser.parse_args(arguments)
+    failures = 0
+    for sheet in options.sheets:
+        found = rows(sheet, GRADERS[options.grader], options.only)
+        print("\n".join(table(found)))
+        failures += sum(not row.good for row in found)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""The probes of sheet 09: small matrices, maps and series on which every named mistake does something else.
+
+Sizes differ within a probe, and numbers have few digits.
+"""
+
+import numpy as np
+import torch
+
+from authoring.probes.parts import exercise, label, probe, result
+
+PRELUDE = """
+import numpy as np
+import torch
+"""
+
+NOTEBOOKS = {
+    "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
+    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
+    "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
+    "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
+}
+
+
+def exercises(hidden, draw=0):
+    """The exercises without their answers, as `exercise_file.pack` describes them.
+
+    Args:
+        hidden: whether the probes are the tutor's or the students'.
+        draw: which draw of the random ones; 0 is the one in use.
+    """
+    seed = (2000 if hidden else 1000) + 10_000 * draw
+    return [
+        _norm_radius(hidden, seed),
+        _push_perturbation(hidden, seed + 100),
+        _product_rate(hidden, seed + 200),
+        _orbit_diagram(hidden),
+        _divergence_rate(hidden, seed + 300),
+        _kaplan_yorke(hidden),
+        _pendulum_energy(hidden),
+        _backward_pass(hidden, seed + 300),
+        _cycle_rate(hidden, seed + 400),
+        _clip_norm(hidden, seed + 500),
+        _growth_margin(hidden),
+        _neighbour_divergence(hidden, seed + 600),
+        _predictability_time(hidden),
+        _force_state(hidden, seed + 700),
+    ]
+
+
+def pictures():
+    """No pictures are stored: the notebooks draw the course's own result beside the student's."""
+    return {}
+
+
+# --- Notebook 1. ------------------------------------------------------------------------------------
+
+
+def _jacobians(rng, T, M):
+    """Matrices with one digit after the point, none of them near singular."""
+    return rng.integers(-9, 10, (T, M, M)) / 10 + 1.2 * np.eye(M)
+
+
+def _norm_radius(hidden, seed):
+    # A pair of complex eigenvalues, a negative one that is the largest, a shear, and a matrix like any other.
+    matrices = [[[0.5, -2.0], [1.5, 0.3]], [[-2.0, 0.7], [0.4, 1.1]], [[1.0, 3.0], [0.0, 0.8]]]
+    if hidden:
+        matrices = [[[0.2, 1.8], [-1.1, 0.6]], [[-1.6, 0.3], [0.9, 0.7]], [[0.6, 0.0], [2.5, 0.9]]]
+    matrices.append(_jacobians(np.random.default_rng(seed), 1, 4 if hidden else 3)[0])
+    probes = [probe(f"A = {np.array(A).tolist()}", ["A"], (np.array(A),), results=2) for A in matrices]
+    return exercise("norm-radius", "norm_and_radius", [result("norm"), result("radius")], probes)
+
+
+def _push_perturbation(hidden, seed):
+    probes = []
+    for place, (T, M) in enumerate([(5, 3), (3, 4)] if hidden else [(4, 3), (5, 2)]):
+        rng = np.random.default_rng(seed + place)
+        args = (_jacobians(rng, T, M), rng.integers(1, 30, M) / 10)
+        probes.append(probe(label(T=T, M=M), ["J", "v"], args, results=2))
+    huge = [1e120, 3e110] if hidden else [2e130, 1e120]
+    args = (np.stack([np.diag(huge)] * 6), np.array([0.6, 0.9]))
+    probes.append(probe("six large Jacobians", ["J", "v"], args, results=2))
+    results = [result("growth", "(T,)", ["t={}"]), result("direction", "(M,)", ["{}"])]
+    return exercise("push-perturbation", "push", results, probes)
+
+
+def _product_rate(hidden, seed):
+    probes = []
+    for place, (T, M, dt) in enumerate([(5, 2, 0.5), (4, 4, 0.2)] if hidden else [(4, 3, 0.25), (6, 2, 0.1)]):
+        J = _jacobians(np.random.default_rng(seed + place), T, M)
+        probes.append(probe(label(T=T, M=M, dt=dt), ["J", "dt"], (J, dt)))
+    return exercise("product-rate", "product_rate", [result("rate")], probes)
+
+
+# --- Notebook 2. ------------------------------------------------------------------------------------
+
+
+def _orbit_diagram(hidden):
+    calls = [([2.7, 3.1, 3.4, 3.9], 0.2, 3, 2), ([3.6, 2.9], 0.35, 4, 1), ([3.3, 3.8, 2.5], 0.4, 2, 0)]
+    if hidden:
+        calls = [([2.6, 3.2, 3.7], 0.3, 4, 3), ([3.5, 3.95, 2.8, 3.05], 0.15, 2, 1), ([3.4, 2.9], 0.45, 3, 0)]
+    names, probes = ["r", "x0", "T", "T_trans"], []
+    for r, *rest in calls:
+        probes.append(probe(label(r=r, **dict(zip(names[1:], rest, strict=True))), names, (np.array(r), *rest), 2))
+    results = [result("X", "(T, R)", ["t={}", "r number {}"]), result("lam", "(R,)", ["r number {}"])]
+    return exercise("orbit-diagram", "orbit_diagram", results, probes)
+
+
+def _divergence_rate(hidden, seed):
+    probes = []
+    calls = [(7, 3, 0.25, 1, 6), (9, 2, 0.1, 2, 6)] if hidden else [(8, 3, 0.1, 2, 6), (6, 4, 0.5, 1, 5)]
+    for place, (T, P, dt, first, last) in enumerate(calls):
+        rng = np.random.default_rng(seed + place)
+        d = np.exp2(np.arange(T))[:, None] * rng.integers(1, 90, (T, P)) / 100
+        args = (d, dt, first, last)
+        probes.append(probe(label(T=T, P=P, dt=dt, first=first, last=last), ["d", "dt", "first", "last"], args))
+    return exercise("divergence-rate", "divergence_rate", [result("slope")], probes)
+
+
+def _kaplan_yorke(hidden):
+    spectra = [[1.5, 0.5, -5.0], [0.7, 0.2, -0.3, -0.5, -2.0, -3.0], [0.2, -0.8], [-0.5, -0.6, -1.0], [0.0, -0.9]]
+    if hidden:
+        spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9], [0.0, -0.7]]
+    probes = [probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
+    return exercise("kaplan-yorke", "kaplan_yorke", [result("dimension")], probes)
+
+
+def _pendulum_energy(hidden):
+    calls = [([0.5, 1.2], [1.5, -0.8], 2.0, 0.7, 9.81), ([-0.9, 2.5], [-0.4, 2.2], 0.5, 1.6, 3.7)]
+    if hidden:
+        calls = [([0.8, -0.4], [-1.1, 0.7], 1.5, 0.6, 9.81), ([1.7, 0.6], [0.9, 1.8], 0.8, 1.3, 1.6)]
+    names, probes = ["theta", "omega", "m", "l", "g"], []
+    for theta, omega, *rest in calls:
+        args = (np.array(theta), np.array(omega), *rest)
+        sizes = dict(zip(names[2:], rest, strict=True))
+        probes.append(probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
+    results = [result("centres", axes=["rod {}", "coordinate {}"]), result("E")]
+    return exercise("pendulum-energy", "pendulum", results, probes)
+
+
+# --- Notebook 3. ------------------------------------------------------------------------------------
+
+
+def _backward_pass(hidden, seed):
+    probes = []
+    for place, (T, M) in enumerate([(5, 2), (4, 3)] if hidden else [(4, 2), (5, 3)]):
+        rng = np.random.default_rng(seed + place)
+        args = (_jacobians(rng, T - 1, M), rng.integers(-9, 10, (T, M)) / 10 + 0.05)
+        probes.append(probe(label(T=T, M=M), ["J", "e"], args))
+    return exercise("backward-pass", "backward", [result("delta", "(T, M)", ["t={}", "unit {}"])], probes)
+
+
+def _cycle_rate(hidden, seed):
+    # A pair of complex eigenvalues, then cycles.
+    turn = [[[0.2, -0.9], [1.1, 0.5]]] if hidden else [[[0.4, -0.7], [0.9, 0.1]]]
+    probes = [probe(label(k=1, M=2), ["J"], (np.array(turn),))]
+    for place, (k, M) in enumerate([(5, 2), (3, 4)] if hidden else [(4, 3), (3, 2)]):
+        J = _jacobians(np.random.default_rng(seed + place), k, M) * 0.8
+        probes.append(probe(label(k=k, M=M), ["J"], (J,)))
+    return exercise("cycle-rate", "cycle_rate", [result("the slope")], probes)
+
+
+def _clip_norm(hidden, seed):
+    cases = [((4, 3), 2.0), ((2, 5), 30.0), ((3, 2), 0.4)]
+    if hidden:
+        cases = [((3, 4), 0.5), ((1, 5), 20.0), ((2, 2), 3.0)]
+    probes = []
+    for place, (shape, c) in enumerate(cases):
+        G = np.random.default_rng(seed + place).integers(-30, 31, shape) / 10 + 0.05
+        probes.append(probe(f"G of shape {shape}, c = {c}", ["G", "c"], (G, c)))
+    return exercise("clip-norm", "clip", [result("clipped gradient", "(rows, columns)", ["{}", "{}"])], probes)
+
+
+def _growth_margin(hidden):
+    series, far = [[0.4, -0.6, 1.5, 0.2], [-0.3, 0.5, -1.2, 0.8, 2.0]], 200.0 * np.arange(1, 7)
+    if hidden:
+        series, far = [[-0.5, 0.8, 0.3, -1.6], [0.6, 0.1, -0.9, 2.0, 1.5]], 300.0 * np.arange(1, 6)
+    probes = [probe(f"log_norms = {values}", ["log_norms"], (np.array(values),)) for values in series]
+    probes.append(probe("large norms", ["log_norms"], (far,)))
+    return exercise("growth-margin", "margin", [result("epsilon", "(T - 1,)", ["n={}"])], probes)
+
+
+# --- Notebook 4. ------------------------------------------------------------------------------------
+
+
+def _neighbour_divergence(hidden, seed):
+    probes = []
+    cases = [(12, 2, 2, 3), (14, 3, 1, 2), (13, 1, 3, 4)] if hidden else [(13, 2, 2, 3), (12, 3, 1, 2), (14, 1, 3, 4)]
+    for place, (T, D, theiler, K) in enumerate(cases):
+        # Whole numbers that are all different, over ten: no two distances from one row are equal but by chance.
+        X = np.random.default_rng(seed + place).permutation(4 * T * D)[: T * D].reshape(T, D) / 10
+        probes.append(probe(label(T=T, D=D, theiler=theiler, K=K), ["X", "theiler", "K"], (X, theiler, K)))
+    return exercise("neighbour-divergence", "divergence", [result("S", "(K + 1,)", ["k={}"])], probes)
+
+
+def _predictability_time(hidden):
+    curves = [([-3.0, -2.0, -1.6, -1.1, -0.9, -0.2, 0.1], 1, 5), ([-5.0, -4.2, -3.1, -2.5, -2.4], 0, 3)]
+    if hidden:
+        curves = [([-4.0, -3.1, -2.8, -2.0, -1.9, -1.1, -1.0], 2, 5), ([-6.0, -4.9, -4.1, -2.7, -2.5], 0, 3)]
+    names = ["curve", "first", "last"]
+    probes = [
+        probe(f"curve = {curve}, first = {first}, last = {last}", names, (np.array(curve), first, last), results=2)
+        for curve, first, last in curves
+    ]
+    return exercise("predictability-time", "predictability", [result("lam"), result("tau")], probes)
+
+
+def _force_state(hidden, seed):
+    probes = []
+    for place, (W, M, N) in enumerate([(3, 4, 2), (2, 5, 3)] if hidden else [(2, 4, 2), (4, 5, 3)]):
+        rng = np.random.default_rng(seed + place)
+        numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
+        args = (numbers(W, M), numbers(W, N), numbers(N, M))
+        probes.append(probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
+    return exercise("force-state", "force", [result("state", "(W, M)", ["row {}", "unit {}"])], probes)

@@ -1,0 +1,199 @@
+"""The probes of sheet 11: small networks, Jacobians and spectra on which every named mistake does something else.
+
+Weights have few digits and no two of them are alike, so that a gate or a unit taken for another one shows.
+"""
+
+import numpy as np
+
+from authoring.probes.parts import exercise, label, probe, result
+
+PRELUDE = """
+import numpy as np
+
+
+def sigma(x):
+    return 1 / (1 + np.exp(-x))
+"""
+
+NOTEBOOKS = {
+    "1_driven_spectra": ["rnn-jacobian", "gru-jacobian", "lstm-jacobian", "driven-exponents"],
+    "2_three_regimes": ["scaled-rotation", "mean-field-exponent"],
+    "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
+    "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
+}
+
+
+def exercises(hidden, draw=0):
+    """The exercises without their answers, as `exercise_file.pack` describes them.
+
+    Args:
+        hidden: whether the probes are the tutor's or the students'.
+        draw: which draw of the random ones; 0 is the one in use.
+    """
+    seed = (4000 if hidden else 3000) + 10_000 * draw
+    return [
+        _rnn_jacobian(hidden, seed),
+        _gru_jacobian(hidden, seed + 100),
+        _lstm_jacobian(hidden, seed + 200),
+        _driven_exponents(hidden, seed + 300),
+        _scaled_rotation(hidden, seed + 400),
+        _mean_field_exponent(hidden),
+        _sparse_qr(hidden, seed + 500),
+        _resolved_exponents(hidden),
+        _spectrum_change(hidden, seed + 700),
+        _ranks(hidden),
+        _bootstrap_interval(hidden, seed + 800),
+        _within_groups(hidden, seed + 900),
+    ]
+
+
+def pictures():
+    """No pictures are stored: the notebooks draw the course's own result beside the student's."""
+    return {}
+
+
+def _draw(rng, *shapes):
+    """Arrays of numbers with two digits, none of them small."""
+    return [rng.choice([-1, 1], shape) * rng.integers(20, 150, shape) / 100 for shape in shapes]
+
+
+# --- Notebook 1. ------------------------------------------------------------------------------------
+
+
+def _rnn_jacobian(hidden, seed):
+    probes = []
+    for place, (H, K) in enumerate([(4, 2), (2, 5)] if hidden else [(3, 2), (2, 4)]):
+        args = _draw(np.random.default_rng(seed + place), (H, H), (H, K), H, H, K)
+        probes.append(probe(label(H=H, K=K), ["V", "U", "b", "h", "s"], tuple(args)))
+    return exercise("rnn-jacobian", "rnn_jacobian", [result("J", "(H, H)", ["i={}", "j={}"])], probes)
+
+
+def _gru_jacobian(hidden, seed):
+    probes = []
+    for place, (H, K) in enumerate([(3, 4), (4, 2)] if hidden else [(2, 3), (3, 2)]):
+        args = _draw(np.random.default_rng(seed + place), (3 * H, H), (3 * H, K), 3 * H, 3 * H, H, K)
+        probes.append(probe(label(H=H, K=K), ["V", "U", "b", "d", "h", "s"], tuple(args)))
+    return exercise("gru-jacobian", "gru_jacobian", [result("J", "(H, H)", ["i={}", "j={}"])], probes)
+
+
+def _lstm_jacobian(hidden, seed):
+    probes = []
+    for place, (H, K) in enumerate([(3, 2), (2, 4)] if hidden else [(2, 3), (3, 1)]):
+        args = _draw(np.random.default_rng(seed + place), (4 * H, H), (4 * H, K), 4 * H, H, H, K)
+        probes.append(probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args), results=2))
+    results = [result("J", "(2 H, 2 H)", ["i={}", "j={}"]), result("J_h", "(H, H)", ["i={}", "j={}"])]
+    return exercise("lstm-jacobian", "lstm_jacobian", results, probes)
+
+
+def _driven_exponents(hidden, seed):
+    probes = []
+    for place, (T, B, M) in enumerate([(5, 3, 3), (3, 2, 4)] if hidden else [(4, 2, 3), (3, 3, 2)]):
+        (J,) = _draw(np.random.default_rng(seed + place), (T, B, M, M))
+        probes.append(probe(label(T=T, B=B, M=M), ["J"], (J,)))
+    # Here the product of all Jacobians underflows. Diagonal: otherwise rounding decides what a wrong path comes to.
+    J = np.diag([0.5, -1e-30] if hidden else [2.0, 1e-31])
+    probes.append(probe("T = 14, B = 1, M = 2, two very different exponents", ["J"], (np.tile(J, (14, 1, 1, 1)),)))
+    results = [result("lam", "(B, M)", ["input {}", "exponent {}"])]
+    return exercise("driven-exponents", "driven_exponents", results, probes)
+
+
+# --- Notebook 2. ------------------------------------------------------------------------------------
+
+
+def _scaled_rotation(hidden, seed):
+    probes = []
+    for place, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
+        (G,) = _draw(np.random.default_rng(seed + place), (N, N))
+        probes.append(probe(label(N=N, g=g), ["G", "g"], (G, g)))
+    return exercise("scaled-rotation", "scaled_rotation", [result("V", "(N, N)", ["i={}", "j={}"])], probes)
+
+
+def _mean_field_exponent(hidden):
+    z, w = np.polynomial.hermite_e.hermegauss(15 if hidden else 13)
+    calls = (
+        [(0.4, 0.0), (2.2, 0.0), (1.7, 0.7), (0.8, 1.3)] if hidden else [(0.6, 0.0), (1.9, 0.0), (2.5, 0.6), (0.7, 1.4)]
+    )
+    probes = [
+        probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum())) for g, sigma in calls
+    ]
+    return exercise("mean-field-exponent", "mean_field_exponent", [result("the exponent")], probes)
+
+
+# --- Notebook 3. ------------------------------------------------------------------------------------
+
+
+def _sparse_qr(hidden, seed):
+    probes = []
+    for place, (T, M, n) in enumerate(
+        [(8, 3, 3), (5, 2, 2), (6, 2, 3)] if hidden else [(7, 2, 3), (5, 3, 4), (6, 3, 2)]
+    ):
+        (J,) = _draw(np.random.default_rng(seed + place), (T, M, M))
+        probes.append(probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
+    return exercise("sparse-qr", "sparse_exponents", [result("lam", "(M,)", ["exponent {}"])], probes)
+
+
+def _resolved_exponents(hidden):
+    """Long spectra with a few wide gaps, so that every other way to count ends in another number."""
+    probes = []
+    for k, n, eps in [(180, 4, 1e-2), (120, 2, 1e-3)] if hidden else [(200, 3, 1e-2), (150, 5, 1e-4)]:
+        steps = np.full(k, 16 / k)
+        steps[[k // 2, k // 2 + 3, k - 9]] = 7
+        lam = np.round(0.35 - np.cumsum(steps), 3)
+        probes.append(probe(f"{k} exponents, n = {n}, eps = {eps}", ["lam", "n", "eps"], (lam, n, eps)))
+    return exercise("resolved-exponents", "resolved_exponents", [result("the number")], probes)
+
+
+# --- Notebook 4. ------------------------------------------------------------------------------------
+
+
+def _spectrum_change(hidden, seed):
+    probes = []
+    for place, (E, N) in enumerate([(5, 3), (4, 6)] if hidden else [(4, 3), (3, 5)]):
+        rng = np.random.default_rng(seed + place)
+        steps = rng.choice([-1, 1], (E, N)) * rng.integers(10, 60, (E, N)) / np.arange(20, 20 * E + 1, 20)[:, None]
+        spectra = np.concatenate([[np.arange(N, 0, -1) / 4], steps]).cumsum(axis=0)
+        probes.append(probe(label(E=E, N=N), ["spectra"], (spectra.round(3),)))
+    results = [result("d", "(E,)", ["t={}"]), result("the power")]
+    return exercise("spectrum-change", "spectrum_change", results, [{**p, "results": 2} for p in probes])
+
+
+def _ranks(hidden):
+    series = [
+        [0.4, -1.2, 3.0, 0.1, 2.2],
+        [2.0, -1.0, 2.0, 3.0, -1.0, 2.0, 5.0, -7.0],
+        [1.5, 1.5, 1.0, 1.5, 4.0, 1.5],
+    ]
+    if hidden:
+        series = [
+            [1.1, 4.0, -0.3, -2.5, 0.7, 2.0],
+            [-3.0, 6.0, 1.0, 6.0, -3.0, 1.0, 1.0, 9.0],
+            [2.5, 0.5, 2.5, 2.5, 3.0, 2.5],
+        ]
+    probes = [probe(f"x = {x}", ["x"], (np.array(x),)) for x in series]
+    return exercise("ranks", "ranks", [result("the ranks", "(n,)", ["value {}"])], probes)
+
+
+def _bootstrap_interval(hidden, seed):
+    probes = []
+    for place, (n, R, level) in enumerate([(6, 9, 0.7), (8, 12, 0.9)] if hidden else [(7, 8, 0.8), (6, 11, 0.6)]):
+        rng = np.random.default_rng(seed + place)
+        x = rng.permutation(10 * n)[:n] / 10
+        y = (0.2 * x + rng.integers(-20, 21, n) / 10).round(2)
+        # A resample of one and the same pair has no correlation.
+        picks = np.array([row for row in rng.integers(0, n, (3 * R, n)) if len(set(row)) > 3][:R])
+        args = (x, y, picks, level)
+        probes.append(probe(label(n=n, R=R, level=level), ["x", "y", "picks", "level"], args, results=2))
+    return exercise("bootstrap-interval", "bootstrap_interval", [result("low"), result("high")], probes)
+
+
+def _within_groups(hidden, seed):
+    groups = [[0.2, 0.7, 0.2, 0.4, 0.7, 0.2, 0.4, 0.4, 0.2], [3, 1, 1, 3, 2, 2, 1]]
+    if hidden:
+        groups = [[0.1, 0.1, 0.9, 0.3, 0.9, 0.1, 0.3, 0.3], [5, 2, 5, 2, 2, 8, 8, 5, 2]]
+    probes = []
+    for place, group in enumerate(groups):
+        rng, group = np.random.default_rng(seed + place), np.array(group)
+        x = rng.permutation(50)[: len(group)] / 10 + 4 * group
+        y = rng.permutation(50)[: len(group)] / 10 - 3 * group**2 + 0.6 * x
+        probes.append(probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))
+    return exercise("within-groups", "within_groups", [result("the correlation")], probes)

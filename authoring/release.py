@@ -1,0 +1,96 @@
+"""From `solutions/` to `notebooks/`: nbgrader takes the solutions out, then the blank sheet is run once.
+
+The release carries the outputs of that run, so that pictures and texts stand in it before anybody has typed,
+and `pytest --nbval notebooks` has something to compare with.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from grading.folders import NOTEBOOKS, SOLUTIONS
+from grading.nbgrader_command import nbgrader
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class ReleaseError(RuntimeError):
+    """A released notebook does not run blank."""
+
+
+def sheets():
+    """The names of the assignments, in order."""
+    return sorted(folder.name for folder in SOLUTIONS.iterdir() if folder.is_dir() and any(folder.glob("*.ipynb")))
+
+
+def strip(sheet, target):
+    """Let nbgrader write the student version of one sheet to `target/sheet`, without outputs.
+
+    A gradebook of its own is used: making a release never touches grades.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        nbgrader(
+            "generate_assignment", sheet, "--force", "--create",
+            f"--CourseDirectory.db_url=sqlite:///{scratch}/release.db",
+            f"--CourseDirectory.release_directory={target}",
+        )  # fmt: skip
+
+
+def execute(path):
+    """Run a notebook where it lies and write its outputs into it, without what differs from run to run.
+
+    Raises:
+        ReleaseError: a cell failed.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": path.parent}},
+    )
+    try:
+        client.execute()
+    except Exception as error:
+        raise ReleaseError(f"{path.name} does not run: {error}") from error
+    clean(notebook)
+    nbformat.write(notebook, path)
+
+
+def clean(notebook):
+    """Drop what a saved notebook does not need: stderr, and widgets that have no kernel any more.
+
+    A widget of the course shows a static picture beside itself; that picture stays. Lines that were printed one after
+    another become one output: how many they came in is a matter of timing.
+    """
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            printed, cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"], []
+            for out in printed:
+                out.get("data", {}).pop(WIDGET, None)
+                if out.output_type == "stream" and cell.outputs and cell.outputs[-1].output_type == "stream":
+                    cell.outputs[-1].text += out.text
+                else:
+                    cell.outputs.append(out)
+
+
+def make(sheet, target=NOTEBOOKS, run=True):
+    """Make the release of one sheet in `target/sheet`; what lay there is replaced only when all went well."""
+    with tempfile.TemporaryDirectory() as scratch:
+        strip(sheet, Path(scratch))
+        made = Path(scratch) / sheet
+        if run:
+            for path in sorted(made.glob("*.ipynb")):
+                execute(path)
+        place = Path(target) / sheet
+        if place.exists():
+            shutil.rmtree(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(made, place)
+    return place

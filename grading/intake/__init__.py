@@ -1,0 +1,300 @@
+"""What a student handed in: found without following a link, read as bytes, put in order against the sheet.
+
+A submission is `submitted/<student>/<sheet>/`. Nothing in it is believed: not its names, not its links, not its
+`timestamp.txt`. The time that counts is when this folder's content was first seen here.
+"""
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from nbgrader.utils import parse_utc
+
+from sheet_utils import submission
+
+DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
+# Bytes of a file that decide whether it has changed.
+DIGESTED = 200_000_000
+# Bytes of notebooks that are read to find out which they are, where a folder holds others than were asked for.
+LOOKED_INTO = 20_000_000
+# A file with more of a notebook's cells than this is one of it.
+ALIKE = 2
+# A module of these names beside a notebook has one purpose.
+TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launcher", "nbgrader_config",
+           "jupyter_config", "conftest"}  # fmt: skip
+# nbgrader's exchange writes these beside a submission: when it came, and whom its feedback is for.
+TIME = re.compile(r"\d{4}(-\d\d){2}[ T]\d\d(:\d\d){2}(\.\d+)?( ?[\w+:-]+(/[\w+-]+)*)?", re.ASCII)
+RECEIPT = {
+    "timestamp.txt": lambda text: TIME.fullmatch(text) and parse_utc(text),
+    "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch,
+}
+IGNORED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
+
+
+@dataclass
+class Handed:
+    """One student's folder.
+
+    Attributes:
+        student: the folder's name.
+        folder: its place.
+        notebooks: dict of the sheet's notebook to the file that is taken for it.
+        beside: names of the other files.
+        notes, flags: what was unusual, for the student and for the tutor.
+        digest: a hash of the content.
+    """
+
+    student: str
+    folder: Path
+    notebooks: dict = field(default_factory=dict)
+    beside: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    flags: list = field(default_factory=list)
+    digest: str = ""
+
+
+def find(submitted, sheet, notebooks, students=None):
+    """All submissions of a sheet, by student.
+
+    Args:
+        submitted: the folder with one folder per student.
+        sheet: the sheet's name.
+        notebooks: dict of notebook name to `grading.sheet.Notebook`.
+        students: names, or None for all.
+
+    Returns:
+        A list of `Handed`, sorted by student.
+
+    Raises:
+        FileNotFoundError: there is no folder of submissions.
+    """
+    submitted = Path(submitted)
+    if not submitted.is_dir():
+        raise FileNotFoundError(f"there is no folder of submissions at {submitted}")
+    found = []
+    for entry in sorted(os.scandir(submitted), key=lambda entry: entry.name):
+        if not entry.name.startswith(".") and (not students or entry.name in students):
+            found += _looked_at(entry, Path(entry.path) / sheet, notebooks)
+    return found
+
+
+def _looked_at(entry, folder, notebooks):
+    """What one entry of the folder of submissions holds: a list of one `Handed`, or of none."""
+    student = _readable(entry.name)
+    try:
+        if entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and folder.is_symlink()):
+            note = "Your submission was a link, not a folder; nothing could be read."
+            flag = ("link", "the submission itself is a link; it was not followed")
+            return [Handed(student, folder, notes=[note], flags=[flag])]
+        if not entry.is_dir(follow_symlinks=False) or not folder.is_dir():
+            return []
+        return [_look(student, folder, notebooks)]
+    except Exception as error:
+        # Nobody has thought of everything: the others are graded all the same.
+        note = "Your folder could not be read. Your tutor looks at it."
+        return [Handed(student, folder, notes=[note], flags=[("not graded", f"intake failed: {error!r:.200}")])]
+
+
+def _readable(name):
+    """A folder's name as text; one in another encoding would break whoever writes it down, and gets its own."""
+    try:
+        os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+        return f"{os.fsencode(name).decode('ascii', 'replace').replace(chr(0xFFFD), '_')[:40]}-{mark}"
+    return name
+
+
+def _look(student, folder, notebooks):
+    handed = Handed(student, folder)
+    names = []
+    _walk(folder, PurePosixPath(), names, handed)
+    digest = hashlib.sha256()
+    for name in names:
+        with contextlib.suppress(OSError), open_inside(folder, name) as file:
+            digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
+            digest.update(_digest(file))
+    handed.digest = digest.hexdigest()[:20]
+    _assign(handed, names, notebooks)
+    _telling(handed)
+    return handed
+
+
+def _digest(file):
+    """A hash of a file; of one that is larger than any notebook, of its beginning and its size."""
+    digest = hashlib.sha256(str(os.fstat(file.fileno()).st_size).encode())
+    left = DIGESTED
+    while left > 0 and (part := file.read(min(left, 1 << 20))):
+        digest.update(part)
+        left -= len(part)
+    return digest.digest()
+
+
+def _walk(folder, below, names, handed):
+    """Collect the plain files, and note everything else that is not a folder."""
+    try:
+        entries = sorted(os.scandir(folder / below), key=lambda entry: entry.name)
+    except OSError as error:
+        handed.flags.append(("special file", f"{below} cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        name = below / entry.name
+        if entry.name in IGNORED or len(names) >= FILES:
+            continue
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISLNK(mode):
+            handed.flags.append(("link", f"{name} points to {os.readlink(entry.path)[:200]}; it was not followed"))
+            handed.notes.append(f"{name} is a link and was left out. Hand in the file itself.")
+        elif stat.S_ISDIR(mode):
+            if name.suffix.lower() == ".ipynb":
+                handed.notes.append(f"{name} is a folder, not a notebook.")
+            if len(name.parts) < DEPTH:
+                _walk(folder, name, names, handed)
+        elif stat.S_ISREG(mode):
+            names.append(str(name))
+        else:
+            handed.flags.append(("special file", f"{name} is neither a file nor a folder; it was left out"))
+
+
+def _assign(handed, names, notebooks):
+    # The file nearest to the top wins, where a name is there twice.
+    nearest = {}
+    for name in sorted(names, key=lambda name: (name.count("/"), name)):
+        nearest.setdefault(PurePosixPath(name).name, name)
+    found, notes = submission.name_files(list(nearest), list(notebooks))
+    handed.notebooks = {notebook: nearest[file] for notebook, file in found.items()}
+    handed.notes += notes
+    if others := dict(_looked_into(handed, names)):
+        _assign_by_content(handed, notebooks, others)
+        _assign_the_worked(handed, notebooks, others)
+    for notebook in notebooks:
+        if notebook not in handed.notebooks:
+            handed.notes.append(f"{notebook}.ipynb was not handed in.")
+    handed.beside = [name for name in names if name not in handed.notebooks.values()]
+
+
+def _looked_into(handed, names):
+    """The cells of the notebooks under unknown names, nearest to the top first, as far as they are not too large."""
+    left = LOOKED_INTO
+    for name in sorted(names, key=lambda name: (name.count("/"), name)):
+        if name.lower().endswith(".ipynb") and name not in handed.notebooks.values():
+            with contextlib.suppress(submission.Unreadable, OSError):
+                data = read_inside(handed.folder, name, left + 1)
+                if (left := left - len(data)) < 0:
+                    return
+                yield name, submission.read(data)[0]
+
+
+def _alike(cells, manifest):
+    """How many of a notebook's cells, as far as they are its own and no text, are among these."""
+    ids = {str(cell["grading"].get("grade_id") or cell["id"]) for cell in cells}
+    return len(ids & {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")})
+
+
+def _assign_by_content(handed, notebooks, others):
+    """Notebooks under names of their own are known by the cells in them."""
+    for notebook in [name for name in notebooks if name not in handed.notebooks]:
+        alike = {name: _alike(cells, notebooks[notebook].manifest) for name, cells in others.items()}
+        best = max(alike, key=alike.get, default=None)
+        if best and alike[best] > ALIKE:
+            handed.notebooks[notebook] = best
+            handed.notes.append(f"{best} was taken for {notebook}.ipynb.")
+            del others[best]
+
+
+def _assign_the_worked(handed, notebooks, others):
+    """A file as it was handed out stands back behind a copy that somebody has worked in."""
+    for notebook, taken in list(handed.notebooks.items()):
+        manifest = notebooks[notebook].manifest
+        copies = {name: submission.written(cells, manifest) for name, cells in others.items()
+                  if _alike(cells, manifest) > ALIKE}  # fmt: skip
+        if not copies:
+            continue
+        best, mine = max(copies, key=copies.get), 0
+        with contextlib.suppress(submission.Unreadable, OSError):
+            mine = submission.written(submission.read(read_inside(handed.folder, taken, LOOKED_INTO))[0], manifest)
+        if copies[best] and not mine:
+            handed.notebooks[notebook] = best
+            handed.notes.append(f"Nothing is filled in in {taken}; {best} was taken for it.")
+            handed.flags.append(("two files of one notebook", f"{best} was taken, and not {taken}, which is blank"))
+        elif any(copies.values()):
+            handed.notes.append(f"Beside {taken} lies {', '.join(copies)}; {taken} was taken.")
+            handed.flags.append(("two files of one notebook", f"{taken} was taken, and not {', '.join(copies)}"))
+
+
+def _telling(handed):
+    for name in handed.beside:
+        path = PurePosixPath(name)
+        module = path.parts[0] if len(path.parts) > 1 else path.stem if path.suffix in (".py", ".pth", ".so") else ""
+        if not module.isidentifier():
+            continue
+        try:
+            library = importlib.util.find_spec(module) is not None
+        except (ImportError, ValueError):
+            library = False
+        if path.suffix in (".py", ".pth", ".so") and (module in TELLING or library):
+            handed.flags.append(("file in a library's place", f"{name} lies beside the notebook"))
+
+
+# --- Reading. -------------------------------------------------------------------------------------
+
+
+def open_inside(folder, name):
+    """Open a plain file below a folder; no link is followed on the way.
+
+    Raises:
+        OSError: something on the way is a link, or the end is no plain file.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    here = os.open(folder, flags | os.O_DIRECTORY)
+    try:
+        *parents, last = PurePosixPath(name).parts
+        for part in parents:
+            there = os.open(part, flags | os.O_DIRECTORY, dir_fd=here)
+            os.close(here)
+            here = there
+        # Not blocking: a pipe with no writer would hold us for ever.
+        file = os.open(last, flags | os.O_NONBLOCK, dir_fd=here)
+    finally:
+        os.close(here)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(f"{name} is not a plain file")
+    return os.fdopen(file, "rb")
+
+
+def read_inside(folder, name, limit=submission.LARGEST + 1):
+    """The bytes of a plain file below a folder, at most `limit` of them."""
+    with open_inside(folder, name) as file:
+        return file.read(limit)
+
+
+def receipt(handed):
+    """What nbgrader's exchange wrote beside a submission: (time, secret), each None where it is missing or odd."""
+    found = {}
+    for name, fits in RECEIPT.items():
+        try:
+            text = read_inside(handed.folder, name, 500).decode("ascii").strip()
+            found[name] = text if fits(text) else None
+        except Exception:  # dateutil raises errors of many kinds
+            found[name] = None
+    return tuple(found.values())
+
+
+def read_beside(handed):
+    """The files beside the notebooks, as a dict of name to bytes, as far as they fit."""
+    files, left = {}, BESIDE
+    for name in handed.beside:
+        with contextlib.suppress(OSError):
+            data = read_inside(handed.folder, name, left + 1)
+            if len(data) > left:
+                note = f"{name} and what follows it were left out: the files are too large."
+                handed.notes += [note] if note not in handed.notes else []
+                break
+            files[name], left = data, left - len(data)
+    return files

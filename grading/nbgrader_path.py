@@ -1,0 +1,68 @@
+"""nbgrader's own commands and formgrader's buttons, on the course's path.
+
+`nbgrader autograde` and the button of formgrader call a class of nbgrader's; its settings reach what it does per
+notebook, but not how it finds and copies submissions, and that part follows links and stops at a bad time stamp.
+So the class itself is replaced where nbgrader looks it up. Feedback is a setting.
+"""
+
+from pathlib import Path
+
+import nbgrader.apps.api
+import nbgrader.apps.autogradeapp
+from nbconvert.exporters import HTMLExporter
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+
+
+class CourseAutograde(Autograde):
+    """Grades with `class_run.class_run` whatever nbgrader is asked to grade."""
+
+    def start(self):
+        # Imported here: nbgrader's other commands need none of it.
+        from grading import class_run, intake, sheet
+        from grading.folders import Folders
+
+        name, root = self.coursedir.assignment_id, Path(self.coursedir.root)
+        folders = Folders(root, root / self.coursedir.submitted_directory)
+        try:
+            excluded = set(self.coursedir.student_id_exclude.split(","))
+            wanted = None if self.coursedir.student_id == "*" else {self.coursedir.student_id}
+            found = [one.student for one in intake.find(folders.submitted, name, sheet.load(name), wanted)]
+            students = tuple(student for student in found if student not in excluded)
+            if not students:
+                raise NbGraderException(f"no submission of {name} in {folders.submitted}")
+            settings = class_run.Settings(students=students, force=self.force)
+            class_run.grade(name, folders, settings, self._tell)
+        except (OSError, ValueError, RuntimeError) as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from error
+
+    def _tell(self, done, total, student, notebook, record):
+        points = sum(cell["points"] for cell in record["cells"].values())
+        self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, points)
+        for kind, evidence in record["flags"]:
+            self.log.warning("%s, %s: %s: %s", student, notebook, kind, evidence)
+
+
+class FeedbackExporter(HTMLExporter):
+    """Writes the course's feedback page where nbgrader would write its own, which shows hidden tests."""
+
+    def from_filename(self, filename, resources=None, **keywords):
+        from grading.folders import Folders
+        from grading.pages import feedback
+
+        told = resources["nbgrader"]
+        folders = Folders(Path(self.parent.coursedir.root))
+        page = feedback.one(folders, told["assignment"], told["student"], told["notebook"])
+        return page, {**resources, "output_extension": ".html"}
+
+
+def install(config):
+    """Put both in place.
+
+    Args:
+        config: the settings that nbgrader is reading.
+    """
+    nbgrader.apps.autogradeapp.Autograde = CourseAutograde
+    nbgrader.apps.api.Autograde = CourseAutograde
+    config.GenerateFeedback.exporter_class = "grading.nbgrader_path.FeedbackExporter"

@@ -1,0 +1,175 @@
+"""Tasks done side by side: by processes of this machine, or by the workers of a Dask cluster.
+
+A task and its result are plain data. A worker that dies costs the task that it had at that moment, and only after
+a second try; the others go on.
+"""
+
+import contextlib
+import importlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+from grading.sandbox.isolation import IsolationError, die_with_parent
+
+TRIES = 2
+# Bytes of address space of a worker.
+MEMORY = 8_000_000_000
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class WorkerDied(RuntimeError):
+    """The process that worked on a task ended without an answer, twice."""
+
+
+class Pool:
+    """A number of processes that are started fresh, work on one task at a time, and end with this one.
+
+    They are started as programs of their own and not by `multiprocessing`, which would run the caller's main
+    module again: that may be a Jupyter server.
+
+    Args:
+        work: "module:function", what is done with a task.
+        count: how many processes.
+        seconds: after which a worker is ended and its task given up, or None.
+    """
+
+    def __init__(self, work, count, seconds=None):
+        self.work, self.count, self.seconds = work, count, seconds
+
+    def run(self, tasks):
+        """Yield (task, result) as they are done; a result is an exception where the work raised one.
+
+        Args:
+            tasks: an iterable; it is asked for the next task when a worker is free.
+        """
+        waiting, again, idle, busy = ((task, 0) for task in tasks), [], [], {}
+        try:
+            while True:
+                while len(busy) < self.count and (job := again.pop() if again else next(waiting, None)):
+                    worker = idle.pop() if idle else self._start()
+                    busy[worker[1]] = (worker, job, time.monotonic())
+                    # A worker that is gone is found out when its answer is awaited.
+                    with contextlib.suppress(OSError):
+                        worker[1].send(job[0])
+                if not busy:
+                    return
+                ready = multiprocessing.connection.wait(list(busy), timeout=1)
+                for line, (worker, (task, _), since) in list(busy.items()):
+                    if self.seconds and line not in ready and time.monotonic() - since > self.seconds:
+                        del busy[line]
+                        self._end(worker)
+                        yield task, WorkerDied("the grader's own process took too long on this notebook")
+                for line in ready:
+                    worker, (task, tries), _ = busy.pop(line)
+                    try:
+                        result = line.recv()
+                        idle.append(worker)
+                        yield task, result
+                    except (EOFError, OSError):
+                        self._end(worker)
+                        if tries + 1 < TRIES:
+                            again.append((task, tries + 1))
+                        else:
+                            yield task, WorkerDied("the grader's own process ended twice on this notebook")
+        finally:
+            for worker in [*idle, *(worker for worker, *_ in busy.values())]:
+                self._end(worker)
+
+    def _start(self):
+        ours, theirs = multiprocessing.Pipe()
+        command = [sys.executable, "-m", "grading.pool", self.work, str(theirs.fileno()), str(os.getpid())]
+        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        theirs.close()
+        return process, ours
+
+    def _end(self, worker):
+        process, line = worker
+        line.close()
+        process.kill()
+        process.wait()
+
+
+def serve(work, descriptor, parent):
+    """A worker: it ends when the line closes, and with the process that started it."""
+    die_with_parent()
+    if os.getppid() != parent:
+        return
+    # A file can be made to unfold to many times its size.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # An interrupt from the keyboard is for the process that started us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    module, name = work.split(":")
+    function = getattr(importlib.import_module(module), name)
+    line = multiprocessing.connection.Connection(descriptor)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = line.recv()
+            try:
+                answer = function(task)
+            except IsolationError as error:
+                answer = error
+            except Exception as error:
+                answer = RuntimeError(f"{type(error).__name__}: {error}")
+            line.send(answer)
+
+
+def on_cluster(work, tasks, address, security=None):
+    """The same on a Dask cluster that is running already.
+
+    Args:
+        work: a function of one task.
+        tasks: an iterable of tasks.
+        address: of the scheduler, such as tls://grader.example.org:8786.
+        security: a `distributed.Security` with the certificates, where TLS is used.
+
+    Raises:
+        ValueError: the address is not on this machine and without TLS.
+    """
+    check_address(address)
+    from distributed import Client, as_completed
+
+    with Client(address, security=security) as client:
+        futures = {}
+        running = as_completed([])
+        waiting = iter(tasks)
+        ahead = 2 * max(1, sum(client.nthreads().values()))
+
+        def more():
+            for task in waiting:
+                future = client.submit(work, task, pure=False, retries=TRIES - 1)
+                futures[future.key] = task
+                running.add(future)
+                if len(futures) >= ahead:
+                    return
+
+        more()
+        for future in running:
+            task = futures.pop(future.key)
+            try:
+                result = future.result()
+            except Exception as error:
+                result = error if isinstance(error, RuntimeError) else RuntimeError(f"{type(error).__name__}: {error}")
+            yield task, result
+            more()
+
+
+def check_address(address):
+    """Refuse to send students' work over a line that others can read.
+
+    Raises:
+        ValueError: the address is neither TLS nor on this machine.
+    """
+    parts = urlsplit(address)
+    if parts.scheme != "tls" and parts.hostname not in LOOPBACK:
+        raise ValueError(f"--scheduler: {address} is not on this machine, so it has to be tls://…")
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

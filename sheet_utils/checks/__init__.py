@@ -1,0 +1,10 @@
+"""What a notebook calls to have a function checked; the files beside this one are what it is made of.
+
+`notebook` compares and tells, `exercise_file` reads the stored probes and fingerprints, `probing` runs a function on
+a probe, and `diagnosis` says what the outcome means.
+"""
+
+from sheet_utils.checks.notebook import Picture, attempt, check, load, picture, reference, validate
+from sheet_utils.checks.probing import beside, value_and_grads
+
+__all__ = ["Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads"]

@@ -1,0 +1,179 @@
+"""Three answers to a student: not started, not yet (and why), right.
+
+Nothing here knows how an exercise is solved. An exercise is a file of *probes* (small arguments) and of
+*fingerprints*: what the right answer and every named mistake return on those probes, gradients included. A
+student's function is run on the same probes (`probing`) and compared with the fingerprints (`diagnosis`): equal to
+the right one, equal to a named mistake, or neither, and then we say that we do not recognise it. An author writes
+the files, and a judge in another process goes through the same `diagnose`.
+"""
+
+import difflib
+import os
+from dataclasses import dataclass
+
+import torch
+
+from sheet_utils import runtime, wire
+from sheet_utils.checks import exercise_file, probing
+from sheet_utils.checks.diagnosis import diagnose, is_blank
+from sheet_utils.checks.probing import beside, value_and_grads
+
+__all__ = ["Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One input with the student's result and the right one, for plots.
+
+    Attributes:
+        args: dict of the arguments by name.
+        yours: what the student's function returned, detached; None where there is nothing to show.
+        reference: the right result, of the same shape.
+        note: one line that says why `yours` is missing, or "".
+    """
+
+    args: dict
+    yours: object
+    reference: object
+    note: str = ""
+
+
+def check(exercise_id, *functions, show=True):
+    """Compare a student's function with the fingerprints of an exercise and print what was found.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell, such as "stf-forward".
+        functions: the student's function or functions, in the exercise's order.
+        show: whether to print the text.
+
+    Returns:
+        The `Verdict`.
+
+    Raises:
+        ValueError: there is no such exercise, or what came is not a function.
+    """
+    exercise = load(exercise_id)
+    wanted = exercise["functions"]
+    if len(functions) != len(wanted) or not all(callable(function) for function in functions):
+        raise ValueError(f"check({exercise_id!r}, ...): expected the function {', '.join(wanted)} after the id")
+    verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe["function"]], probe))
+    if show:
+        print(verdict.text)
+    return verdict
+
+
+def validate(exercise_id, *functions):
+    """Fail under `nbgrader validate` unless the work is right; do nothing at any other time.
+
+    A graded cell's hidden tests are not handed out, so that without this line `nbgrader validate` would praise a
+    blank notebook.
+
+    Raises:
+        AssertionError: with the check's text.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") == "validate":
+        verdict = check(exercise_id, *functions, show=False)
+        assert verdict.right, verdict.text
+
+
+def attempt(function, *args):
+    """Call a student's function where a notebook goes on without it.
+
+    Returns:
+        What the function returns; None, where it is not written yet or stops with an error. One line says so, once
+        in a cell.
+    """
+    try:
+        return function(*args)
+    except NotImplementedError as error:
+        _say_once(f"{_innermost(error, function)} is not written yet.")
+    except Exception as error:
+        _say_once(f"{_innermost(error, function)} stopped with {probing.explain(error, function)['text']}")
+    return None
+
+
+# What has been said: runs of cells, and lines.
+_said = set()
+
+
+def _say_once(line):
+    """Print a line, in a notebook only once per run of a cell: a curve calls the same function point by point."""
+    said = (runtime.cell_run(), line)
+    if said not in _said:
+        print(line)
+    if said[0] is not None:
+        _said.add(said)
+
+
+def _innermost(error, function):
+    """The name of the notebook's function that an error came from; `function` may only call the student's."""
+    scope, name, trace = getattr(function, "__globals__", None), function.__name__, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals is scope and trace.tb_frame.f_code.co_name.isidentifier():
+            name = trace.tb_frame.f_code.co_name
+        trace = trace.tb_next
+    return name
+
+
+def picture(exercise_id, function):
+    """Run a student's function on the exercise's picture input, beside the right result.
+
+    A wrong result is shown as well: seeing what it does is the point. Where there is none to show, `yours` is None
+    and `note` says so in one line.
+
+    Returns:
+        A `Picture`.
+
+    Raises:
+        ValueError: the exercise has no picture.
+    """
+    inputs, right = reference(exercise_id)
+    name = function.__name__
+    probe = {"args": tuple(inputs.values()), "names": list(inputs), "results": len(probing.as_list(right))}
+    # Not silent: a long run keeps its progress bar.
+    outcome = probing.answer(function, {**probe, "given": None, "gradient": False, "cotangent": None}, silent=False)
+    shapes = None if outcome["values"] is None else [array.shape for array in outcome["values"]]
+    if is_blank(outcome):
+        return Picture(inputs, None, right, f"{name} is not written yet: this is the course's own result.")
+    if outcome["raised"]:
+        return Picture(inputs, None, right, f"{name} stopped with an error: this is the course's own result.")
+    if shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
+        return Picture(inputs, None, right, f"{name} returns another shape: this is the course's own result.")
+    leaves = zip(outcome["values"], probing.as_list(right), strict=True)
+    yours = [torch.from_numpy(array).to(leaf.dtype) for array, leaf in leaves]
+    return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)
+
+
+def reference(exercise_id):
+    """The picture input of an exercise and the right result on it.
+
+    Returns:
+        (inputs, value): a dict of arguments by name, and a tensor or a tuple of tensors.
+
+    Raises:
+        ValueError: the exercise has no picture.
+    """
+    stored = wire.unpack(_file(exercise_id + ".picture").read_bytes())
+    return stored["args"], stored["value"]
+
+
+def load(exercise_id):
+    """The visible exercise of that id, from `data/checks`.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return exercise_file.unpack(_file(exercise_id).read_bytes())
+
+
+def _file(name):
+    path = runtime.data_path(f"checks/{name}.npz")
+    if not path.is_file():
+        exercise, _, picture = name.partition(".")
+        known = sorted(file.name.split(".")[0] for file in path.parent.glob("*.npz"))
+        if picture and exercise in known:
+            raise ValueError(f"exercise_id: there is no picture of {exercise!r}")
+        near = difflib.get_close_matches(exercise, known, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else " It stands in the cell that you copied this line from."
+        raise ValueError(f"exercise_id: there is no exercise {exercise!r}.{hint}")
+    return path
