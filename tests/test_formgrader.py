@@ -28,9 +28,8 @@ def class_(tmp_path_factory):
     settings = settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(str(NOTEBOOKS)))
     (folders.root / "nbgrader_config.py").write_text(settings)
     records.register(folders, "sheet10")
-    extension = {"jpserver_extensions": "{'nbgrader.server_extensions.formgrader': True}"}
-    command = [sys.executable, "-m", "jupyter_server"]
-    with browsers.serving(command, root, folders.root, **extension) as address:
+    command = [sys.executable, "-m", "authoring", "formgrader", "--root", str(folders.root)]
+    with browsers.serving(command, root, folders.root, root_dir=None) as address:
         yield folders, address
 
 
