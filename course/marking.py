@@ -142,7 +142,7 @@ def code_hash():
     """A hash of the code and data that decide a score."""
     digest = hashlib.sha256()
     root = Path(__file__).resolve().parent.parent
-    for pattern in ("course/*.py", "course/checks/*", "sheet_utils/*.py", "data/*.pt", "data/sheets.json"):
+    for pattern in ("course/*.py", "course/checks/*", "sheet_utils/**/*.py", "data/*.pt", "data/sheets.json"):
         for path in sorted(root.glob(pattern)):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

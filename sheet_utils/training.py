@@ -42,7 +42,8 @@ class Settings:
 
     Attributes:
         t_forcing: forcing interval, in steps; ignored where alpha is given.
-        t_warmup: forced steps at the beginning that the loss leaves out; None for a loss without warm-up.
+        t_warmup: steps at the beginning that the loss leaves out, under sparse teacher forcing forced at every step;
+            None for a loss without warm-up.
         steps: optimiser steps.
         batch_size: B, sequences in a batch.
         sequence_length: T_seq, steps in a sequence.
@@ -68,6 +69,8 @@ class Settings:
         """Return self, or raise a ValueError that names the first setting that cannot be."""
         for name in ("steps", "batch_size", "sequence_length"):
             positive_int(name, getattr(self, name))
+        if self.alpha is None:
+            positive_int("t_forcing", self.t_forcing)
         compiled.check_forcing(self.t_forcing, self.t_warmup or 0, self.sequence_length)
         positive_float("learning_rate", self.learning_rate)
         if self.schedule not in ("cosine", "constant"):

@@ -23,7 +23,7 @@ def eager_loss(model, x, y, tau, warmup=0, alpha=None):
     z = x.new_zeros(x.shape[1], model.M)
     errors = []
     for t in range(len(x)):
-        forced = t < warmup or (t - warmup) % tau == 0 if alpha is None else t <= warmup
+        forced = t < warmup or (t - warmup) % tau == 0 if alpha is None else t == 0
         if forced:
             z = torch.cat([x[t], z[:, model.N :]], dim=1)
         elif alpha is not None:
@@ -134,7 +134,7 @@ def test_the_weights_of_every_step():
     assert weights(7, t_forcing=3).tolist() == [1, 0, 0, 1, 0, 0, 1]
     assert weights(7, t_forcing=3, t_warmup=2).tolist() == [1, 1, 1, 0, 0, 1, 0]
     assert weights(4, alpha=0.25).tolist() == [1, 0.25, 0.25, 0.25]
-    assert weights(4, t_warmup=1, alpha=0.25).tolist() == [1, 1, 0.25, 0.25]
+    assert weights(4, t_warmup=2, alpha=0.25).tolist() == [1, 0.25, 0.25, 0.25]
     assert weights(3, t_forcing=1, alpha=np.array([0.5, 0])).tolist() == [[1, 0.5, 0.5], [1, 0, 0]]
     with pytest.raises(ValueError, match="t_forcing, alpha: give one of them"):
         weights(4)

@@ -18,7 +18,7 @@ FLOORS = {
     "runtime": 0, "wire": 0, "tracebacks": 0,
     "exercise_file": 1, "probing": 1, "diagnosis": 1, "checks": 1,
     "submission": 1, "cellrun": 1, "models": 1, "systems": 1, "piecewise": 1, "motion": 1,
-    "ensembles": 1, "datasets": 2, "measures": 2, "timeseries": 2, "_kernels": 2, "engine": 3,
+    "ensembles": 1, "datasets": 2, "measures": 2, "timeseries": 2, "engine": 3,
     "training": 4, "sequences": 4, "lyapunov": 4, "regimes": 4, "lstm": 4,
     "plots": 5, "widgets": 6, "preflight": 6,
 }  # fmt: skip

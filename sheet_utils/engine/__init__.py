@@ -63,7 +63,7 @@ def loss_and_grads(model, x, y, t_forcing=None, t_warmup=0, alpha=None) -> tuple
         model: a `CustomRNN`.
         x, y: (T, B, N), inputs and targets.
         t_forcing: the forcing interval in steps; ignored where alpha is given.
-        t_warmup: forced steps at the beginning that the loss leaves out; either forcing begins behind them.
+        t_warmup: steps at the beginning that the loss leaves out; sparse forcing replaces at each of them.
         alpha: the strength of generalised teacher forcing, from 0 to 1; None for sparse teacher forcing.
 
     Returns:

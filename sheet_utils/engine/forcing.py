@@ -44,12 +44,13 @@ def weights(length: int, t_forcing=None, t_warmup: int = 0, alpha=None) -> np.nd
     Sparse teacher forcing (Mikhaeil, Monfared & Durstewitz, NeurIPS 2022) replaces the read-out at t = 0, t_forcing,
     2 t_forcing, ...: a weight of 1 there, and of 0 elsewhere. Generalised teacher forcing (Hess, Monfared, Brenner &
     Durstewitz, ICML 2023) mixes at every step: alpha, but 1 at t = 0, since the data give the state to start from.
-    Warm-up steps are always forced, and either schedule begins behind them.
+    In a warm-up sparse forcing replaces at every step, and its schedule begins behind it; generalised forcing mixes
+    there as everywhere, so that the noise of the first observation has died out where the loss begins.
 
     Args:
         length: T_seq, steps in a sequence.
         t_forcing: the forcing interval in steps; ignored where alpha is given.
-        t_warmup: forced steps at the beginning.
+        t_warmup: steps at the beginning that the loss leaves out.
         alpha: from 0 to 1, one number or (steps,), one for every step of an optimiser; None for sparse forcing.
 
     Returns:
@@ -62,7 +63,7 @@ def weights(length: int, t_forcing=None, t_warmup: int = 0, alpha=None) -> np.nd
     if alpha is not None:
         result = np.empty((*np.shape(alpha), length))
         result[...] = np.asarray(alpha, dtype=float)[..., None]
-        result[..., : t_warmup + 1] = 1
+        result[..., 0] = 1
         return result
     if t_forcing is None:
         raise ValueError("t_forcing, alpha: give one of them, the forcing interval or the strength of forcing")

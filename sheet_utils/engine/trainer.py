@@ -23,7 +23,7 @@ class Trainer:
         batch_size: B, sequences in a batch.
         length: T_seq, steps in a sequence.
         t_forcing: the forcing interval in steps; None where `run` is given the strength of forcing.
-        t_warmup: the number of forced steps that the loss leaves out.
+        t_warmup: the number of steps at the beginning that the loss leaves out.
         clip: the largest norm of a gradient; 0 leaves all as they are.
 
     Attributes:
