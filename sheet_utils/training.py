@@ -1,4 +1,4 @@
-"""Training under sparse teacher forcing: verify a student's loss, then train its compiled twin.
+"""Training under sparse or generalised teacher forcing: verify a student's loss, then train its compiled twin.
 
 `train` compares the student's loss and all of its gradients with the engine's on a few random batches. Where they
 are equal the engine trains in its place; where they are not, the student's own function does, for a tenth of the
@@ -41,14 +41,17 @@ class Settings:
     """How to train: what a notebook's defaults are made of.
 
     Attributes:
-        t_forcing: forcing interval, in steps.
-        t_warmup: forced steps at the beginning that the loss leaves out; None for a loss without warm-up.
+        t_forcing: forcing interval, in steps; ignored where alpha is given.
+        t_warmup: steps at the beginning that the loss leaves out, under sparse teacher forcing forced at every step;
+            None for a loss without warm-up.
         steps: optimiser steps.
         batch_size: B, sequences in a batch.
         sequence_length: T_seq, steps in a sequence.
         learning_rate: of Adam, at the beginning.
         schedule: "cosine" (down to zero) or "constant".
         clip: the largest norm of a gradient; longer ones are shortened to it. 0 leaves all as they are.
+        alpha: strength of generalised teacher forcing, from 0 to 1, at the beginning; None for sparse teacher forcing.
+        alpha_end: its strength at the end, which it approaches along half a cosine; None for a constant strength.
     """
 
     t_forcing: int = 16
@@ -59,17 +62,26 @@ class Settings:
     learning_rate: float = 3e-3
     schedule: str = "cosine"
     clip: float = 0.01
+    alpha: float | None = None
+    alpha_end: float | None = None
 
     def checked(self):
         """Return self, or raise a ValueError that names the first setting that cannot be."""
         for name in ("steps", "batch_size", "sequence_length"):
             positive_int(name, getattr(self, name))
+        if self.alpha is None:
+            positive_int("t_forcing", self.t_forcing)
         compiled.check_forcing(self.t_forcing, self.t_warmup or 0, self.sequence_length)
         positive_float("learning_rate", self.learning_rate)
         if self.schedule not in ("cosine", "constant"):
             raise ValueError(f"schedule: expected 'cosine' or 'constant', got {self.schedule!r}")
         if not 0 <= self.clip < float("inf"):
             raise ValueError(f"clip: expected a number >= 0, got {self.clip!r}")
+        for name in ("alpha", "alpha_end"):
+            if getattr(self, name) is not None:
+                compiled.check_alpha(name, getattr(self, name))
+        if self.alpha is None and self.alpha_end is not None:
+            raise ValueError("alpha_end: give alpha as well, the strength of forcing at the beginning")
         return self
 
 
@@ -118,6 +130,8 @@ def train(
     learning_rate=DEFAULTS.learning_rate,
     schedule=DEFAULTS.schedule,
     clip=DEFAULTS.clip,
+    alpha=DEFAULTS.alpha,
+    alpha_end=DEFAULTS.alpha_end,
     seed=0,
     engine="auto",
     progress=True,
@@ -131,9 +145,10 @@ def train(
     Args:
         model: a `CustomRNN`, or any module that `loss` can work with.
         data: (T, N), the series.
-        loss: the student's function of (model, x, y, t_forcing), and of t_warmup behind it if that is not None,
-            with x and y of shape (T_seq, B, N) and y one step later than x. None is the course's own.
-        t_forcing, ..., clip: see `Settings`.
+        loss: the student's function of (model, x, y, t_forcing), or (model, x, y, alpha) where alpha is given, and of
+            t_warmup behind it if that is not None, with x and y of shape (T_seq, B, N) and y one step later than x.
+            None is the course's own.
+        t_forcing, ..., alpha_end: see `Settings`.
         seed: of the random batches. The model's own start is the caller's.
         engine: "auto" verifies, then accelerates; "off" trains with the student's function throughout.
         progress: whether to show a bar and print the result's message.
@@ -148,7 +163,7 @@ def train(
         ValueError: an argument that cannot be, or a checkpoint of another run.
     """
     settings = Settings(
-        t_forcing, t_warmup, steps, batch_size, sequence_length, learning_rate, schedule, clip
+        t_forcing, t_warmup, steps, batch_size, sequence_length, learning_rate, schedule, clip, alpha, alpha_end
     ).checked()
     check_tensor("data", data, shapes=[(None, getattr(model, "N", None))], finite=True)
     if len(data) <= sequence_length:
@@ -237,11 +252,13 @@ def compare(model, data, loss, settings, seed=0, batches=3):
             x, y = _batch(data, row, settings.sequence_length)
             wanted = None
             if known:
-                wanted = compiled.loss_and_grads(model, x, y, settings.t_forcing, settings.t_warmup or 0)
+                wanted = compiled.loss_and_grads(
+                    model, x, y, settings.t_forcing, settings.t_warmup or 0, settings.alpha
+                )
             for p in parameters:
                 p.grad = None
             with _undisturbed(), judging(), torch.enable_grad():
-                value = _value(loss, model, x.clone(), y.clone(), settings)
+                value = _value(loss, model, x.clone(), y.clone(), settings, settings.alpha)
                 value.backward()
             if wanted is None:
                 return False
@@ -271,10 +288,10 @@ def _equal(model, value, wanted):
     return True
 
 
-def _value(loss, model, x, y, settings):
-    """The student's loss, as a tensor that can be differentiated."""
+def _value(loss, model, x, y, settings, alpha):
+    """The student's loss, as a tensor that can be differentiated; alpha is that of this step, or None."""
     extra = () if settings.t_warmup is None else (settings.t_warmup,)
-    value = loss(model, x, y, settings.t_forcing, *extra)
+    value = loss(model, x, y, settings.t_forcing if alpha is None else alpha, *extra)
     if not isinstance(value, torch.Tensor) or value.numel() != 1 or not value.requires_grad:
         got = "a tensor without a gradient" if isinstance(value, torch.Tensor) and value.numel() == 1 else None
         got = got or (f"shape {tuple(value.shape)}" if isinstance(value, torch.Tensor) else type(value).__name__)
@@ -327,6 +344,15 @@ def learning_rates(settings):
     return 0.5 * settings.learning_rate * (1 + np.cos(np.pi * steps / settings.steps))
 
 
+def alphas(settings):
+    """(steps,): the strength of generalised teacher forcing at every step; None for sparse teacher forcing."""
+    if settings.alpha is None:
+        return None
+    end = settings.alpha if settings.alpha_end is None else settings.alpha_end
+    steps = np.arange(settings.steps)
+    return end + 0.5 * (settings.alpha - end) * (1 + np.cos(np.pi * steps / settings.steps))
+
+
 class _Own:
     """Training with a loss in torch: the same interface as `engine.Trainer`."""
 
@@ -338,13 +364,14 @@ class _Own:
         self.done = 0
         self.error = None
 
-    def run(self, starts, rates):
+    def run(self, starts, rates, alphas=None):
         losses = []
-        for row, rate in zip(starts, rates, strict=True):
+        strengths = [None] * len(rates) if alphas is None else alphas.tolist()
+        for row, rate, alpha in zip(starts, rates, strengths, strict=True):
             self.adam.param_groups[0]["lr"] = float(rate)
             self.adam.zero_grad()
             try:
-                value = self._gradient(*_batch(self.data, row, self.settings.sequence_length))
+                value = self._gradient(*_batch(self.data, row, self.settings.sequence_length), alpha)
             except Exception as error:  # a student's function that fails on some later batch
                 self.error = error
                 break
@@ -358,14 +385,14 @@ class _Own:
             losses.append(value)
         return np.array(losses, dtype=np.float32), len(losses)
 
-    def _gradient(self, x, y):
+    def _gradient(self, x, y, alpha):
         if self.loss is None:
             warmup = self.settings.t_warmup or 0
-            value, gradients = compiled.loss_and_grads(self.model, x, y, self.settings.t_forcing, warmup)
+            value, gradients = compiled.loss_and_grads(self.model, x, y, self.settings.t_forcing, warmup, alpha)
             for name, gradient in gradients.items():
                 getattr(self.model, name).grad = gradient
             return value
-        value = _value(self.loss, self.model, x, y, self.settings)
+        value = _value(self.loss, self.model, x, y, self.settings, alpha)
         value.backward()
         return float(value.detach())
 
@@ -415,7 +442,7 @@ def _run(model, data, loss, settings, seed, verdict, show, checkpoint, watch):
     losses = []
     if checkpoint is not None and Path(checkpoint).exists():
         losses.append(_load(trainer, checkpoint, mark))
-    rates = learning_rates(settings)
+    rates, strengths = learning_rates(settings), alphas(settings)
     bar = show_progress(total=settings.steps, label="training") if show else None
     saved, ending = trainer.done, None
     try:
@@ -425,7 +452,8 @@ def _run(model, data, loss, settings, seed, verdict, show, checkpoint, watch):
             while trainer.done < settings.steps and ending is None:
                 count = min(piece - trainer.done % piece, settings.steps - trainer.done)
                 starts = _starts_from(trainer.done, count, seed, settings, len(data))
-                new, made = trainer.run(starts, rates[trainer.done : trainer.done + count])
+                now = slice(trainer.done, trainer.done + count)
+                new, made = trainer.run(starts, rates[now], None if strengths is None else strengths[now])
                 losses.append(new)
                 if bar:
                     bar.update(made)
@@ -564,7 +592,8 @@ class ForcedRuns:
 
     def label(self, config):
         """How the name of a result's file begins."""
-        return f"tau{config['t_forcing']}-seed{config['seed']}"
+        forcing = f"tau{config['t_forcing']}" if config["alpha"] is None else f"alpha{config['alpha']}"
+        return f"{forcing}-seed{config['seed']}"
 
     def train(self, config, arrays):
         """Train the model of one complete config, and return it packed."""

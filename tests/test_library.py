@@ -71,6 +71,12 @@ for module, name in ((lyapunov, "kaplan_yorke_dimension"), (timeseries, "diverge
     assert done.stdout.count("not available while grading") == 3
 
 
+def test_nothing_of_the_engine_is_in_the_library():
+    folder = library.library() / "sheet_utils" / "engine"
+    assert [path.name for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()] == ["__init__.py"]
+    assert (folder / "__init__.py").read_text() == library.STUB
+
+
 def test_no_refusal_in_the_library_has_code_behind_it():
     refusing = 0
     for path in library.library().rglob("sheet_utils/**/*.py"):
