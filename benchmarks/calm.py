@@ -6,17 +6,23 @@
 
 Sheet 10's defaults give networks whose largest Lyapunov exponent is mostly below that of the Lorenz system, 0.906 per
 unit of time. Each variant changes one thing and trains the same seeds. For every network: the largest exponent over
-ten stretches of 100 000 steps and the standard error of their mean; D_stsp and D_H over 100 000 steps against the
+six stretches of 100 000 steps and the standard error of their mean; D_stsp and D_H over 100 000 steps against the
 noise-free test series; wings; the exact fixed points nearest to the system's own three and the largest eigenvalue
-modulus there; forecast errors after 1, 16 and 50 steps; and the growth of a tangent vector while the network is held
-on the true orbit. The last one splits the deficit in two: expansion that the network's Jacobians lack on the true
-attractor, and time that its own orbit spends elsewhere than the true one. The second table says where on the attractor
-the expansion is lost.
+modulus there; forecast errors after 1, 16 and 50 steps; and how its orbit goes turn by turn.
+
+A turn is what lies between two successive maxima of |x|, once around C+ or C-. Its size is the first maximum, and
+decides what comes next: Lorenz's map h takes the size of a turn to that of the next one. The growth of a turn is
+ln |h'|, read off a tangent vector: at a maximum of x, its component dx is the change of the size, since moving along
+the orbit changes nothing there. The exponent is the mean growth per turn over the mean length of a turn, so its error
+has three parts: turns of a given size expand less than the flow's (expansion), those that expand little come more often
+(visits), or turns take longer (time). The second table gives the growth per turn by size: the flow's, that of networks
+held on the true orbit, and that of networks on their own.
 """
 
 import argparse
 import csv
 import dataclasses
+import itertools
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,13 +30,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from sheet_utils import datasets, engine, lyapunov, measures, runtime, systems, training
+from sheet_utils import engine, lyapunov, measures, runtime, systems, training
 from sheet_utils.models import CustomRNN
 from sheet_utils.wire import pack
 
 DT, TRUE, LAG, ROWS, TRANSIENT = 0.01, 0.906, 10, 100_000, 5_000
-STRETCHES, LENGTH = 10, 100_000  # of an orbit, for the exponent
-FORCED_STEPS, WINDOW = 20_000, 50  # of the true orbit that networks are held on, and of one piece of it
+STRETCHES, LENGTH = 6, 100_000  # of an orbit, for the exponent
+TURN_STEPS = 40_000  # of the orbits that are cut into turns
+BINS = 8  # of turns by size: as many of the flow's turns in each
 SEEDS = range(10)
 
 #: Name: what differs from the defaults. `observed` ("delays", or "all" three variables), `noise` and `rows` change the
@@ -41,8 +48,6 @@ VARIANTS = {
     "steps 10k": {"steps": 10_000},
     "steps 20k": {"steps": 20_000},
     "steps 80k": {"steps": 80_000},
-    "steps 160k": {"steps": 160_000},
-    "steps 320k": {"steps": 320_000},
     "tau 4": {"t_forcing": 4},
     "tau 8": {"t_forcing": 8},
     "tau 25": {"t_forcing": 25},
@@ -50,7 +55,6 @@ VARIANTS = {
     "T_seq 16": {"sequence_length": 16},
     "T_seq 25": {"sequence_length": 25},
     "T_seq 100": {"sequence_length": 100},
-    "T_seq 200": {"sequence_length": 200},
     "clip none": {"clip": 0.0},
     "clip 0.1": {"clip": 0.1},
     "clip 0.001": {"clip": 0.001},
@@ -60,18 +64,14 @@ VARIANTS = {
     "noise 5%": {"noise": 0.05},
     "noise 0, tau 4": {"noise": 0.0, "t_forcing": 4},
     "noise 0, tau 50": {"noise": 0.0, "t_forcing": 50},
-    "noise 0, steps 160k": {"noise": 0.0, "steps": 160_000},
     "all observed": {"observed": "all"},
     "all observed, noise 0": {"observed": "all", "noise": 0.0},
     "all observed, noise 0, M 3": {"observed": "all", "noise": 0.0, "latent_dim": 3},
     "all observed, noise 0, M 3, tau 1": {"observed": "all", "noise": 0.0, "latent_dim": 3, "t_forcing": 1},
-    "all observed, noise 0, steps 160k": {"observed": "all", "noise": 0.0, "steps": 160_000},
     "M 5": {"latent_dim": 5},
-    "M 30": {"latent_dim": 30},
+    "M 20": {"latent_dim": 20},
     "L 20": {"hidden_dim": 20},
     "L 100": {"hidden_dim": 100},
-    "L 200": {"hidden_dim": 200},
-    "L 200, steps 160k": {"hidden_dim": 200, "steps": 160_000},
     "B 4": {"batch_size": 4},
     "B 64": {"batch_size": 64},
     "rate 1e-3": {"learning_rate": 1e-3},
@@ -82,11 +82,14 @@ VARIANTS = {
     "average": {"average": 0.25},
     "W1 x 3 at the start": {"w1_scale": 3.0},
     "rows 20k": {"rows": 20_000},
+    "steps 160k": {"steps": 160_000},
+    "noise 0, steps 80k": {"noise": 0.0, "steps": 80_000},
 }
 FIELDS = (
     "variant", "seed", "M", "L", "observed", "noise", "rows", "t_forcing", "T_seq", "B", "steps", "rate", "schedule",
-    "clip", "average", "w1_scale", "exponent", "exponent_se", "exponent_forced", "d_stsp", "d_h", "right_wing",
-    "wing_changes", "eig_origin", "eig_plus", "eig_minus", "loss", "mse1", "mse16", "mse50", "amplitude50", "good",
+    "clip", "average", "w1_scale", "exponent", "exponent_se", "by_expansion", "by_visits", "by_time", "held", "d_stsp",
+    "d_h", "right_wing", "wing_changes", "eig_origin", "eig_plus", "eig_minus", "loss", "mse1", "mse16", "mse50",
+    "amplitude50", "good",
 )  # fmt: skip
 
 
@@ -100,20 +103,17 @@ class Series:
     Attributes:
         train, test: (T, N), with noise and without it, standardised by the same constants.
         points: (3, N), the origin, C+ and C- in the same coordinates.
-        growth: (FORCED_STEPS + 1,), ln of the length, in these coordinates, of a tangent vector that the flow carries
-            along the first rows of `test`.
-        flow: (FORCED_STEPS + 1, 3), the system's own variables at these rows.
+        growth: (T,), ln dx, complex where dx < 0, of a tangent vector (dx, dy, dz) that the flow carries along `test`.
     """
 
     train: torch.Tensor
     test: torch.Tensor
     points: np.ndarray
     growth: np.ndarray
-    flow: np.ndarray
 
 
 def trajectories(folder):
-    """(rows, 2, 3): the training and the test trajectory of `data/make_data.py`, all three variables; kept in a file."""
+    """(rows, 2, 3): the training and the test trajectory of `data/make_data.py`, all three variables."""
     path = folder / "trajectories.npy"
     if not path.exists():
         rows = ROWS + 2 * LAG
@@ -136,37 +136,29 @@ def make_series(flow, observed, noise, rows):
     scaled = (flow[:, :, columns] - mean) / deviation
     noisy = scaled[:, 0] + noise * np.random.default_rng(10).normal(size=scaled[:, 0].shape)
     points = (system.fixed_points()[:, columns] - mean) / deviation
-    # The tangent vector goes on 2 * LAG steps longer, because its delay coordinates reach into the future.
-    tangents, logs = tangent_vectors(lyapunov.TimeStep(system, DT), flow[: FORCED_STEPS + 1 + 2 * LAG, 1])
-    tangents = tangents[:, columns] / deviation
 
     def delayed(series):
         return np.concatenate([series[k * LAG : k * LAG + len(series) - 2 * LAG] for k in range(3)], axis=1)
 
     if observed == "delays":
         noisy, clean, points = delayed(noisy), delayed(scaled[:, 1]), np.repeat(points, 3, axis=1)
-        lengths = [tangents[k * LAG : k * LAG + FORCED_STEPS + 1] for k in range(3)]
-        scales = [np.exp(logs[k * LAG : k * LAG + FORCED_STEPS + 1] - logs[: FORCED_STEPS + 1]) for k in range(3)]
-        tangents = np.concatenate([v * s[:, None] for v, s in zip(lengths, scales, strict=True)], axis=1)
     else:
         clean = scaled[:, 1]
-    growth = logs[: FORCED_STEPS + 1] + np.log(np.linalg.norm(tangents[: FORCED_STEPS + 1], axis=1))
     as_tensor = lambda array: torch.from_numpy(array[:ROWS].astype(np.float32))
-    return Series(as_tensor(noisy[:rows]), as_tensor(clean), points, growth, flow[: FORCED_STEPS + 1, 1])
+    return Series(as_tensor(noisy[:rows]), as_tensor(clean), points, flow_growth(flow[:ROWS, 1]))
 
 
-def tangent_vectors(system, orbit):
-    """Unit tangent vectors at the rows of an orbit, (T, D), and the logarithm of what each was divided by, (T,)."""
-    vectors, logs = np.empty(orbit.shape), np.zeros(len(orbit))
-    v = np.ones(orbit.shape[1]) / np.sqrt(orbit.shape[1])
+def flow_growth(orbit):
+    """ln dx of a tangent vector of the Lorenz system at the rows of an orbit, (T, 3) -> (T,), complex."""
+    system, total, logs = lyapunov.TimeStep(systems.Lorenz(), DT), 0.0, np.empty(len(orbit), complex)
+    v = np.ones(3) / np.sqrt(3)
     for t, u in enumerate(orbit):
-        vectors[t] = v
-        if t + 1 < len(orbit):
-            # The Jacobian at the row itself: an orbit integrated anew would be another one soon.
-            v = system.jacobian(u) @ v
-            length = np.linalg.norm(v)
-            logs[t + 1], v = logs[t] + np.log(length), v / length
-    return vectors, logs
+        logs[t] = total + np.log(complex(v[0]))
+        # The Jacobian at the row itself: an orbit integrated anew would be another one soon.
+        v = system.jacobian(u) @ v
+        length = np.linalg.norm(v)
+        total, v = total + np.log(length), v / length
+    return logs
 
 
 # --- Training. --------------------------------------------------------------------------------------
@@ -220,7 +212,7 @@ def parameters(model):
 
 
 def exponents(model, orbit):
-    """The largest exponent, per unit of time, on consecutive stretches that begin at rows of the orbit; (STRETCHES,)."""
+    """(STRETCHES,): the largest exponent, per unit of time, on stretches that begin at rows of the orbit."""
     starts = [torch.from_numpy(orbit[k * LENGTH]) for k in range(STRETCHES)]
     return np.array([lyapunov.maximum_lyapunov_exponent(model, z, LENGTH, 1000) / DT for z in starts])
 
@@ -240,17 +232,15 @@ def fixed_point(model, z, attempts=100):
         (z, J), in float64; None where the patterns do not settle.
     """
     A, W1, W2, h1, h2 = parameters(model)
-    pattern = None
     for _ in range(attempts):
         active = W2 @ z + h2 > 0
-        if pattern is not None and (active == pattern).all():
-            return z, J
-        pattern = active
         J = np.diag(A) + (W1 * active) @ W2
         try:
             z = np.linalg.solve(np.eye(len(A)) - J, W1 @ (active * h2) + h1)
         except np.linalg.LinAlgError:
             return None
+        if ((W2 @ z + h2 > 0) == active).all():
+            return z, J
     return None
 
 
@@ -296,46 +286,136 @@ def forecasts(model, test, starts=2000, warmup=20):
     return errors[1], errors[16], errors[50], amplitude
 
 
-def forced_growth(models, test, every=1):
-    """ln of the observed length of a tangent vector while networks are held on data.
-
-    The observed units are set to the data at every `every`-th step. The tangent vector is not reset: it sees the
-    Jacobians that the network would have if its own orbit were the true one.
+def tangent_growth(models, data, steps, forced):
+    """The first observed variable x of networks side by side, and ln dx of a tangent vector.
 
     Args:
         models: S networks of one size.
-        test: (T, N).
+        data: (T, N); its first row is where networks start.
+        steps: of the orbit.
+        forced: whether the observed units are set to the data at every step. The tangent vector is not: it sees the
+            Jacobians that the network has on the true orbit.
 
     Returns:
-        (T, S).
+        (x, logs): (steps, S) each; logs[t] belongs to the state at row t, and is complex where dx < 0.
     """
     A, W1, W2, h1, h2 = (np.stack(arrays) for arrays in zip(*map(parameters, models), strict=True))
-    N, data = models[0].N, test.numpy().astype(float)
+    N, data = models[0].N, data.numpy().astype(float)
     # Column 0 is the state, column 1 the tangent vector: one product for both.
     zv = np.zeros((*A.shape, 2))
     zv[:, :, 1] = engine.first_vectors(A.shape[1], 1)[:, 0]
     bias1, bias2 = (np.stack([h, np.zeros_like(h)], axis=-1) for h in (h1, h2))
-    total, logs = np.zeros(len(models)), np.empty((len(data), len(models)))
-    for t, row in enumerate(data):
-        logs[t] = total + np.log(np.linalg.norm(zv[:, :N, 1], axis=1))
-        if t % every == 0:
-            zv[:, :N, 0] = row
+    total, x, logs = np.zeros(len(models)), np.empty((steps, len(models))), np.empty((steps, len(models)), complex)
+    for t in range(steps):
+        if forced or t == 0:
+            zv[:, :N, 0] = data[t]
+        x[t], logs[t] = zv[:, 0, 0], total + np.log(zv[:, 0, 1] + 0j)
         hidden = W2 @ zv + bias2
         hidden *= hidden[:, :, :1] > 0
         zv = A[:, :, None] * zv + W1 @ hidden + bias1
         length = np.linalg.norm(zv[:, :, 1], axis=1)
         zv[:, :, 1] /= length[:, None]
         total = total + np.log(length)
-    return logs
+    return x, logs
 
 
-def measure(result, series, forced):
+@dataclasses.dataclass
+class Turns:
+    """The turns of an orbit: their sizes, ln |h'| of each, and their lengths in steps."""
+
+    size: np.ndarray
+    growth: np.ndarray
+    length: np.ndarray
+
+    @classmethod
+    def of(cls, x, logs, skip=1000):
+        """Cut an orbit of the first variable, (T,), and the ln dx that go with it, after some steps to settle.
+
+        A maximum lies between two samples, where dx has a share of the motion along the orbit. So it is looked for
+        with a parabola through three samples, and dx is taken from one at the same moment.
+        """
+        size, logs = np.abs(x[skip:]), logs[skip:]
+        t = np.flatnonzero((size[1:-1] > size[:-2]) & (size[1:-1] >= size[2:]) & (size[1:-1] > 0.3)) + 1
+        before, at, after = size[t - 1], size[t], size[t + 1]
+        shift = (before - after) / (before - 2 * at + after) / 2
+        earlier, later = (np.exp(logs[t + k] - logs[t]).real for k in (-1, 1))
+        relative = 1 + shift * (later - earlier) / 2 + shift**2 * (later - 2 + earlier) / 2
+        logs = logs[t].real + np.log(np.abs(relative))
+        return cls((at - (before - after) * shift / 4)[:-1], np.diff(logs), np.diff(t))
+
+    def means(self, edges):
+        """(share, growth, length) of the turns of each size, (BINS,) each; NaN where there are none."""
+        number = np.searchsorted(edges, self.size)
+        count = np.bincount(number, minlength=BINS)
+        with np.errstate(invalid="ignore"):
+            each = [np.bincount(number, values, minlength=BINS) / count for values in (self.growth, self.length)]
+        return count / count.sum(), *each
+
+
+def exponent_of(share, growth, length):
+    """The exponent per unit of time of turns with these means."""
+    return (share * growth).sum() / (share * length).sum() / DT
+
+
+def deficits(true, own):
+    """(by expansion, by visits, by time): what each of a network's three means does to the flow's exponent.
+
+    They add up to the whole deficit, averaged over the six orders in which the flow's means can be replaced (Shapley).
+    """
+    own = [np.where(np.isfinite(mine), mine, flows) for mine, flows in zip(own, true, strict=True)]
+    parts = np.zeros(3)
+    for order in itertools.permutations(range(3)):
+        means, before = list(true), exponent_of(*true)
+        for k in order:
+            means[k] = own[k]
+            after = exponent_of(*means)
+            parts[k] += (after - before) / 6
+            before = after
+    visits, expansion, time = parts
+    return expansion, visits, time
+
+
+class TurnTable:
+    """Turns of the flow and of the networks of a variant, by size.
+
+    Attributes:
+        true: (share, growth, length) of the flow's turns, (BINS,) each.
+        paired: the same of the stretch of the flow that networks are held on.
+        held, own: the same of every network, held on that stretch and on its own.
+    """
+
+    def __init__(self, models, series):
+        x = series.test[:, 0].numpy().astype(float)
+        turns = Turns.of(x, series.growth)
+        self.edges = np.quantile(turns.size, np.arange(1, BINS) / BINS)
+        self.true = turns.means(self.edges)
+        x = x[:TURN_STEPS]
+        self.paired = Turns.of(x, series.growth[:TURN_STEPS]).means(self.edges)
+        _, logs = tangent_growth(models, series.test, TURN_STEPS, forced=True)
+        self.held = [Turns.of(x, column).means(self.edges) for column in logs.T]
+        x, logs = tangent_growth(models, series.test, TURN_STEPS, forced=False)
+        self.own = [Turns.of(*columns).means(self.edges) for columns in zip(x.T, logs.T, strict=True)]
+
+    def lines(self, name, good):
+        """Lines of the second table; medians over the networks that are good."""
+        held, own = (np.median([means for means, ok in zip(each, good, strict=True) if ok], axis=0)
+                     for each in (self.held, self.own))  # fmt: skip
+        ends = [0, *self.edges, np.inf]
+        for k in range(BINS):
+            yield (
+                f"| {name} | {ends[k]:.2f}–{ends[k + 1]:.2f} | {self.true[0][k]:.3f} | {own[0][k]:.3f} "
+                f"| {self.true[1][k]:.3f} | {held[1][k]:.3f} | {own[1][k]:.3f} "
+                f"| {self.true[2][k]:.1f} | {own[2][k]:.1f} |"
+            )
+
+
+def measure(result, series, turns):
     """What is known of one network, by the names in FIELDS that concern it."""
     model, test = result.model, series.test
     z = torch.zeros(model.M)
     z[: model.N] = series.train[0]
     orbit = engine.generate_orbit(model, z, 1000 + STRETCHES * LENGTH)[1000:].numpy()
-    row = {"exponent_forced": forced, "loss": float(result.losses[-1000:].mean())}
+    row = {"loss": float(result.losses[-1000:].mean())}
     row |= dict(zip(("mse1", "mse16", "mse50", "amplitude50"), forecasts(model, test), strict=True))
     if not np.isfinite(orbit).all():
         return row | {"exponent": np.nan, "d_stsp": np.inf, "d_h": 1.0, "good": 0}
@@ -348,17 +428,20 @@ def measure(result, series, forced):
         row[name] = largest_modulus(fixed_point_near(model, orbit[:LENGTH], point))
     # The same rule as in benchmarks/seeds.py, on the first of the stretches.
     row["good"] = int(abs(each[0] - TRUE) < 0.1 * TRUE and 0.25 < share < 0.75 and changes >= 20)
+    true, paired, held, own = turns
+    row["held"] = exponent_of(*held) - exponent_of(*paired)
+    if row["good"]:
+        row |= dict(zip(("by_expansion", "by_visits", "by_time"), deficits(true, own), strict=True))
     return row
 
 
 def rows_of(name, results, series):
-    """The rows of data/calm.csv of one variant, and the networks' growth on the true orbit, (FORCED_STEPS + 1, S)."""
-    logs = forced_growth([result.model for result in results], series.test[: FORCED_STEPS + 1])
-    skip = 1000
-    # A stretch this short has an exponent of its own; what differs from the flow's on the same stretch does not.
-    excess = (logs[-1] - logs[skip] - series.growth[-1] + series.growth[skip]) / (FORCED_STEPS - skip) / DT
+    """The rows of data/calm.csv of one variant, and its `TurnTable`."""
+    with np.errstate(all="ignore"):  # networks that run away
+        table = TurnTable([result.model for result in results], series)
+    turns = [(table.true, table.paired, held, own) for held, own in zip(table.held, table.own, strict=True)]
     with ThreadPoolExecutor(runtime.core_count()) as pool:
-        measured = list(pool.map(lambda pair: measure(pair[0], series, TRUE + pair[1]), zip(results, excess)))
+        measured = list(pool.map(measure, results, [series] * len(results), turns))
     rows = []
     change = {"observed": "delays", "noise": 0.01, "rows": ROWS, **VARIANTS[name]}
     for result, numbers in zip(results, measured, strict=True):
@@ -372,7 +455,7 @@ def rows_of(name, results, series):
                 "clip": config["clip"], "average": config["average"], "w1_scale": config["w1_scale"], **numbers,
             }
         )  # fmt: skip
-    return rows, logs
+    return rows, table
 
 
 # --- Tables. ----------------------------------------------------------------------------------------
@@ -399,53 +482,20 @@ def line(name, rows):
     median = lambda key: np.nanmedian(column(rows, key))
     return (
         f"| {name} | {int(column(rows, 'good').sum())}/{len(rows)} | {middle:.3f} | {low:.3f}–{high:.3f} "
-        f"| {quarter:.3f}–{three:.3f} | {np.nanmedian(column(rows, 'exponent_se')):.3f} | {median('exponent_forced'):.3f} "
+        f"| {quarter:.3f}–{three:.3f} | {median('exponent_se'):.3f} "
+        f"| {median('by_expansion'):+.3f} | {median('by_visits'):+.3f} | {median('by_time'):+.3f} "
+        f"| {median('held'):+.3f} "
         f"| {median('d_stsp'):.2f} | {median('d_h'):.3f} | {median('eig_origin'):.3f} | {median('eig_plus'):.4f} "
         f"| {1e4 * median('loss'):.2f} | {1e6 * median('mse1'):.1f} | {1e4 * median('mse16'):.2f} "
         f"| {median('amplitude50'):.3f} |"
     )
 
 
-HEAD = (
-    "| variant | good | λ median | 95 % of it | quartiles | se | λ forced | D_stsp | D_H | eig 0 | eig C | loss·1e4 "
-    "| mse1·1e6 | mse16·1e4 | amplitude50 |\n|---|---:|---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
-)
-
-
-def regions(flow):
-    """Where the middle of each window lies: a dict of label to a mask; together they cover everything once."""
-    middle = flow[WINDOW // 2 :: WINDOW][: len(flow[::WINDOW]) - 1]
-    centres = systems.Lorenz().fixed_points()[1:]
-    near = np.min([np.linalg.norm(middle - centre, axis=1) for centre in centres], axis=0) < 8
-    saddle = ~near & (np.linalg.norm(middle[:, :2], axis=1) < 8) & (middle[:, 2] < 20)
-    top = ~near & ~saddle & (middle[:, 2] > 30)
-    return {"around C+ and C-": near, "saddle passage": saddle, "top of the wings": top,
-            "elsewhere": ~(near | saddle | top)}  # fmt: skip
-
-
-def where_lost(name, rows, logs, series):
-    """Lines of the second table: growth in windows along the true orbit, by region and by the flow's own growth."""
-    true = np.diff(series.growth[::WINDOW])
-    growth = np.diff(logs[::WINDOW], axis=0)
-    good = column(rows, "exponent") > 0.3
-    true, growth = true[20:], growth[20:, good]
-    masks = {label: mask[20:] for label, mask in regions(series.flow).items()}
-    edges = np.quantile(true, [0.25, 0.5, 0.75])
-    quarter = np.searchsorted(edges, true)
-    masks |= {f"flow's growth, quarter {k + 1}": quarter == k for k in range(4)}
-    masks |= {"all": np.ones(len(true), bool)}
-    lines = []
-    for label, mask in masks.items():
-        difference = (growth[mask] - true[mask, None]).mean(axis=0) / WINDOW / DT  # (S,)
-        share = mask.mean()
-        lines.append(
-            f"| {name} | {label} | {share:.2f} | {true[mask].mean() / WINDOW / DT:.2f} | {np.median(difference):+.3f} "
-            f"| {np.quantile(difference, 0.25):+.3f} to {np.quantile(difference, 0.75):+.3f} "
-            f"| {np.median(share * difference):+.4f} |"
-        )
-    slopes = [np.polyfit(true, g, 1)[0] for g in growth.T]
-    lines.append(f"| {name} | slope of the network's over the flow's growth | | | {np.median(slopes):.3f} | | |")
-    return lines
+COLUMNS = (
+    "variant", "good", "λ median", "95 % of it", "quartiles", "se", "by expansion", "by visits", "by time", "held",
+    "D_stsp", "D_H", "eig 0", "eig C", "loss·1e4", "mse1·1e6", "mse16·1e4", "amplitude50",
+)  # fmt: skip
+HEAD = f"| {' | '.join(COLUMNS)} |\n|---|{'---:|' * (len(COLUMNS) - 1)}"
 
 
 def main():
@@ -471,12 +521,12 @@ def study(names, seeds, folder, write):
         if key not in made:
             made[key] = make_series(flow, *key)
         results = train_variant(change, made[key], seeds, folder)
-        new, logs = rows_of(name, results, made[key])
+        new, table = rows_of(name, results, made[key])
         print(line(name, new), flush=True)
         rows += new
-        lines += where_lost(name, new, logs, made[key])
-    print("\n| variant | windows | share | flow | network - flow | quartiles | contribution |")
-    print("|---|---|---:|---:|---:|---|---:|", *lines, sep="\n")
+        lines += table.lines(name, column(new, "good") > 0)
+    print("\n| variant | size of a turn | share: flow | own | growth: flow | held | own | steps: flow | own |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|---:|", *lines, sep="\n")
     if write:
         with runtime.data_path("calm.csv").open("w", newline="") as file:
             writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
