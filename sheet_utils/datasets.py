@@ -178,6 +178,22 @@ def load_claims():
         ]
 
 
+def load_calm():
+    """The cached study of the largest exponent over settings: a list of dicts, one for each network.
+
+    `data/README.md` describes the columns. Words are strings, all else is a float, NaN where there is no number.
+
+    Raises:
+        DataError: the file is missing.
+    """
+    words = ("variant", "observed", "schedule")
+    with _cached("calm.csv").open(newline="") as file:
+        return [
+            {key: value if key in words else float(value or "nan") for key, value in row.items()}
+            for row in csv.DictReader(file)
+        ]
+
+
 def _cached(name):
     path = data_path(name)
     if not path.is_file():

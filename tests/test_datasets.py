@@ -80,6 +80,16 @@ def test_the_ten_networks_are_ten_different_ones_that_are_chaotic():
         assert 0.7 < lyapunov.maximum_lyapunov_exponent(model, z, 20_000) / 0.01 < 1.2
 
 
+def test_the_study_of_the_exponent_has_ten_seeds_of_every_variant():
+    rows = datasets.load_calm()
+    variants = {row["variant"] for row in rows}
+    assert "default" in variants and len(rows) == 10 * len(variants)
+    assert {(row["variant"], row["seed"]) for row in rows} == {(v, k) for v in variants for k in range(10)}
+    settings = {"M", "L", "B", "T_seq", "t_forcing", "steps", "schedule", "clip"}
+    described = data_path("README.md").read_text()
+    assert not [name for name in rows[0].keys() - settings if f"`{name}`" not in described]
+
+
 def test_networks_of_another_shape_are_no_networks_of_ours(copy_of_data, monkeypatch):
     np.savez(copy_of_data / "ten_networks.npz", A=np.zeros((10, 3), np.float32))
     monkeypatch.setattr(datasets, "verified", lambda name: copy_of_data / name)
