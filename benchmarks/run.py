@@ -135,7 +135,7 @@ def engine_trainer(data, T_seq=T_SEQ, B=B, M=M, L=L):
 
     def run(steps):
         for block in range(steps // training.BLOCK):
-            trainer.run(training._starts(0, block, settings, len(data)), rates)
+            trainer.run(training.block_starts(0, block, settings, len(data)), rates)
 
     run(training.BLOCK)
     return run

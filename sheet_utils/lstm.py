@@ -6,61 +6,19 @@ authors' code, forcing sets h = B^+ x and c = 0. So a sequence that is forced ev
 of tau steps, and is trained as such, all windows of a batch at once.
 """
 
-import contextlib
 import math
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import nn
 
-from sheet_utils.runtime import check_tensor, data_path, positive_float, positive_int, progress
-
-
-class ReadOutLSTM(nn.Module):
-    """An LSTM without input whose hidden state is read out linearly: x = B h.
-
-    Args:
-        latent_dim: M, the number of units.
-        output_dim: N <= M, the number of observed variables.
-
-    Attributes:
-        M, N: the two dimensions.
-        lstm: torch's LSTM; its only input is the constant 0.
-        B: (N, M), the read-out.
-
-    Raises:
-        ValueError: a dimension is below 1, or N > M.
-    """
-
-    def __init__(self, latent_dim, output_dim):
-        super().__init__()
-        self.M, self.N = positive_int("latent_dim", latent_dim), positive_int("output_dim", output_dim)
-        if self.N > self.M:
-            raise ValueError(f"output_dim: N = {self.N} variables cannot be read out of M = {self.M} units")
-        self.lstm = nn.LSTM(1, self.M)
-        self.B = nn.Parameter(torch.empty(self.N, self.M).uniform_(-(self.M**-0.5), self.M**-0.5))
-
-    def forward(self, h, c, steps):
-        """Run freely: states (windows, M) -> (h of every step, (steps, windows, M); the last h; the last c)."""
-        zero = torch.zeros(steps, len(h), 1)
-        with _quiet():
-            H, (h, c) = self.lstm(zero, (h[None], c[None]))
-        return H, h[0], c[0]
-
-    def forced(self, x):
-        """The state that observations x of shape (windows, N) force: h = B^+ x, c = 0."""
-        h = x @ torch.linalg.pinv(self.B).T
-        return h, torch.zeros_like(h)
-
-
-@contextlib.contextmanager
-def _quiet():
-    """Without a warning of torch 2 about a kind of card that nobody here has."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="TF32 acceleration")
-        yield
+# Notebooks know the model and the loaders, which are in `models` and `datasets`, under this module's name.
+from sheet_utils.datasets import load_flow  # noqa: F401
+from sheet_utils.datasets import load_lstm as load_model  # noqa: F401
+from sheet_utils.datasets import load_lstm_sweep as load_sweep  # noqa: F401
+from sheet_utils.models import ReadOutLSTM  # noqa: F401
+from sheet_utils.runtime import check_tensor, positive_float, positive_int, progress
 
 
 @dataclass(frozen=True)
@@ -163,36 +121,3 @@ def generate(model, x, steps, skip=0):
     steps, skip = positive_int("steps", steps), positive_int("skip", skip, least=0)
     H, _, _ = model(*model.forced(x), skip + steps)
     return (H[skip:] @ model.B.T).transpose(0, 1).numpy()
-
-
-# --- What `python data/make_lstm_sweep.py` has made. ------------------------------------------------
-
-
-def load_flow():
-    """The Lorenz system's three variables, standardised, 0.01 apart: tensors train (20 000, 3) and test (100 000, 3).
-
-    The test series is 20 runs of 5000 rows, one after the other.
-    """
-    with np.load(data_path("lorenz_flow.npz")) as stored:
-        return torch.from_numpy(stored["train"]), torch.from_numpy(stored["test"])
-
-
-def load_model(name):
-    """A trained model of the first seed: "tau5", "tau10", ... "tau200", or "clipped".
-
-    Raises:
-        KeyError: there is none of that name.
-    """
-    with np.load(data_path("lstm_models.npz")) as stored:
-        state = {key.partition(".")[2]: torch.from_numpy(stored[key]) for key in stored if key.startswith(f"{name}.")}
-    if not state:
-        raise KeyError(f"there is no model {name!r} in data/lstm_models.npz")
-    model = ReadOutLSTM(state["B"].shape[1], state["B"].shape[0])
-    model.load_state_dict(state)
-    return model
-
-
-def load_sweep():
-    """The sweep over the forcing interval: a dict of (models,) arrays tau, clip, seed, d_stsp, d_h, loss, gradient."""
-    table = np.genfromtxt(data_path("lstm_sweep.csv"), delimiter=",", names=True)
-    return {name: table[name] for name in table.dtype.names}
