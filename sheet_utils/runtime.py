@@ -2,6 +2,7 @@
 
 import contextlib
 import contextvars
+import functools
 import importlib.resources
 import io
 import math
@@ -164,6 +165,26 @@ def _kernel_shell():
 
 
 # --- Argument checks: each error names the argument, what came and what was expected. -----------
+
+
+def renamed_keywords(**names: str):
+    """Decorator: let a function also be called by keywords that its arguments had in notebooks released before.
+
+    Args:
+        names: old keyword to new keyword.
+
+    Returns:
+        The decorator.
+    """
+
+    def decorate(function):
+        @functools.wraps(function)
+        def renamed(*args, **keywords):
+            return function(*args, **{names.get(key, key): value for key, value in keywords.items()})
+
+        return renamed
+
+    return decorate
 
 
 def positive_int(name, value, least=1):

@@ -50,7 +50,7 @@ def test_training_lowers_the_loss_and_is_repeatable(flow):
     for _ in range(2):
         torch.manual_seed(0)
         model = lstm.ReadOutLSTM(8, 3)
-        losses, norms = lstm.train(model, flow[0], 10, lstm.Settings(steps=60, rows=200))
+        losses, norms = lstm.train(model, flow[0], 10, lstm.LstmSettings(steps=60, rows=200))
         ends.append(losses)
     assert np.array_equal(*ends) and losses[-10:].mean() < 0.7 * losses[:5].mean() and np.isfinite(norms).all()
 
@@ -62,7 +62,7 @@ def test_a_clipped_gradient_moves_the_weights_less(flow):
         torch.manual_seed(0)
         model = lstm.ReadOutLSTM(8, 3)
         before = model.B.detach().clone()
-        lstm.train(model, flow[0], 10, lstm.Settings(steps=3, rows=50, clip=clip))
+        lstm.train(model, flow[0], 10, lstm.LstmSettings(steps=3, rows=50, clip=clip))
         moved.append(float((model.B.detach() - before).abs().max()))
     assert moved[1] < 0.01 * moved[0]
 
@@ -101,8 +101,8 @@ def test_a_row_of_the_script_does_not_depend_on_those_before_it(monkeypatch, flo
     monkeypatch.syspath_prepend(str(ROOT / "data"))
     import make_lstm_sweep
 
-    short = lstm.Settings(steps=3, rows=40)
-    monkeypatch.setattr(make_lstm_sweep.lstm, "Settings", lambda: short)
+    short = lstm.LstmSettings(steps=3, rows=40)
+    monkeypatch.setattr(make_lstm_sweep.lstm, "LstmSettings", lambda: short)
     cases = [(10, 0.0, 1), (20, 1.0, 0), (10, 0.0, 1)]
     first, between, last = (make_lstm_sweep.row(*flow, *case)[1] for case in cases)
     assert first == last
