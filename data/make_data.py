@@ -8,7 +8,7 @@ import dataclasses
 
 import numpy as np
 import torch
-from recording import FOLDER, record
+from sheet_utils.data.recording import FOLDER, record
 
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN

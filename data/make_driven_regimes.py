@@ -9,7 +9,7 @@ unit: the paper's orthogonal weights. About two minutes on one core.
 
 import numpy as np
 import torch
-from recording import write_table
+from sheet_utils.data.recording import write_table
 
 from sheet_utils import ensembles, runtime
 from sheet_utils.lyapunov import driven_spectrum
@@ -26,7 +26,7 @@ def measure(g, sigma, orthogonal, N=200, nets=10, T=2000, T_trans=1000):
         net = ensembles.random_network(N, g, rng, orthogonal)
         h0 = torch.from_numpy(rng.normal(size=(1, N)))
         s = ensembles.gaussian_inputs(T + T_trans, 1, N, sigma, rng)
-        found.append(driven_spectrum(net, s, k=1, warm_h=T_trans - 20, warm_Q=20, h0=h0).mean[0])
+        found.append(driven_spectrum(net, s, n_exponents=1, T_trans=T_trans - 20, T_trans_Q=20, z1=h0).mean[0])
     mean, error = np.mean(found), np.std(found, ddof=1) / np.sqrt(nets)
     theory = ensembles.mean_field_exponent(g, sigma)
     return {

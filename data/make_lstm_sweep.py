@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 import torch
-from recording import FOLDER, record, write_table
+from sheet_utils.data.recording import FOLDER, record, write_table
 
 from sheet_utils import lstm, measures
 from sheet_utils.systems import Lorenz, integrate

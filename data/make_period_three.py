@@ -6,7 +6,7 @@ of one row's maps are asked of the same maps. The rows of the regime "low" have 
 """
 
 import numpy as np
-from recording import write_table
+from sheet_utils.data.recording import write_table
 
 from sheet_utils import piecewise
 

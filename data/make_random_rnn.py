@@ -7,7 +7,7 @@ another machine the last digits differ, since the orbits are chaotic.
 
 import numpy as np
 import torch
-from recording import write_table
+from sheet_utils.data.recording import write_table
 from torch.func import jvp
 
 WIDTHS = (25, 100, 400)

@@ -33,15 +33,30 @@ class ReadOutLSTM(nn.Module):
         self.lstm = nn.LSTM(1, self.M)
         self.B = nn.Parameter(torch.empty(self.N, self.M).uniform_(-(self.M**-0.5), self.M**-0.5))
 
-    def forward(self, h, c, steps):
-        """Run freely: states (windows, M) -> (h of every step, (steps, windows, M); the last h; the last c)."""
+    def forward(self, h: torch.Tensor, c: torch.Tensor, steps: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Run freely.
+
+        Args:
+            h, c: (windows, M) each, the initial states.
+            steps: number of steps.
+
+        Returns:
+            (H, h, c): h at every step, (steps, windows, M), and the last h and c, (windows, M) each.
+        """
         zero = torch.zeros(steps, len(h), 1)
         with _quiet():
             H, (h, c) = self.lstm(zero, (h[None], c[None]))
         return H, h[0], c[0]
 
-    def forced(self, x):
-        """The state that observations x of shape (windows, N) force: h = B^+ x, c = 0."""
+    def forced(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The state that observations force: h = B^+ x, c = 0 (Mikhaeil et al., NeurIPS 2022).
+
+        Args:
+            x: (windows, N), the observations.
+
+        Returns:
+            (h, c): (windows, M) each.
+        """
         h = x @ torch.linalg.pinv(self.B).T
         return h, torch.zeros_like(h)
 

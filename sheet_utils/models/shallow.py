@@ -49,18 +49,22 @@ class CustomRNN(nn.Module):
         self.h1 = nn.Parameter(torch.zeros(self.M))
         self.h2 = uniform(self.M**-0.5, self.L)
 
-    def wire_config(self):
-        """The arguments that rebuild this model before its arrays are loaded."""
+    def wire_config(self) -> dict[str, int]:
+        """The arguments that rebuild this model before its arrays are loaded.
+
+        Returns:
+            A dict of the constructor's keyword arguments.
+        """
         return {"latent_dim": self.M, "hidden_dim": self.L, "output_dim": self.N}
 
-    def forward(self, z):
+    def forward(self, z: torch.Tensor) -> torch.Tensor:
         """One step of the map.
 
         Args:
             z: the state, (M,) or (B, M).
 
         Returns:
-            The next state, of the same shape.
+            The next state, (M,) or (B, M) as z.
 
         Raises:
             ValueError: the last axis of z is not M, or z has more than two axes.
@@ -68,7 +72,7 @@ class CustomRNN(nn.Module):
         check_tensor("z", z, shapes=[(self.M,), (None, self.M)])
         return self.A * z + torch.relu(z @ self.W2.T + self.h2) @ self.W1.T + self.h1
 
-    def jacobian(self, z):
+    def jacobian(self, z: torch.Tensor) -> torch.Tensor:
         """The exact Jacobian J[i, j] = d z_{t+1,i} / d z_{t,j} at one state.
 
         Args:
@@ -76,11 +80,21 @@ class CustomRNN(nn.Module):
 
         Returns:
             (M, M), in the dtype of the parameters.
+
+        Raises:
+            ValueError: z has another shape.
         """
         check_tensor("z", z, shapes=[(self.M,)])
         active = (self.W2 @ z + self.h2 > 0).to(self.A.dtype)
         return torch.diag(self.A) + (self.W1 * active) @ self.W2
 
-    def read_out(self, Z):
-        """The observed part y of a state or an orbit: (..., M) -> (..., N)."""
+    def read_out(self, Z: torch.Tensor) -> torch.Tensor:
+        """The observed part y of a state or an orbit.
+
+        Args:
+            Z: (..., M).
+
+        Returns:
+            (..., N), the first N units.
+        """
         return Z[..., : self.N]
