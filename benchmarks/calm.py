@@ -32,7 +32,8 @@ import torch
 
 from sheet_utils import engine, lyapunov, measures, runtime, systems, training
 from sheet_utils.models import CustomRNN
-from sheet_utils.wire import pack
+from sheet_utils.runtime import write_whole
+from sheet_utils.wire import pack, unpack
 
 DT, TRUE, LAG, ROWS, TRANSIENT = 0.01, 0.906, 10, 100_000, 5_000
 STRETCHES, LENGTH = 4, 100_000  # of an orbit, for the exponent
@@ -100,12 +101,11 @@ def trajectories(folder):
     if not path.exists():
         rows = ROWS + 2 * LAG
         starts = np.array([[1.0, 1.0, 1.0], [-5.0, -7.0, 20.0]])
-        training.write_whole(
-            path.with_suffix(".part"),
+        write_whole(
+            path,
             pack({"flow": systems.integrate(systems.Lorenz(), starts, TRANSIENT + rows, DT, 5)[TRANSIENT:]}),
         )
-        path.with_suffix(".part").rename(path)
-    return training.unpack(path.read_bytes())["flow"]
+    return unpack(path.read_bytes())["flow"]
 
 
 def make_series(flow, observed, noise, rows):

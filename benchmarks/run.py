@@ -136,7 +136,7 @@ def engine_trainer(data, T_seq=T_SEQ, B=B, M=M, L=L):
 
     def run(steps):
         for block in range(steps // training.BLOCK):
-            trainer.run(training._starts(0, block, settings, len(data)), rates)
+            trainer.run(training.block_starts(0, block, settings, len(data)), rates)
 
     run(training.BLOCK)
     return run
@@ -148,13 +148,13 @@ def plain_trainer(data):
     model = new_model()
     rival = plain_numba.Trainer(engine.flat(model), M, L, N, data.numpy(), T_SEQ, TAU)
     rates = np.full(training.BLOCK, 1e-3)
-    starts = training._starts(0, 0, settings, len(data))
+    starts = training.block_starts(0, 0, settings, len(data))
     losses, _ = engine.Trainer(model, data.numpy(), B, T_SEQ, TAU).run(starts, rates)
     np.testing.assert_allclose(rival.run(starts, rates), losses, rtol=1e-2)
 
     def run(steps):
         for block in range(steps // training.BLOCK):
-            rival.run(training._starts(0, block, settings, len(data)), rates)
+            rival.run(training.block_starts(0, block, settings, len(data)), rates)
 
     return run
 

@@ -59,10 +59,10 @@ for file in pathlib.Path({str(place)!r}).rglob("sheet_utils/**/*.py"):
     importlib.import_module(".".join(part for part in parts if part != "__init__"))
 from sheet_utils import lyapunov, piecewise, runtime, timeseries
 assert lyapunov.__file__.startswith({str(place)!r})
-for module, name in ((lyapunov, "kaplan_yorke_dimension"), (timeseries, "divergence"), (piecewise, "iterate")):
-    module.refuse_while_judging = lambda what: None
+for function in (lyapunov.kaplan_yorke_dimension, timeseries.divergence, piecewise.iterate):
+    sys.modules[function.__module__].refuse_while_judging = lambda what: None
     try:
-        getattr(module, name)(*[None] * getattr(module, name).__code__.co_argcount)
+        function(*[None] * function.__code__.co_argcount)
     except RuntimeError as error:
         print(error)
 """

@@ -14,6 +14,7 @@ from nbgrader.api import Gradebook
 from authoring.demo.submissions import Work
 from grading import class_run, pool, records
 from grading.folders import Folders
+from sheet_utils import runtime
 from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
 
@@ -170,7 +171,7 @@ def test_a_half_written_file_is_never_there(tmp_path):
     path = tmp_path / "record.json"
     records.write_whole(path, "old")
     with pytest.raises(TypeError):
-        records.write_whole(path, 3)
+        runtime.write_whole(path, 3)
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
 
 

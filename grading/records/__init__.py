@@ -23,6 +23,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading.folders import COURSE, SOLUTIONS
 from grading.nbgrader_command import search_path
+from sheet_utils import runtime
 
 COURSE_ID = "chaos-rnn"
 FORMAT = 1
@@ -33,20 +34,8 @@ BUSY_SECONDS = 120
 
 
 def write_whole(path, text):
-    """Write a file so that it is there as a whole or not at all, even if the machine stops."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    """Write a text so that its file is there as a whole or not at all, even if the machine stops."""
+    runtime.write_whole(path, text.encode("utf-8", "replace"))
 
 
 def record_path(folders, sheet, student, notebook):
