@@ -12,16 +12,17 @@ import pytest
 from nbgrader.api import Gradebook
 
 from authoring.demo.submissions import Work
-from grading import class_run, pool, records
+from grading import class_run, pool
 from grading.folders import Folders
+from grading.records import gradebook, record_files
 from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
 
 def grades(folders):
     """What two runs have to agree on: student, notebook, cell, scores; and the flags beside them."""
-    kept = records.read_all(folders, "sheet10")
-    flags = {(s, n): record["flags"] for s, mine in kept.items() for n, record in mine.items()}
-    return records.scores(folders, "sheet10"), flags
+    kept = record_files.read_all(folders, "sheet10")
+    flags = {(s, n): record.flags for s, mine in kept.items() for n, record in mine.items()}
+    return gradebook.scores(folders, "sheet10"), flags
 
 
 def copied(tmp_path, students):
@@ -39,7 +40,7 @@ def copied(tmp_path, students):
 def test_what_is_done_is_not_done_again_and_the_gradebook_follows_the_records(tmp_path):
     other = copied(tmp_path, ["adds", "blank"])
     told = []
-    class_run.grade("sheet10", other, class_run.Settings(limits=run_limits()), lambda *news: told.append(news))
+    class_run.grade("sheet10", other, class_run.GradingOptions(limits=run_limits()), lambda *news: told.append(news))
     assert told == []
     mine, flags = grades(other)
     theirs, all_flags = grades(graded_class()[0])
@@ -56,17 +57,17 @@ def run_limits():
 @needs_sandbox
 def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
     other = copied(tmp_path, ["adds"])
-    settings = class_run.Settings(limits=run_limits(), workers=1)
-    class_run.grade("sheet10", other, settings)
-    with Gradebook(records.url(other), records.COURSE_ID) as book:
+    options = class_run.GradingOptions(limits=run_limits(), workers=1)
+    class_run.grade("sheet10", other, options)
+    with Gradebook(gradebook.url(other), gradebook.COURSE_ID) as book:
         for cell, points in (("attractor-why", 3.0), ("stf-test-replace", 1.5)):
             book.find_grade(cell, "1_sparse_teacher_forcing", "sheet10", "adds").manual_score = points
         book.db.commit()
     # Handed in again: the loss ends the process now.
     work = Work.solved(stf_loss="import os\nos._exit(1)")
     work.write(other.submitted, "adds")
-    class_run.grade("sheet10", other, settings)
-    scores = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
+    class_run.grade("sheet10", other, options)
+    scores = gradebook.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
     assert scores["loss-test-value"][0] == 0 and scores["loss-test-gradient"][0] == 0
     assert scores["stf-test-replace"][:2] == (2.0, 1.5) and scores["stf-test-replace"][3]
     assert scores["attractor-why"][1] == 3.0
@@ -75,26 +76,26 @@ def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
 @needs_sandbox
 def test_one_question_is_graded_again_with_a_table_first(tmp_path):
     other = copied(tmp_path, ["adds"])
-    settings = class_run.Settings(limits=run_limits(), workers=1)
-    class_run.grade("sheet10", other, settings)
-    path = records.record_path(other, "sheet10", "adds", "1_sparse_teacher_forcing")
-    record = records.read_record(path)
-    record["cells"]["loss-test-value"]["points"] = 0.0
-    records.write_whole(path, json.dumps(record))
-    with records.opened(other) as gradebook:
-        records.enter(gradebook, record)
-    before = records.scores(other, "sheet10")
-    rows = class_run.preview("sheet10", "stf-loss", other, settings)
-    assert [(row[2], row[3], row[4]) for row in rows] == [
-        ("loss-test-gradient", 1.0, 1.0),
-        ("loss-test-value", 0.0, 2.0),
+    options = class_run.GradingOptions(limits=run_limits(), workers=1)
+    class_run.grade("sheet10", other, options)
+    path = record_files.record_path(other, "sheet10", "adds", "1_sparse_teacher_forcing")
+    record = record_files.read_record(path)
+    record.cells["loss-test-value"].points = 0.0
+    record_files.replace_file(path, json.dumps(record.to_json()))
+    with gradebook.opened(other) as book:
+        gradebook.enter(book, record)
+    before = gradebook.scores(other, "sheet10")
+    previewed = class_run.preview("sheet10", "stf-loss", other, options)
+    assert [(row.cell, row.before, row.after, row.changed) for row in previewed.rows] == [
+        ("loss-test-gradient", 1.0, 1.0, False),
+        ("loss-test-value", 0.0, 2.0, True),
     ]
-    assert records.scores(other, "sheet10") == before
-    class_run.write_preview("sheet10", rows, other)
-    after = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
+    assert gradebook.scores(other, "sheet10") == before
+    class_run.write_preview("sheet10", previewed, other)
+    after = gradebook.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
     assert after["loss-test-value"][0] == 2.0
     with pytest.raises(ValueError, match="no question"):
-        class_run.preview("sheet10", "nonsense", other, settings)
+        class_run.preview("sheet10", "nonsense", other, options)
 
 
 def hand_in_three(folders):
@@ -168,9 +169,9 @@ def test_a_cluster_off_this_machine_needs_tls():
 
 def test_a_half_written_file_is_never_there(tmp_path):
     path = tmp_path / "record.json"
-    records.write_whole(path, "old")
+    record_files.replace_file(path, "old")
     with pytest.raises(TypeError):
-        records.write_whole(path, 3)
+        record_files.replace_file(path, 3)
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
 
 
@@ -183,11 +184,11 @@ def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path, un
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
     ) as cluster:
-        settings = class_run.Settings(scheduler=cluster.scheduler_address)
+        options = class_run.GradingOptions(scheduler=cluster.scheduler_address)
 
         def kill_one(done, *news):
             if done == 1:
                 next(iter(cluster.workers.values())).process.process._process.kill()
 
-        class_run.grade("sheet10", shared, settings, kill_one)
+        class_run.grade("sheet10", shared, options, kill_one)
     assert grades(shared) == undisturbed
