@@ -17,16 +17,16 @@ def as_array(value, dtype=None):
 
 
 def overwritten(function, *args):
-    """The places of the arguments that a call changes.
+    """The positions of the arguments that a call changes.
 
     A judge's stand-in brings no change of an argument back by itself: a test that computes what it expects from the
     arguments after the call would take it from whatever the answer made of them.
     """
     if isinstance(function, RemoteFunction):
         return function.overwritten(*args)
-    mine = copy.deepcopy(args)
-    function(*mine)
-    return [place for place, (before, after) in enumerate(zip(args, mine, strict=True))
+    copies = copy.deepcopy(args)
+    function(*copies)
+    return [position for position, (before, after) in enumerate(zip(args, copies, strict=True))
             if not probing.same_state(before, after)]  # fmt: skip
 
 
@@ -105,17 +105,17 @@ def is_free(depends, k):
 
 def loss_gradient_error(loss, given, model, *args):
     """The `gradient_error` of a loss beside a canned forward run or beside the student's own, whichever is less."""
-    found, errors = [], []
+    off, errors = [], []
     for function in (checks.beside(loss, given), loss):
         try:
-            found.append(gradient_error(function, model, *args))
+            off.append(gradient_error(function, model, *args))
         except Exception as error:
             errors.append(error)
-        if found and found[-1] < 0.01:
+        if off and off[-1] < 0.01:
             break
-    if not found:
+    if not off:
         raise errors[0]
-    return min(found)
+    return min(off)
 
 
 def canned(forward, parameters, *shape):
@@ -156,12 +156,12 @@ def loss_error(loss, forward, given, expected, model, x, y, *numbers):
             # Copies, so that a function that overwrites its arguments does not set what it is compared with.
             Z = run(model, x.clone(), *numbers).detach()
             wanted = [float(expected(Z, target)) for target in (y, 2 * y)]
-            found = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, 2 * y)]
+            losses = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, 2 * y)]
         except Exception as error:
             errors.append(error)
             continue
-        if all(value.numel() == 1 for value in found):
-            off = [value.item() - right for value, right in zip(found, wanted, strict=True)]
+        if all(value.numel() == 1 for value in losses):
+            off = [value.item() - right for value, right in zip(losses, wanted, strict=True)]
             error = max(abs(off[0] / wanted[0]), abs((off[0] - off[1]) / (wanted[0] - wanted[1])))
             least = min(least, error)
         if least < 1e-5:  # right beside the canned run: a forward run that hangs or ends the process costs no loss

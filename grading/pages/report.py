@@ -87,11 +87,10 @@ class QuestionRow:
 def read(name: str, folders: Folders) -> ClassResults:
     """The `ClassResults` of a sheet."""
     scores = gradebook.scores(folders, name)
-    points = {
-        student: {notebook: {cell: score.points for cell, score in cells.items()} for notebook, cells in mine.items()}
-        for student, mine in scores.items()
-    }
-    waiting = {s: sum(v.waits for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
+    points = {s: {n: {c: score.points for c, score in cells.items()} for n, cells in by_notebook.items()}
+              for s, by_notebook in scores.items()}  # fmt: skip
+    waiting = {s: sum(score.waits for cells in by_notebook.values() for score in cells.values())
+               for s, by_notebook in scores.items()}  # fmt: skip
     return ClassResults(name, sheet.load(name), points, waiting, record_files.read_all(folders, name),
                         gradebook.people(folders))  # fmt: skip
 
@@ -123,12 +122,12 @@ def _one_line(text):
 def questions(results: ClassResults) -> list[QuestionRow]:
     """How the class did on each question, in the sheet's order."""
     points, rows = results.points, []
-    totals = {student: sum(sum(cells.values()) for cells in mine.values()) for student, mine in points.items()}
+    totals = {student: sum(sum(cells.values()) for cells in its.values()) for student, its in points.items()}
     for notebook in results.notebooks.values():
         for exercise, most in notebook.exercise_points().items():
             cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
-            got = {s: sum(mine.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, mine in points.items()}
-            records = [mine[notebook.name] for mine in results.records.values() if notebook.name in mine]
+            got = {s: sum(its.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, its in points.items()}
+            records = [its[notebook.name] for its in results.records.values() if notebook.name in its]
             states = [record.exercises[exercise] for record in records if exercise in record.exercises]
             own, rest = list(got.values()), [totals[student] - got[student] for student in got]
             rows.append(
@@ -156,7 +155,7 @@ def _correlation(a, b):
 
 def page(results: ClassResults) -> str:
     """The tutor's page as HTML, in one file."""
-    records = [record for mine in results.records.values() for record in mine.values()]
+    records = [record for by_notebook in results.records.values() for record in by_notebook.values()]
     return template.render(
         "report.html.j2",
         finalize=_in_one_line,
