@@ -128,8 +128,11 @@ def test_the_two_sides_speak_the_same_protocol():
 
     requests = {}
     asked = Asked(lambda op, **args: requests.update({op: args}))
-    asked.run("source"), asked.call("f", []), asked.grads("f", []), asked.probe("f", {}), asked.get("x")
+    asked.run("source"), asked.call("f", [1], {2: 3}), asked.grads("f", [1], {2: 3}, 4), asked.probe("f", {5: 6})
+    asked.get("x")
     assert sorted(requests) == OPERATIONS and issubclass(Runner, StudentProcess)
+    sent = [tuple(requests[op].values()) for op in ("run", "call", "grads", "probe", "get")]
+    assert sent == [("source",), ("f", [1], {2: 3}), ("f", [1], {2: 3}, 4), ("f", {5: 6}), ("x",)]
     import inspect
 
     for op, args in requests.items():
