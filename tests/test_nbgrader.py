@@ -11,7 +11,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from authoring import release
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS
-from grading.nbgrader_command import nbgrader
+from grading.nbgrader_command import nbgrader, write_settings
 
 SHEET = "sheet10"
 WRONG = """
@@ -47,11 +47,7 @@ def one_wrong_answer(name, notebook):
 def graded(tmp_path_factory):
     """A class of three, through generate_assignment, autograde, generate_feedback and export."""
     folder = tmp_path_factory.mktemp("nbgrader") / "course"
-    folder.mkdir()
-    settings = (COURSE / "nbgrader_config.py").read_text()
-    (folder / "nbgrader_config.py").write_text(
-        settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr("release"))
-    )
+    write_settings(folder, release="release")
     patch = pytest.MonkeyPatch()
     patch.setenv("COURSE_AUTOGRADE", "stock")
     nbgrader("generate_assignment", SHEET, "--create", cwd=folder)
