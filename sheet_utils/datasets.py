@@ -23,6 +23,7 @@ OTHER_SCRIPTS = {
 #: Results that took long, and what makes them.
 CACHES = {
     "tau_sweep.csv": "python benchmarks/tau_sweep.py",
+    "gtf.csv": "python benchmarks/gtf.py",
     "claims.csv": "python benchmarks/audit_claims.py",
     **dict.fromkeys(
         ("characters.csv", "motion.csv", "epochs.npz"), "python benchmarks/spectra_and_training.py --keep FOLDER"

@@ -11,7 +11,7 @@ import torch
 from sheet_utils import datasets
 from sheet_utils.runtime import data_path
 
-FILES = ["lorenz_data.pt", "lorenz_test.pt", "pretrained_rnn.pt"]
+FILES = ["lorenz_data.pt", "lorenz_test.pt", "pretrained_rnn.pt", "lorenz_noisy.pt", "lorenz_clean.pt"]
 
 
 @pytest.fixture
@@ -43,6 +43,29 @@ def test_the_training_series_is_noisy_and_the_test_series_is_not():
     assert roughness(datasets.load_lorenz()) > 20 * roughness(datasets.load_lorenz_test())
 
 
+def test_the_noisy_series_has_all_variables_and_as_much_noise_as_it_says():
+    noisy, clean = datasets.load_lorenz_noisy(), datasets.load_lorenz_clean()
+    assert noisy.shape == clean.shape == (100_000, 3)
+    assert noisy.dtype == clean.dtype == torch.float32
+    for series in (noisy, clean):
+        assert series.mean(0).abs().max() < 0.1
+        assert (series.std(0) - 1).abs().max() < 0.05
+    # Fourth differences of white noise have sqrt(70) times its deviation; those of the flow are far smaller.
+    deviation = lambda series: np.diff(series.numpy().astype(float), n=4, axis=0).std(axis=0) / np.sqrt(70)
+    np.testing.assert_allclose(deviation(noisy), 0.05, rtol=0.02)
+    assert (deviation(clean) < 0.001).all()
+
+
+def test_the_clean_series_obeys_the_lorenz_equations():
+    """Standardising keeps the coefficients -10, -1 and -8/3 of x, y and z in their own equations."""
+    u = datasets.load_lorenz_clean()[:20_000].double().numpy()
+    x, y, z = u.T
+    slope = (8 * (u[3:-1] - u[1:-3]) - (u[4:] - u[:-4])) / (12 * 0.01)
+    terms = np.stack([x, y, z, x * y, x * z, np.ones_like(x)], axis=1)[2:-2]
+    fitted = np.linalg.lstsq(terms, slope, rcond=None)[0]
+    assert fitted[[0, 1, 2], [0, 1, 2]] == pytest.approx([-10, -1, -8 / 3], rel=2e-3)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_the_readme_states_size_and_checksum(name):
     content = data_path(name).read_bytes()
@@ -61,8 +84,14 @@ def test_a_damaged_file_is_named_with_the_remedy(copy_of_data, name, damage):
         path.write_bytes(content[:-100])
     else:
         path.write_bytes(content[:-200] + bytes([content[-200] ^ 1]) + content[-199:])
-    load = {"lorenz_data.pt": datasets.load_lorenz, "lorenz_test.pt": datasets.load_lorenz_test}
-    with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(datasets.REMAKE)):
+    load = {
+        "lorenz_data.pt": datasets.load_lorenz,
+        "lorenz_test.pt": datasets.load_lorenz_test,
+        "lorenz_noisy.pt": datasets.load_lorenz_noisy,
+        "lorenz_clean.pt": datasets.load_lorenz_clean,
+    }
+    remake = datasets.OTHER_SCRIPTS.get(name, datasets.REMAKE)
+    with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(remake)):
         load.get(name, datasets.load_pretrained)()
 
 
