@@ -152,6 +152,22 @@ def load_tau_sweep():
     return load_table("tau_sweep.csv")
 
 
+def load_gtf() -> list[dict]:
+    """The cached comparison of sparse with generalised teacher forcing, a list of dicts, one for every network.
+
+    Keys: method (a string), latent_dim, hidden_dim, alpha, alpha_end, t_forcing (None where a method has none), seed,
+    exponent (nats per unit of time; NaN where an orbit ran away), d_stsp (nats), d_h, failed (0 or 1).
+
+    Raises:
+        DataError: the file is missing.
+    """
+    with _cached("gtf.csv").open(newline="") as file:
+        return [
+            {key: value if key == "method" else float(value) if value else None for key, value in row.items()}
+            for row in csv.DictReader(file)
+        ]
+
+
 def load_spectra(name):
     """Cached spectra over training, a dict of arrays.
 

@@ -344,7 +344,7 @@ def learning_rates(settings):
     return 0.5 * settings.learning_rate * (1 + np.cos(np.pi * steps / settings.steps))
 
 
-def alphas(settings):
+def alphas(settings) -> np.ndarray | None:
     """(steps,): the strength of generalised teacher forcing at every step; None for sparse teacher forcing."""
     if settings.alpha is None:
         return None
