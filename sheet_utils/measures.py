@@ -14,7 +14,7 @@ def _orbit(name, values, like=None):
     return array
 
 
-def d_stsp(true, generated, bins=30, smoothing=1e-5):
+def d_stsp(true, generated, bins=30, smoothing=1e-5) -> float:
     """State-space divergence: KL(p_true || p_generated) of two binned orbits, in nats.
 
     Time plays no part: this compares where two systems spend their time. (Koppe et al., PLoS Comput. Biol. 15,
@@ -27,8 +27,11 @@ def d_stsp(true, generated, bins=30, smoothing=1e-5):
         bins: bins per axis.
         smoothing: added to every bin's count, relative to one point (Laplace).
 
+    Returns:
+        The divergence in nats, at least 0; inf for a generated orbit that is not finite.
+
     Raises:
-        ValueError: a shape is wrong, or the true orbit is not finite. A generated orbit that is not finite gives inf.
+        ValueError: a shape is wrong, or the true orbit is not finite.
     """
     true = _orbit("true", true)
     generated = _orbit("generated", generated, like=true)
@@ -50,7 +53,7 @@ def d_stsp(true, generated, bins=30, smoothing=1e-5):
     return float(np.sum(p * np.log(p / q)))
 
 
-def d_h(true, generated, smoothing=20):
+def d_h(true, generated, smoothing=20) -> float:
     """Hellinger distance of smoothed power spectra, mean over axes; 0 is equal, 1 is disjoint.
 
     This compares time scales, which `d_stsp` does not see. (Mikhaeil, Monfared & Durstewitz, NeurIPS 2022.)
@@ -59,8 +62,11 @@ def d_h(true, generated, smoothing=20):
         true, generated: (T, N) and (T', N); the longer one is cut to the shorter.
         smoothing: standard deviation of the Gaussian over frequencies, in bins.
 
+    Returns:
+        The distance, from 0 to 1; 1 for a generated orbit that is not finite, or at rest.
+
     Raises:
-        ValueError: a shape is wrong. A generated orbit that is not finite, or at rest, gives 1.
+        ValueError: a shape is wrong.
     """
     true = _orbit("true", true)
     generated = _orbit("generated", generated, like=true)
@@ -86,10 +92,11 @@ def _spectrum(series, smoothing):
     return smooth / smooth.sum()
 
 
-def wing_changes(series):
-    """How often a series of shape (T,) changes wing, and the share of time on the right one.
+def wing_changes(series) -> tuple[int, float]:
+    """How often a series changes wing, and the share of time that it spends on the right one.
 
-    The series is taken as symmetric about 0; the Lorenz attractor's wings lie on both sides.
+    Args:
+        series: (T,), symmetric about 0, such as the first variable of the Lorenz system, whose wings lie on both sides.
 
     Returns:
         (changes, share): the number of changes of sign, and the fraction of steps above 0.

@@ -6,7 +6,7 @@ import types
 PACKAGE = __name__.partition(".")[0]
 
 
-def own_frames(traceback):
+def own_frames(traceback) -> types.TracebackType | None:
     """A traceback without the lines of this package and without what lies below them.
 
     Where the last line of the student's own leads into the package, nothing after it is kept: what went wrong in
@@ -14,6 +14,9 @@ def own_frames(traceback):
 
     Args:
         traceback: of an exception that came out of a notebook's cell, or None.
+
+    Returns:
+        The shortened traceback, or None for None.
     """
     entries = []
     while traceback is not None:
@@ -42,7 +45,7 @@ def _show(shell, kind, error, traceback, tb_offset=None):
     shell.showtraceback((kind, error, kept), running_compiled_code=True)
 
 
-def install():
+def install() -> None:
     """Show errors this way where this is a notebook whose errors nobody else has taken over."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None and not shell.custom_exceptions:

@@ -3,19 +3,9 @@
 import numpy as np
 import pytest
 
+from benchmarks.reference_systems import CatMap, Gopy, Henon, Lorenz96, Rossler, logistic_superstable
 from sheet_utils.runtime import judging
-from sheet_utils.systems import (
-    CatMap,
-    DoublePendulum,
-    Gopy,
-    Henon,
-    Lorenz,
-    Lorenz96,
-    Rossler,
-    integrate,
-    logistic_diagram,
-    logistic_superstable,
-)
+from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 
 lorenz, pendulum = Lorenz(), DoublePendulum(m=1.3, l=0.7, g=9.5)
 

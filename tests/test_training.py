@@ -354,7 +354,6 @@ def test_defaults_are_what_train_does_by_default():
     for name, value in dataclasses.asdict(training.DEFAULTS).items():
         assert signature.parameters[name].default == value
     training.DEFAULTS.checked()
-    training.SINGLE_VARIABLE.checked()
 
 
 def test_notebook_1_names_the_defaults():

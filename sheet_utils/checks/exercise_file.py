@@ -5,7 +5,7 @@ import numpy as np
 from sheet_utils import wire
 
 
-def pack(exercise):
+def pack(exercise) -> bytes:
     """Turn an exercise into the bytes of its file.
 
     Args:
@@ -16,6 +16,9 @@ def pack(exercise):
             probes: dicts of label, function (an index), names and args, given (a dict of canned functions, or None),
                 gradient, cotangent, results (their number), ignored (indices of results that do not count);
             answers: dicts of id ("right" or a mistake's), line, hint, outcomes (one per probe).
+
+    Returns:
+        The file's content.
     """
     answers = []
     for entry in exercise["answers"]:
@@ -39,8 +42,15 @@ def pack(exercise):
     return wire.pack({**exercise, "answers": answers})
 
 
-def unpack(data):
-    """The inverse of `pack`."""
+def unpack(data) -> dict:
+    """The inverse of `pack`.
+
+    Args:
+        data: from `pack`.
+
+    Returns:
+        The exercise, as `pack` took it.
+    """
     exercise = wire.unpack(data)
     for entry in exercise["answers"]:
         numbers, at = entry.pop("numbers").astype(np.float64), 0

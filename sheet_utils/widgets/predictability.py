@@ -8,8 +8,13 @@ from sheet_utils.widgets.stepped import Stepped
 
 def forced_lstms(
     names=("tau1", "tau2", "tau5", "tau10", "tau20", "tau30", "tau50", "tau100", "tau200", "clipped"), value="tau30"
-):
-    """The free run of every cached LSTM that the slider is set to, beside the truth."""
+) -> None:
+    """The free run of every cached LSTM that the slider is set to, beside the truth.
+
+    Args:
+        names: models, see `datasets.load_lstm`.
+        value: the one that is shown first.
+    """
     _, test = lstm.load_flow()
 
     def draw(name):

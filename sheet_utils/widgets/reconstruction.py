@@ -12,7 +12,7 @@ from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000):
+def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000) -> None:
     """Retrain a small network for every forcing interval that the slider is set to, and draw its free orbit.
 
     Args:
