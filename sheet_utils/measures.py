@@ -19,7 +19,7 @@ def d_stsp(true, generated, bins=30, smoothing=1e-5) -> float:
 
     Time plays no part: this compares where two systems spend their time. (Koppe et al., PLoS Comput. Biol. 15,
     2019; Brenner et al., ICML 2022.) Two true Lorenz trajectories of 100 000 rows give about 0.1; quote lengths
-    and bins with every figure. A mirror image is not told apart.
+    and bins with every figure. A symmetric attractor is not distinguished from its mirror image.
 
     Args:
         true: (T, N). Its box, minimum to maximum per axis, is binned.

@@ -19,6 +19,9 @@ from sheet_utils.submission.cellrun import Pipe
 # What the grader allows for one notebook, and for one cell of it.
 SECONDS, CELL_SECONDS = 120, 30
 
+#: A file of another name belongs to a notebook of which it has at least so many cells.
+COMMON_CELLS = 3
+
 
 def find_sheet(path, cells) -> tuple[str, str, dict]:
     """Which notebook of which sheet a file is: by its name, or by what is in it.
@@ -34,17 +37,16 @@ def find_sheet(path, cells) -> tuple[str, str, dict]:
         Unreadable: it is none that is known here.
     """
     ids = {str(cell["grading"].get("grade_id") or cell["id"]) for cell in cells}
-    best = (0, None)
+    candidates = []
     for sheet, notebooks in submission.manifests().items():
         for name, manifest in notebooks.items():
             named = submission.plain_name(path.name) == submission.plain_name(name)
-            wanted = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
-            score = 100 * named + len(ids & wanted)
-            if score > best[0] + (best[1] is None) * 2:
-                best = (score, (sheet, name, manifest))
-    if best[1] is None:
+            known = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
+            candidates.append((100 * named + len(ids & known), (sheet, name, manifest)))
+    score, best = max(candidates, key=lambda candidate: candidate[0], default=(0, None))
+    if score < COMMON_CELLS:
         raise submission.Unreadable("This is no notebook of a sheet that is known here.")
-    return best[1]
+    return best
 
 
 def look(path) -> tuple:

@@ -107,7 +107,7 @@ def share(name, value) -> float:
 
 
 @dataclass
-class Run:
+class SequenceResult:
     """One network of a sweep.
 
     Attributes:
@@ -151,7 +151,7 @@ class _Runs:
 
     def restored(self, fields):
         """A result from its unpacked fields."""
-        return Run(**fields)
+        return SequenceResult(**fields)
 
     def train(self, config, arrays):
         """Train the network of one complete config, and return it packed."""
@@ -235,7 +235,7 @@ class CharacterRuns(_Runs):
         "seed": 0, "hidden_dim": 32, "p": 0.1, "learning_rate": 2e-3, "dropout": 0.0,
         "epochs": 8, "batch_size": 16, "length": 100, "clip": 5.0,
     }  # fmt: skip
-    #: Every so many windows of the training part the training loss looks at.
+    #: The training loss is evaluated on every eighth window of the training part.
     thinned = 8
 
     def arrays(self, data) -> list[np.ndarray]:

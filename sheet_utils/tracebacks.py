@@ -1,4 +1,4 @@
-"""In a notebook, an error shows the student's own lines and the message, and no line of ours."""
+"""In a notebook, an error shows the student's own lines and the message, and no line of this package."""
 
 import sys
 import types
@@ -38,7 +38,7 @@ def _is_ours(name):
 
 
 def _show(shell, kind, error, traceback, tb_offset=None):
-    # One message, and not also that of the error that led to it inside of ours.
+    # One message, without that of an earlier error inside this package.
     if (kept := own_frames(traceback)) is not traceback:
         error = error.with_traceback(kept)
         error.__cause__, error.__suppress_context__ = None, True
@@ -46,7 +46,7 @@ def _show(shell, kind, error, traceback, tb_offset=None):
 
 
 def install() -> None:
-    """Show errors this way where this is a notebook whose errors nobody else has taken over."""
+    """Show errors this way if this is a notebook and nothing else has taken over its errors."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None and not shell.custom_exceptions:
         shell.set_custom_exc((Exception,), _show)

@@ -149,7 +149,7 @@ def _from_tree(tree, arrays, models):
             raise WireError("a model is not accepted here")
         if name not in _REGISTRY:
             raise WireError(f"no model named {name!r} is registered here")
-        # Its constructor draws random weights; whoever unpacks goes on with the random numbers as they were.
+        # Its constructor draws random weights; the random state is put back afterwards.
         with torch.random.fork_rng(devices=[]):
             model = _REGISTRY[name](**config)
         tensors = {key: _from_tree(item, arrays, models) for key, item in state.items()}

@@ -14,9 +14,7 @@ import nbformat
 import pytest
 
 from grading import notebook_run
-
-ROOT = Path(__file__).parent.parent
-
+from grading.folders import ROOT
 
 DOORS = ("sheet_utils", "grading", "authoring")
 

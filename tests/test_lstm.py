@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from authoring.catalogue import ROOT
-from sheet_utils import lstm, plots, widgets
+from grading.folders import ROOT
+from sheet_utils import lstm
 from sheet_utils.measures import d_stsp
 
 
@@ -108,16 +108,3 @@ def test_a_row_of_the_script_does_not_depend_on_those_before_it(monkeypatch, flo
     assert first == last
     assert first != between
     assert list(first) == list(lstm.load_sweep())
-
-
-def test_the_slider_draws_something_else(explorer):
-    shown = explorer(widgets.forced_lstms)
-    before = shown.picture.value
-    shown.slider.value = "tau200"
-    assert shown.picture.value != before and "200" in shown.text
-
-
-def test_pictures_bear_what_is_no_result():
-    curve = np.linspace(-3.0, 0.0, 20)
-    for junk in (None, [1, "a"], np.zeros((2, 2))):
-        assert plots.render(plots.divergence(curve, 0.01, 0.9, (3, 9), junk))

@@ -8,17 +8,6 @@ from sheet_utils.runtime import judging
 from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 
 
-@pytest.mark.parametrize(
-    ("widget", "value"),
-    [(widgets.matrix_powers, 0.1), (widgets.logistic_orbit, 3.83), (widgets.double_pendulum, 30)],
-)
-def test_sliders_draw_something_else(explorer, widget, value):
-    shown = explorer(widget)
-    before = shown.picture.value
-    shown.slider.value = value
-    assert shown.picture.value != before and str(value) in shown.text and len(shown.png) < 150_000
-
-
 def test_powers_of_a_matrix_may_grow_although_its_radius_is_below_one(explorer):
     shown = explorer(widgets.matrix_powers)
     peaks = {}

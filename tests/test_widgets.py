@@ -21,13 +21,13 @@ def shown(monkeypatch):
     return bundles
 
 
-def explorer(draw):
+def explored_with(draw):
     slider = ipywidgets.IntSlider(value=1, min=0, max=5)
     return widgets.Explorer("How steep?", slider, draw)
 
 
 def test_the_picture_follows_the_slider():
-    explored = explorer(lambda value: (plots.loss_curve([1.0, 2.0 + value]), f"slope {value}"))
+    explored = explored_with(lambda value: (plots.loss_curve([1.0, 2.0 + value]), f"slope {value}"))
     before = explored.picture.value
     explored.slider.value = 3
     assert explored.text == "slope 3" and explored.picture.value != before
@@ -40,7 +40,7 @@ def test_a_value_that_fails_says_so_and_keeps_the_picture():
             raise ValueError("two is <too> much")
         return plots.loss_curve([1.0, 2.0]), f"fine at {value}"
 
-    explored = explorer(draw)
+    explored = explored_with(draw)
     before = explored.picture.value
     explored.slider.value = 2
     assert "two is &lt;too&gt; much" in explored.status.value and explored.picture.value == before
@@ -49,7 +49,7 @@ def test_a_value_that_fails_says_so_and_keeps_the_picture():
 
 
 def test_without_a_kernel_a_static_picture_stands_there(shown):
-    explorer(lambda value: (plots.loss_curve([1.0, 2.0]), "a line")).show()
+    explored_with(lambda value: (plots.loss_curve([1.0, 2.0]), "a line")).show()
     (bundle,) = shown
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle["text/plain"] == "a line" and 'alt="a line"' in bundle["text/html"]
@@ -238,3 +238,29 @@ def seconds(action):
         action()
         times.append(time.process_time() - start)
     return min(times)
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "text"),
+    [
+        (widgets.matrix_powers, 0.1, "0.1"),
+        (widgets.logistic_orbit, 3.83, "3.83"),
+        (widgets.double_pendulum, 30, "30"),
+        (widgets.regime_knob, 0.6, "g = 0.6: fixed point"),
+        (widgets.loss_terrain, 5, "T = 5"),
+        (widgets.forced_lstms, "tau200", "200"),
+        (widgets.forget_gate, 5.0, "forget bias 5"),
+        (widgets.input_strength, 2.0, "end in the same state"),
+        (widgets.qr_interval, 50, "n = 50: right to ≈ 3"),
+        (widgets.logistic_cycles, 3.2, "3.2"),
+        (widgets.network_gain, 0.5, "0.5"),
+    ],
+)
+def test_another_value_of_a_slider_is_another_picture(explorer, widget, value, text):
+    explored = explorer(widget)
+    before = explored.picture.value
+    assert text not in explored.text
+    explored.slider.value = value
+    assert explored.picture.value != before
+    assert text in explored.text
+    assert len(explored.png) < 150_000

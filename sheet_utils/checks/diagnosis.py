@@ -196,7 +196,7 @@ def diagnose(exercise, call) -> Verdict:
             return _not_started(exercise, next(outcomes[k] for k in way if is_blank(outcomes[k])))
         if all(is_right(k) for k in way):
             return _unless_changed(exercise, [outcomes[k] for k in way])
-    # Whoever never called the canned function is told about the work as it stands.
+    # A function that never called the canned one is judged on the work as it stands.
     way = next((way for way in ways if any(outcomes[k]["used"] for k in way)), ways[-1])
     wrong = next(k for k in way if not is_right(k))
     probe, outcome = exercise["probes"][wrong], outcomes[wrong]

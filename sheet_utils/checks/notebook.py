@@ -168,7 +168,7 @@ def reference(exercise_id) -> tuple[dict, object]:
     Raises:
         ValueError: the exercise has no picture.
     """
-    stored = wire.unpack(_file(exercise_id + ".picture").read_bytes())
+    stored = _unpacked(exercise_id + ".picture", wire.unpack)
     return stored["args"], stored["value"]
 
 
@@ -182,9 +182,18 @@ def load(exercise_id) -> dict:
         What `exercise_file.unpack` returns.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is none, or its file is damaged.
     """
-    return exercise_file.unpack(_file(exercise_id).read_bytes())
+    return _unpacked(exercise_id, exercise_file.unpack)
+
+
+def _unpacked(name, unpack):
+    """What a file of `data/checks` holds; each is a zip archive, which carries a checksum of its own."""
+    path = _file(name)
+    try:
+        return unpack(path.read_bytes())
+    except wire.WireError as error:
+        raise ValueError(f"data/checks/{path.name} is damaged ({error}): unpack the hand-out again") from None
 
 
 def _file(name):

@@ -80,7 +80,7 @@ def beside(function, given) -> Callable:
 def sheltered(silent=True, seed=0) -> Iterator[None]:
     """Run a student's code: judged, silent, and without a trace on random states, defaults or modes.
 
-    Inside, the random generators are seeded, so that what a random answer returns can be told again.
+    Inside, the random generators are seeded, so that a random answer returns the same every time.
 
     Args:
         silent: whether what the code prints is dropped.
@@ -241,7 +241,7 @@ def detached(value) -> object:
         value: a tensor, a tuple or list of such, or anything else.
 
     Returns:
-        The same without a graph; what is no tensor is as it was.
+        The same without a graph; anything that is not a tensor is returned unchanged.
     """
     if isinstance(value, torch.Tensor):
         return value.detach()
@@ -324,7 +324,7 @@ def same_state(before, after) -> bool:
         ours, theirs = before.state_dict(), after.state_dict()
         return ours.keys() == theirs.keys() and all(same_state(ours[name], theirs[name]) for name in ours)
     if isinstance(before, torch.Tensor):
-        # In double: whoever calls model.double() has changed no number.
+        # In double: model.double() changes no number.
         return before.shape == after.shape and torch.equal(before.detach().double(), after.detach().double())
     if isinstance(before, np.ndarray):
         return np.array_equal(before, after)

@@ -11,7 +11,7 @@ def jacobian_norms(norms, lam, reference=None, limit=None, every=1) -> Axes:
     Args:
         norms: (T,), the spectral norms of the products of the first 1, 2, ... T Jacobians; inf after overflow.
         lam: exponent in nats per step, for the predicted line.
-        reference: (T,), the course's own norms, or None.
+        reference: (T,), the reference norms, or None.
         limit: the largest number of the floating-point type, marked where given.
         every: factors between two norms.
 
@@ -79,7 +79,7 @@ def parting(first, second, lam, far) -> list[Axes]:
         if len(gone):
             ax.axvline(gone[0], color=MARK, linestyle="-.", linewidth=1)
     axes[1].set(xlabel="step t", ylabel="distance")
-    axes[1].minorticks_off()  # of ten decades nobody reads them, and they take most of the time
+    axes[1].minorticks_off()  # over ten decades they cannot be read, and they take most of the time
     axes[1].legend(loc="lower right", fontsize="small")
     return list(axes)
 

@@ -63,7 +63,7 @@ def gradient_growth(lengths, reference, yours=None) -> Axes:
 
     Args:
         lengths: (K,), numbers of steps.
-        reference: dict of a name to (K,), the course's own.
+        reference: dict of a name to (K,), the reference result.
         yours: the same, or None.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Pictures of maps of the interval and of random networks: graphs, laps, orbits that part."""
+"""Pictures of maps of the interval and of random networks: graphs, laps, orbits that diverge."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ def return_maps(curves, points=None, reference=None, titles=None, bases=None, la
     Args:
         curves: a list of pairs (x, y), one per panel.
         points: a list of arrays of x to be marked on the diagonal, or None.
-        reference: the same, the course's own, as rings.
+        reference: the same, the reference result, drawn as rings.
         titles: the panels' names.
         bases: a list of pairs (x, y), thin curves behind, or None.
         label: what the rings are.

@@ -1,4 +1,4 @@
-"""Pictures of predictability: neighbours that part, free runs of forced networks, the sweep over the interval."""
+"""Pictures of predictability: neighbours that diverge, free runs of forced networks, the sweep over the interval."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ def divergence(curve, dt, lam, window, yours=None) -> Axes:
     """The mean logarithm of neighbours' distances over time, with the line that gives the exponent.
 
     Args:
-        curve: (K + 1,), natural logarithms after 0, 1, ... steps; the course's own.
+        curve: (K + 1,), natural logarithms after 0, 1, ... steps; the reference result.
         dt: time between two steps.
         lam: the slope of the line, in nats per unit of time.
         window: (first, last), the steps between which the line was fitted.

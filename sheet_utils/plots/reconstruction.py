@@ -79,7 +79,7 @@ def loss_curve(losses, smoothing=100) -> Axes:
 
 
 def forcing(x, t_forcing, yours, reference) -> Axes:
-    """A forced run beside the observations: where it is set back, and how it strays in between.
+    """A forced run beside the observations: where it is reset, and how it drifts in between.
 
     The first unit of the first sequence is drawn.
 
@@ -87,7 +87,7 @@ def forcing(x, t_forcing, yours, reference) -> Axes:
         x: the observations that force, (T, B, N).
         t_forcing: steps between two forcings.
         yours: (T, B, M), the states after each step, or None.
-        reference: (T, B, M), the course's own.
+        reference: (T, B, M), the reference result.
 
     Returns:
         The Axes.

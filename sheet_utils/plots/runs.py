@@ -93,7 +93,7 @@ def change_over_training(changes, yours=None) -> Axes:
     """Mean square change of a spectrum from epoch to epoch on log axes, with a line that falls as 1/t.
 
     Args:
-        changes: dict of a label to (E,), the course's own.
+        changes: dict of a label to (E,), the reference result.
         yours: dict of the same labels to what a student's function returned, or None.
 
     Returns:
@@ -119,7 +119,7 @@ def correlations(rows, yours=None) -> Axes:
     """Correlations with their intervals, one below the other.
 
     Args:
-        rows: a list of (label, r, low, high), the course's own; a label that begins with a space is set apart.
+        rows: a list of (label, r, low, high), the reference result; a label that begins with a space is set apart.
         yours: a list of (r, low, high) or None of the same length, or None.
 
     Returns:

@@ -1,4 +1,4 @@
-"""From the cells of a submission to the sheet it belongs to: every cell once, in order, and what was put right."""
+"""From the cells of a submission to the sheet it belongs to: every cell once, in order, and what was repaired."""
 
 from dataclasses import dataclass, field
 
@@ -7,6 +7,8 @@ from sheet_utils.submission.manifest import defined_names, fingerprint
 
 #: Kinds of cells that are put back where they are missing; see `Cell`.
 RESTORED = {"graded", "task", "locked", "setup"}
+#: In place of an id, where a submitted cell is a further copy of another one, and left out.
+COPY = object()
 TAMPERING_TAGS = {"skip-execution", "raises-exception"}
 
 
@@ -57,7 +59,7 @@ def repair(cells: list[dict], sheet: dict, sources: dict[str, str] | None = None
     Args:
         cells: from `read`.
         sheet: the notebook's manifest.
-        sources: dict of cell id to text, for cells that are put back or put right; what is not in it stays empty.
+        sources: dict of cell id to text, for cells that are restored; a cell that is not in it stays empty.
 
     Returns:
         A `Submission`.
@@ -69,14 +71,11 @@ def repair(cells: list[dict], sheet: dict, sources: dict[str, str] | None = None
     _look_at_metadata(cells, owner, wanted, notes, flags)
     placed, own = [], 0
     for index, cell in enumerate(cells):
-        known = wanted.get(owner.get(index))
-        if index in owner and known is None:
-            continue
-        if known is None:
+        if index not in owner:
             own += 1
             placed.append(Cell(f"own-{own}", "own", cell["type"], cell["source"], cell["outputs"], cell["attachments"]))
-            continue
-        placed += _put_right(cell, known, sources, notes, flags)
+        elif owner[index] is not COPY:
+            placed += _put_right(cell, wanted[owner[index]], sources, notes, flags)
     _put_back(placed, sheet, sources, notes)
     _order(placed, sheet)
     missing = [c["id"] for c in sheet["cells"] if c["kind"] == "solution" and c["id"] not in {p.id for p in placed}]
@@ -86,7 +85,7 @@ def repair(cells: list[dict], sheet: dict, sources: dict[str, str] | None = None
 
 
 def _matched(cells, sheet, wanted, notes):
-    """Which cell of the sheet each submitted cell is: index to id; None for a copy that is left out."""
+    """Which cell of the sheet each submitted cell is: index to id or COPY; a student's own cells are not in it."""
     owner, taken = {}, {}
 
     def claim(index, name):
@@ -137,21 +136,21 @@ def _leave_one(cells, wanted, name, indices, owner, notes):
         written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
         # Copies that were never filled in go. Of the others the last one holds that stands above its first test, as it
         # would in the student's own run: what follows the tests is an experiment.
-        tests = [i for i, other in owner.items() if other and wanted[other]["kind"] == "graded"
-                 and wanted[other]["exercise"] == name]  # fmt: skip
+        tests = [i for i, other in owner.items() if other is not COPY
+                 and wanted[other]["kind"] == "graded" and wanted[other]["exercise"] == name]  # fmt: skip
         above = [i for i in written if not tests or i < min(tests)]
         kept = (above or written or code)[-1]
         for index in indices:
             if index != kept and (index in written or index not in code):
                 del owner[index]
             elif index != kept:
-                owner[index] = None
+                owner[index] = COPY
         which = "the one that is filled in" if len(written) == 1 else "the last one above its tests"
         notes.append(f"The cell `{known['id']}` is there {len(indices)} times; {which} counts.")
         return
     for index in indices:
         if index != kept:
-            owner[index] = None
+            owner[index] = COPY
     notes.append(f"The cell `{known['id']}` is there {len(indices)} times; the first was kept.")
 
 

@@ -1,4 +1,4 @@
-"""Two sliders of sheet 10: orbits that part, and a product of Jacobians in two number formats."""
+"""Two sliders of sheet 10: orbits that diverge, and a product of Jacobians in two number formats."""
 
 import copy
 

@@ -18,7 +18,7 @@ def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), 
     Args:
         data: the training series, (T, 3).
         test: a noise-free series, (T', 3), to start from and to compare with.
-        loss: the student's training loss; the course's own where it is None or not written yet.
+        loss: the student's training loss; the reference loss where it is None or not written yet.
         intervals: the values of the slider.
         steps: training steps for each.
     """
