@@ -44,7 +44,8 @@ def f(x, y: int) -> np.ndarray:
 
 
 def test_a_complete_docstring():
-    assert checklist(one(COMPLETE)) and not shortcomings(one(COMPLETE))
+    assert checklist(one(COMPLETE))
+    assert not shortcomings(one(COMPLETE))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ def flow():
 def test_a_forced_state_reads_out_as_the_data(model):
     x = torch.randn(5, 3)
     h, c = model.forced(x)
-    assert torch.allclose(h @ model.B.T, x, atol=1e-5) and not c.any()
+    assert torch.allclose(h @ model.B.T, x, atol=1e-5)
+    assert not c.any()
 
 
 def test_a_step_is_that_of_the_equations(model):
@@ -33,7 +34,8 @@ def test_a_step_is_that_of_the_equations(model):
     i, f, g, o = gates.chunk(4, dim=1)
     cell = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
     assert torch.allclose(last_c, cell, atol=1e-6)
-    assert torch.allclose(H[0], torch.sigmoid(o) * torch.tanh(cell), atol=1e-6) and torch.equal(H[0], last_h)
+    assert torch.allclose(H[0], torch.sigmoid(o) * torch.tanh(cell), atol=1e-6)
+    assert torch.equal(H[0], last_h)
 
 
 def test_a_students_forcing_is_used_and_differentiated(model):
@@ -52,7 +54,9 @@ def test_training_lowers_the_loss_and_is_repeatable(flow):
         model = lstm.ReadOutLSTM(8, 3)
         losses, norms = lstm.train(model, flow[0], 10, lstm.LstmSettings(steps=60, rows=200))
         ends.append(losses)
-    assert np.array_equal(*ends) and losses[-10:].mean() < 0.7 * losses[:5].mean() and np.isfinite(norms).all()
+    assert np.array_equal(*ends)
+    assert losses[-10:].mean() < 0.7 * losses[:5].mean()
+    assert np.isfinite(norms).all()
 
 
 def test_a_clipped_gradient_moves_the_weights_less(flow):
@@ -93,7 +97,8 @@ def test_the_sweep_is_u_shaped_with_its_bottom_below_the_predictability_time():
     }
     best = min(medians, key=medians.get)
     assert 10 < best < np.log(2) / 0.00906
-    assert medians[5] > 3 * medians[best] and medians[200] > 30 * medians[best]
+    assert medians[5] > 3 * medians[best]
+    assert medians[200] > 30 * medians[best]
     assert np.median(sweep["d_stsp"][~free]) > 30 * medians[best]
 
 

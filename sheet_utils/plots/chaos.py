@@ -3,6 +3,7 @@
 import numpy as np
 
 from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure
+from sheet_utils.systems import logistic
 
 FIFTH = "#009E73"
 
@@ -150,7 +151,7 @@ def cobweb(orbit, r, burn=0) -> tuple[Axes, Axes]:
     _, (left, right) = new_figure(1, 2, width=9.0, height=3.6, width_ratios=(1.6, 1))
     left.plot(orbit, ".-", color=DATA, linewidth=0.7, markersize=4)
     left.set(xlabel="step $t$", ylabel="$x_t$", ylim=(-0.02, 1.02), title=f"r = {r}")
-    right.plot(x, r * x * (1 - x), color=MODEL, linewidth=1.5)
+    right.plot(x, logistic(x, r), color=MODEL, linewidth=1.5)
     right.plot(x, x, color=MARK, linewidth=1)
     steps = np.repeat(orbit[burn:], 2)
     right.plot(steps[:-1], steps[1:], color=DATA, linewidth=0.7)
