@@ -101,14 +101,14 @@ def mean_field_spectrum(g, sigma, x, orthogonal=False) -> np.ndarray:
     Returns:
         (k,), nats per step.
     """
-    u = np.sqrt(mean_field_variance(g, sigma)) * NODES
+    u = np.sqrt(mean_field_variance(g, sigma)) * NODES  # (nodes,)
     squared = np.cosh(u) ** -4.0
     x = np.asarray(x, dtype=float)
     low, high = np.full(x.shape, -60.0), np.full(x.shape, 1000.0)
     for _ in range(60):  # bisection for ln y
         middle = (low + high) / 2
         with np.errstate(over="ignore", divide="ignore"):
-            psi = (1 / (1 + np.exp(-middle[:, None]) / squared)) @ WEIGHTS
+            psi = (1 / (1 + np.exp(-middle[:, None]) / squared)) @ WEIGHTS  # (k, nodes) @ (nodes,) = (k,)
         low, high = np.where(psi < x, middle, low), np.where(psi < x, high, middle)
     with np.errstate(divide="ignore"):
         inner = np.where(x > 1e-9, np.log(x / (1 - x)) - middle, np.log(WEIGHTS @ squared))

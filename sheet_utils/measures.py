@@ -45,8 +45,8 @@ def d_stsp(true, generated, bins=30, smoothing=1e-5) -> float:
 
     def density(points):
         inside = points[((points >= low) & (points <= high)).all(axis=1)]
-        cells = np.minimum((inside - low) / (high - low) * bins, bins - 1).astype(int)
-        counts = np.bincount(np.ravel_multi_index(cells.T, shape), minlength=bins ** true.shape[1])
+        cells = np.minimum((inside - low) / (high - low) * bins, bins - 1).astype(int)  # (points inside, N)
+        counts = np.bincount(np.ravel_multi_index(cells.T, shape), minlength=bins ** true.shape[1])  # (bins^N,)
         return (counts + smoothing) / (len(points) + smoothing * counts.size)
 
     p, q = density(true), density(generated)
@@ -85,9 +85,9 @@ def _spectrum(series, smoothing):
     """The normalised, smoothed power spectrum without the mean, or None where there is no power."""
     if not np.isfinite(series).all() or series.std() < 1e-12:
         return None
-    power = np.abs(np.fft.rfft((series - series.mean()) / series.std()))[1:] ** 2
-    reach = int(4 * smoothing)
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / smoothing) ** 2)
+    power = np.abs(np.fft.rfft((series - series.mean()) / series.std()))[1:] ** 2  # (T // 2,)
+    half_width = int(4 * smoothing)
+    kernel = np.exp(-0.5 * (np.arange(-half_width, half_width + 1) / smoothing) ** 2)
     smooth = np.convolve(power, kernel / kernel.sum(), mode="same")[: len(power)]
     return smooth / smooth.sum()
 

@@ -175,8 +175,8 @@ def gradient_terms(network, Z, delta) -> np.ndarray:
     Returns:
         (T - 1, M, M); their sum is dL/dW.
     """
-    slope = 1 - np.tanh(Z[:-1] @ network.weights.T) ** 2
-    return (slope * delta[1:])[:, :, None] * Z[:-1, None, :]
+    slope = 1 - np.tanh(Z[:-1] @ network.weights.T) ** 2  # (T - 1, M)
+    return (slope * delta[1:])[:, :, None] * Z[:-1, None, :]  # (T - 1, M, M)
 
 
 def sensitivities(network, Z, e) -> np.ndarray:
@@ -239,7 +239,7 @@ def loss_over_gain(gains, T, truth=GAINS["chaos"]) -> np.ndarray:
     """
     weights = FourUnits(1.0).weights
     data = orbit(FourUnits(truth), positive_int("T", T) + 1)
-    z, total = np.tile(data[0], (len(gains), 1)), np.zeros(len(gains))
+    z, total = np.tile(data[0], (len(gains), 1)), np.zeros(len(gains))  # (K, M), (K,)
     for x in data[1:]:
         z = np.tanh(np.asarray(gains, dtype=float)[:, None] * (z @ weights.T))
         total += ((z - x) ** 2).sum(axis=1)

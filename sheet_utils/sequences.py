@@ -68,7 +68,7 @@ class SequenceNet(nn.Module):
         Returns:
             (T, B, O); entry t is the prediction for step t + 1.
         """
-        h, _ = self.lstm(self.encoder(x))
+        h, _ = self.lstm(self.encoder(x))  # (T, B, H)
         return self.read_out(nn.functional.dropout(h, self.dropout, self.training))
 
 
@@ -84,7 +84,7 @@ def spectrum(model, windows, full=True) -> DrivenSpectrum:
         A `lyapunov.DrivenSpectrum`.
     """
     with torch.no_grad():
-        s = model.encoder(windows[:, :-1].transpose(0, 1))
+        s = model.encoder(windows[:, :-1].transpose(0, 1))  # (length, B, K)
     return driven_spectrum(driven(model.lstm, full=full), s)
 
 
