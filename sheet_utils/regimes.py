@@ -55,19 +55,19 @@ class FourUnits:
         return (1 - np.tanh(self.weights @ z) ** 2)[:, None] * self.weights
 
 
-def orbit(network, T, T_trans=2000, start=START) -> np.ndarray:
+def orbit(network, T, T_trans=2000, z1=START) -> np.ndarray:
     """An orbit that has settled.
 
     Args:
         network: a `FourUnits`.
         T: states that are kept.
         T_trans: steps before the first of them.
-        start: (M,), the initial state.
+        z1: (M,), the initial state.
 
     Returns:
         (T, M), in the order of time.
     """
-    z = np.array(start, dtype=float)
+    z = np.array(z1, dtype=float)
     states = np.empty((positive_int("T", T), len(z)))
     for _ in range(positive_int("T_trans", T_trans, least=0)):
         z = network.step(z)
@@ -160,7 +160,7 @@ def loss_along(network, T) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         (Z, J, e): the states (T, M), the Jacobians (T - 1, M, M), and e[t] = (z_t - x_t) / T, what L says at time t.
     """
     Z = orbit(network, T, T_trans=10)
-    x = orbit(network, T, T_trans=10, start=START[::-1])
+    x = orbit(network, T, T_trans=10, z1=START[::-1])
     return Z, jacobians(network, Z), (Z - x) / T
 
 

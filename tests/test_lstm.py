@@ -83,7 +83,7 @@ def test_wrong_arguments_are_named(model, flow):
 def test_the_cached_models_are_those_of_the_table(flow):
     sweep = lstm.load_sweep()
     for name, tau, clip in [("tau30", 30, 0), ("tau200", 200, 0), ("clipped", 200, 1)]:
-        runs = lstm.generate(lstm.load_model(name), flow[1][::5000], 5000, skip=500).reshape(-1, 3)
+        runs = lstm.generate(lstm.load_model(name), flow[1][::5000], 5000, T_trans=500).reshape(-1, 3)
         row = (sweep["t_forcing"] == tau) & (sweep["clip"] == clip) & (sweep["seed"] == 0)
         # A chaotic run is another one on another machine; its density is not.
         assert d_stsp(flow[1], runs) == pytest.approx(float(sweep["d_stsp"][row][0]), abs=0.1)

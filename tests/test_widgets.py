@@ -257,7 +257,7 @@ def seconds(action):
         (widgets.logistic_orbit, 3.83, "3.83"),
         (widgets.double_pendulum, 30, "30"),
         (widgets.regime_knob, 0.6, "g = 0.6: fixed point"),
-        (widgets.loss_terrain, 5, "T = 5"),
+        (widgets.loss_terrain, 5, "T = 5:"),
         (widgets.forced_lstms, "tau200", "200"),
         (widgets.forget_gate, 5.0, "forget bias 5"),
         (widgets.input_strength, 2.0, "end in the same state"),

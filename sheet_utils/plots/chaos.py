@@ -136,13 +136,13 @@ def bifurcation(r, X, lam, marks=()) -> tuple[Axes, Axes]:
     return above, below
 
 
-def cobweb(orbit, r, burn=0) -> tuple[Axes, Axes]:
+def cobweb(orbit, r, T_trans=0) -> tuple[Axes, Axes]:
     """An orbit of the logistic map over time, and its way between the parabola and the diagonal.
 
     Args:
         orbit: (T,).
         r: the map's parameter.
-        burn: states that the right panel leaves out.
+        T_trans: states at the beginning that the right panel leaves out.
 
     Returns:
         The two Axes.
@@ -153,7 +153,7 @@ def cobweb(orbit, r, burn=0) -> tuple[Axes, Axes]:
     left.set(xlabel="step $t$", ylabel="$x_t$", ylim=(-0.02, 1.02), title=f"r = {r}")
     right.plot(x, logistic(x, r), color=MODEL, linewidth=1.5)
     right.plot(x, x, color=MARK, linewidth=1)
-    steps = np.repeat(orbit[burn:], 2)
+    steps = np.repeat(orbit[T_trans:], 2)
     right.plot(steps[:-1], steps[1:], color=DATA, linewidth=0.7)
     right.set(xlabel="$x_t$", ylabel="$x_{t+1}$", xlim=(0, 1), ylim=(0, 1), aspect="equal")
     return left, right

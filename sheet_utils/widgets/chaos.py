@@ -44,7 +44,7 @@ def logistic_orbit(
     def draw(r):
         X, _ = logistic_diagram(np.array([r]), 0.3, steps, 0)
         _, lam = logistic_diagram(np.array([r]), 0.3, 5000, 1000)
-        return plots.cobweb(X[:, 0], r, burn=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
+        return plots.cobweb(X[:, 0], r, T_trans=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
 
     slider = Stepped("r", values, value)
     Explorer("Which cycles can you find, and what does an orbit look like just below r = 3.8284?", slider, draw).show()

@@ -18,7 +18,7 @@ def forced_lstms(
     _, test = lstm.load_flow()
 
     def draw(name):
-        runs = lstm.generate(lstm.load_model(name), test[::5000], 5000, skip=500)
+        runs = lstm.generate(lstm.load_model(name), test[::5000], 5000, T_trans=500)
         title = "clipped" if name == "clipped" else f"τ = {name.removeprefix('tau')}"
         distance = d_stsp(test, runs.reshape(-1, 3))
         return plots.attractor_row({"truth": test, title: runs[0]}), f"{title}: D_stsp ≈ {distance:.1f}"
