@@ -82,7 +82,7 @@ def checklist(function: Function) -> dict[str, bool]:
     if "property" in decorators:
         result = text
     found = {
-        "a sentence": bool(re.match(r"[^\n]+[.:?]", text)),
+        "a sentence": bool(re.match(r"(?!(Args|Returns|Yields|Raises):)[^\n]+[.:?]", text)),
         "return annotation": bool(annotation),
     }
     if names:
