@@ -20,9 +20,16 @@ from sheet_utils.submission.cellrun import Pipe
 # What the grader allows for one notebook, and for one cell of it.
 SECONDS, CELL_SECONDS = 120, 30
 
+#: A file of another name belongs to a notebook of which it has at least so many cells.
+COMMON_CELLS = 3
 
-def find_sheet(path, cells):
+
+def find_sheet(path, cells) -> tuple[str, str, dict]:
     """Which notebook of which sheet a file is: by its name, or by what is in it.
+
+    Args:
+        path: of the file.
+        cells: from `submission.read`.
 
     Returns:
         (sheet, notebook, manifest).
@@ -31,21 +38,23 @@ def find_sheet(path, cells):
         Unreadable: it is none that is known here.
     """
     ids = {str(cell["grading"].get("grade_id") or cell["id"]) for cell in cells}
-    best = (0, None)
+    candidates = []
     for sheet, notebooks in submission.manifests().items():
         for name, manifest in notebooks.items():
             named = submission.plain_name(path.name) == submission.plain_name(name)
-            wanted = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
-            score = 100 * named + len(ids & wanted)
-            if score > best[0] + (best[1] is None) * 2:
-                best = (score, (sheet, name, manifest))
-    if best[1] is None:
+            known = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
+            candidates.append((100 * named + len(ids & known), (sheet, name, manifest)))
+    score, best = max(candidates, key=lambda candidate: candidate[0], default=(0, None))
+    if score < COMMON_CELLS:
         raise submission.Unreadable("This is no notebook of a sheet that is known here.")
-    return best[1]
+    return best
 
 
-def look(path):
+def look(path) -> tuple:
     """Read a file and put it in order.
+
+    Args:
+        path: of the file.
 
     Returns:
         (sheet, notebook, manifest, repaired): names, the manifest, and a `sheet_utils.submission.Submission`.
@@ -61,7 +70,7 @@ def look(path):
     return sheet, notebook, manifest, repaired
 
 
-def time_of(cells, folder, limit=SECONDS):
+def time_of(cells, folder, limit=SECONDS) -> tuple[float | None, list]:
     """Run the cells that a grader would run, in a process of their own.
 
     Args:
@@ -113,17 +122,25 @@ def time_of(cells, folder, limit=SECONDS):
         runner.wait()
 
 
-def tell(path, run=True):
-    """Print what there is to say about a file; returns whether it will grade as it stands."""
+def tell(path, run=True) -> bool:
+    """Print what there is to say about a file.
+
+    Args:
+        path: of the file.
+        run: whether its cells are run.
+
+    Returns:
+        Whether it will grade as it stands.
+    """
     try:
         sheet, notebook, manifest, repaired = look(path)
     except (submission.Unreadable, OSError) as error:
         print(f"This will not grade. {error}")
         return False
     print(f"{path}: {sheet}, {notebook}")
-    found = {cell.id: cell for cell in repaired.cells}
+    cells = {cell.id: cell for cell in repaired.cells}
     for known in manifest["cells"]:
-        cell = found.get(known["id"])
+        cell = cells.get(known["id"])
         if known["kind"] == "solution":
             state = "missing" if cell is None else "written" if cell.changed else "not started"
             print(f"  {known['id']:24} {state}")
@@ -146,7 +163,15 @@ def tell(path, run=True):
     return good
 
 
-def main(arguments=None):
+def main(arguments=None) -> int:
+    """Look at the files that are named on the command line.
+
+    Args:
+        arguments: of the command line; those of this process if None.
+
+    Returns:
+        0 if all files will grade as they stand, otherwise 1.
+    """
     parser = argparse.ArgumentParser(prog="sheet_utils.preflight", description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="+", help="a notebook")
     parser.add_argument("--no-run", action="store_true", help="do not run the cells")

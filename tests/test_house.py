@@ -13,10 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grading.folders import ROOT
 from grading.records import provenance
-
-ROOT = Path(__file__).parent.parent
-
 
 DOORS = ("sheet_utils", "grading", "authoring")
 

@@ -13,7 +13,7 @@ from grading.folders import SOLUTIONS
 from sheet_utils import plots
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
-STATES = torch.randn(40, 2, 5)
+STATES = torch.randn(40, 2, 5, generator=torch.Generator().manual_seed(0))
 
 PICTURES = {
     "attractors": lambda: plots.attractors(ORBIT, torch.tensor(ORBIT)),
@@ -21,8 +21,8 @@ PICTURES = {
     "series": lambda: plots.series(ORBIT, ORBIT[:100]),
     "loss": lambda: plots.loss_curve(np.exp(-np.arange(500) / 100)),
     "no loss": lambda: plots.loss_curve([]),
-    "forcing": lambda: plots.forcing(torch.randn(40, 2, 3), 7, STATES.requires_grad_(), STATES),
-    "forcing, none yet": lambda: plots.forcing(torch.randn(40, 2, 3), 7, None, STATES),
+    "forcing": lambda: plots.forcing(STATES[..., :3], 7, STATES.clone().requires_grad_(), STATES),
+    "forcing, none yet": lambda: plots.forcing(STATES[..., :3], 7, None, STATES),
     "norms": lambda: plots.jacobian_norms([1e3, 1e30, np.inf, np.inf], 30.0, reference=[1e3, 1e31], limit=3.4e38),
     "delay": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 1]),
     "a diverged model": lambda: plots.attractors(ORBIT, ORBIT * 1e30),
@@ -51,7 +51,7 @@ def test_show_gives_text_picture_and_alternative(monkeypatch):
 
 
 def test_colours_differ_for_the_colour_blind():
-    """Pairs that meet in one picture differ in brightness by a tenth or more, or in line style."""
+    """Pairs that meet in one picture differ in brightness: data and model, yours and reference."""
     luminance = lambda c: np.dot([0.2126, 0.7152, 0.0722], [int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     assert abs(luminance(plots.DATA) - luminance(plots.MODEL)) > 0.05
     assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5
@@ -63,3 +63,27 @@ def test_what_notebooks_call_is_a_picture_and_no_module():
     called = {name for text in sources for name in re.findall(r"\bplots\.(\w+)\(", text)}
     assert len(called) > 30
     assert [name for name in sorted(called) if not callable(getattr(plots, name, None))] == []
+
+
+CURVE, VALUES = np.linspace(-3.0, 0.0, 20), np.array([1.0, 0.5, 2.0])
+ROWS = [("one", 0.5, 0.1, 0.8), ("two", -0.2, -0.6, 0.3)]
+#: Pictures that show a student's result, by what stands in its place.
+OF_A_RESULT = {
+    "divergence": lambda result: plots.divergence(CURVE, 0.01, 0.9, (3, 9), result),
+    "regime_norms": lambda result: plots.regime_norms({"chaos": VALUES}, {"chaos": result}),
+    "gradient_growth": lambda result: plots.gradient_growth([1, 2, 3], {"chaos": VALUES}, {"chaos": result}),
+    "gradient_shares": lambda result: plots.gradient_shares(VALUES, result),
+    "growth_per_step": lambda result: plots.growth_per_step({"chaos": VALUES}, {"chaos": result}),
+    "change_over_training": lambda result: plots.change_over_training({"run": VALUES}, {"run": result}),
+    "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
+    "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
+    "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),
+    "knot_marks": lambda result: plots.knot_marks([0.0, 1.0], [1.0, 0.0], yours=(result, result)),
+    "three_notions": lambda result: plots.three_notions([3.0, 4.0], [0.0, 0.7], lam=result),
+}
+
+
+@pytest.mark.parametrize("draw", OF_A_RESULT.values(), ids=OF_A_RESULT)
+@pytest.mark.parametrize("result", [None, "text", [1, "a"], np.zeros((2, 2, 2)), np.zeros(0)], ids=str)
+def test_a_picture_bears_what_is_no_result(draw, result):
+    assert plots.render(draw(result))

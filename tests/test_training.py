@@ -158,8 +158,7 @@ def test_an_error_in_the_answer_is_told(answer, message, mode, data):
     result = training.train(new_model(), data, loss, engine=mode, **SHORT)
     assert result.outcome == "failed"
     assert isinstance(result.error, Exception)
-    with pytest.raises(AssertionError, match=message):
-        raise AssertionError(result.message)
+    assert re.search(message, result.message)
 
 
 def test_an_error_on_a_later_batch_ends_the_training_kindly(data):
@@ -354,7 +353,6 @@ def test_defaults_are_what_train_does_by_default():
     for name, value in dataclasses.asdict(training.DEFAULTS).items():
         assert signature.parameters[name].default == value
     training.DEFAULTS.checked()
-    training.SINGLE_VARIABLE.checked()
 
 
 def test_notebook_1_names_the_defaults():

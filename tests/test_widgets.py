@@ -21,17 +21,19 @@ def shown(monkeypatch):
     return bundles
 
 
-def explorer(draw):
+def explored_with(draw):
     slider = ipywidgets.IntSlider(value=1, min=0, max=5)
     return widgets.Explorer("How steep?", slider, draw)
 
 
 def test_the_picture_follows_the_slider():
-    explored = explorer(lambda value: (plots.loss_curve([1.0, 2.0 + value]), f"slope {value}"))
+    explored = explored_with(lambda value: (plots.loss_curve([1.0, 2.0 + value]), f"slope {value}"))
     before = explored.picture.value
     explored.slider.value = 3
-    assert explored.text == "slope 3" and explored.picture.value != before
-    assert 'alt="slope 3"' in explored.picture.value and explored.status.value == "slope 3"
+    assert explored.text == "slope 3"
+    assert explored.picture.value != before
+    assert 'alt="slope 3"' in explored.picture.value
+    assert explored.status.value == "slope 3"
 
 
 def test_a_value_that_fails_says_so_and_keeps_the_picture():
@@ -40,19 +42,21 @@ def test_a_value_that_fails_says_so_and_keeps_the_picture():
             raise ValueError("two is <too> much")
         return plots.loss_curve([1.0, 2.0]), f"fine at {value}"
 
-    explored = explorer(draw)
+    explored = explored_with(draw)
     before = explored.picture.value
     explored.slider.value = 2
-    assert "two is &lt;too&gt; much" in explored.status.value and explored.picture.value == before
+    assert "two is &lt;too&gt; much" in explored.status.value
+    assert explored.picture.value == before
     explored.slider.value = 4
     assert explored.status.value == "fine at 4"
 
 
 def test_without_a_kernel_a_static_picture_stands_there(shown):
-    explorer(lambda value: (plots.loss_curve([1.0, 2.0]), "a line")).show()
+    explored_with(lambda value: (plots.loss_curve([1.0, 2.0]), "a line")).show()
     (bundle,) = shown
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["text/plain"] == "a line" and 'alt="a line"' in bundle["text/html"]
+    assert bundle["text/plain"] == "a line"
+    assert 'alt="a line"' in bundle["text/html"]
 
 
 def test_the_forcing_interval_retrains(shown):
@@ -94,7 +98,8 @@ async def until(condition, seconds=20):
 
 def test_a_live_picture_grows_and_stops_when_asked():
     explored = live()
-    assert explored.text == "1 after 100" and explored.stop.disabled
+    assert explored.text == "1 after 100"
+    assert explored.stop.disabled
 
     async def watch():
         explored.slider.value = 3
@@ -104,7 +109,8 @@ def test_a_live_picture_grows_and_stops_when_asked():
         await explored.task
 
     asyncio.run(watch())
-    assert explored.status.value.startswith("Stopped at") and explored.stop.disabled
+    assert explored.status.value.startswith("Stopped at")
+    assert explored.stop.disabled
     assert explored.text != "3 after 100"
 
 
@@ -121,7 +127,8 @@ def test_a_new_value_ends_the_old_run():
         await explored.task
 
     asyncio.run(watch())
-    assert explored.text == "4 after 100" and explored.bar.value == 1.0
+    assert explored.text == "4 after 100"
+    assert explored.bar.value == 1.0
 
 
 def test_a_live_run_that_fails_says_so():
@@ -137,7 +144,8 @@ def test_a_live_run_that_fails_says_so():
         await explored.task
 
     asyncio.run(watch())
-    assert "no &lt;such&gt; network" in explored.status.value and explored.stop.disabled
+    assert "no &lt;such&gt; network" in explored.status.value
+    assert explored.stop.disabled
 
 
 def slowly(work):
@@ -164,7 +172,8 @@ def test_the_forcing_interval_is_watched_while_it_trains(made):
 
     asyncio.run(watch())
     assert any("steps of training" in text for text in texts), texts
-    assert "τ_f = 1:" in explored.text and "D_stsp" in explored.text
+    assert "τ_f = 1:" in explored.text
+    assert "D_stsp" in explored.text
 
 
 # --- Sheet 10, notebook 2. ------------------------------------------------------------------------
@@ -200,7 +209,8 @@ def test_neighbours_part_by_the_exponent(made, network):
         explored.slider.value = k
         steps[k] = int(re.search(r"after ≈ (\d+) steps", explored.text)[1])
     slope = np.polyfit(list(steps), list(steps.values()), 1)[0]
-    assert abs(slope - math.log(10) / LAM) < 0.25 * 254 and round(math.log(10) / LAM) == 254
+    assert abs(slope - math.log(10) / LAM) < 0.25 * 254
+    assert round(math.log(10) / LAM) == 254
 
 
 def test_each_number_format_ends_where_its_largest_number_says(made, network):
@@ -238,3 +248,29 @@ def seconds(action):
         action()
         times.append(time.process_time() - start)
     return min(times)
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "text"),
+    [
+        (widgets.matrix_powers, 0.1, "0.1"),
+        (widgets.logistic_orbit, 3.83, "3.83"),
+        (widgets.double_pendulum, 30, "30"),
+        (widgets.regime_knob, 0.6, "g = 0.6: fixed point"),
+        (widgets.loss_terrain, 5, "T = 5:"),
+        (widgets.forced_lstms, "tau200", "200"),
+        (widgets.forget_gate, 5.0, "forget bias 5"),
+        (widgets.input_strength, 2.0, "end in the same state"),
+        (widgets.qr_interval, 50, "n = 50: right to ≈ 3"),
+        (widgets.logistic_cycles, 3.2, "3.2"),
+        (widgets.network_gain, 0.5, "0.5"),
+    ],
+)
+def test_another_value_of_a_slider_is_another_picture(explorer, widget, value, text):
+    explored = explorer(widget)
+    before = explored.picture.value
+    assert text not in explored.text
+    explored.slider.value = value
+    assert explored.picture.value != before
+    assert text in explored.text
+    assert len(explored.png) < 150_000

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sheet_utils.checks.exercise import KnownAnswer
+from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome
 
 # A value agrees when it is off by less than RTOL of its own size plus RTOL of the largest entry beside it. Right
 # answers in float32 and float64, on one thread and two, are off by 9.2e-7 at most on the probes in use (448 runs, none
@@ -50,7 +50,8 @@ class Diagnosis:
     hint: str = ""
 
     @property
-    def right(self):
+    def right(self) -> bool:
+        """Whether the work is right."""
         return self.state == RIGHT
 
     def __repr__(self):
@@ -60,7 +61,7 @@ class Diagnosis:
         """A cell that ends with a check shows the check's text, and nothing after it."""
 
 
-def deviation(value, expected, each=False):
+def deviation(value, expected, each=False) -> np.ndarray:
     """By how much two arrays of one shape differ, entry by entry, as a multiple of what is expected there.
 
     Args:
@@ -68,7 +69,8 @@ def deviation(value, expected, each=False):
         each: measure by the entry's own size alone, not by the largest entry too; for values of many magnitudes.
 
     Returns:
-        An array of the same shape; 0 where both are the same infinity or both NaN, inf where only one is finite.
+        An array of the same shape as value; 0 where both are the same infinity or both NaN, inf where only one is
+        finite.
     """
     finite = np.isfinite(value) & np.isfinite(expected)
     largest = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
@@ -79,7 +81,7 @@ def deviation(value, expected, each=False):
     return np.where(finite, off, np.where(same, 0.0, np.inf))
 
 
-def outcome_deviation(outcome, stored, results, ignored=(), gradients=True):
+def outcome_deviation(outcome, stored, results, ignored=(), gradients=True) -> float:
     """How far an outcome is from a stored one.
 
     Args:
@@ -116,8 +118,19 @@ def _aligned(values, expected):
     return [a.reshape(()) if b.ndim == 0 and a.size == 1 else a for a, b in pairs]
 
 
-def agrees(exercise, k, outcome, entry, gradients=True):
-    """Whether an outcome on the k-th probe is that of one of the exercise's answers."""
+def agrees(exercise: Exercise, k: int, outcome: Outcome, entry: KnownAnswer, gradients: bool = True) -> bool:
+    """Whether an outcome on the k-th probe is that of one of the exercise's answers.
+
+    Args:
+        exercise: whose probe it is.
+        k: the number of the probe.
+        outcome: what the student's function did.
+        entry: one of the exercise's answers.
+        gradients: whether gradients count.
+
+    Returns:
+        True where the largest deviation is at most RTOL.
+    """
     ignored = exercise.probes[k].ignored
     stored = entry.outcomes[k]
     if entry.id != RIGHT:
@@ -125,17 +138,30 @@ def agrees(exercise, k, outcome, entry, gradients=True):
     return outcome_deviation(outcome, stored, exercise.results, ignored, gradients) <= RTOL
 
 
-def same_on_all_processors(outcome):
-    """An outcome without what tells one processor from another, see `overflow_as_inf`."""
+def same_on_all_processors(outcome: Outcome) -> Outcome:
+    """An outcome without what tells one processor from another, see `overflow_as_inf`.
+
+    Args:
+        outcome: from a student's function, or a stored one.
+
+    Returns:
+        The outcome with other values.
+    """
     values = outcome.values
     return outcome if values is None else replace(outcome, values=[overflow_as_inf(array) for array in values])
 
 
-def overflow_as_inf(array):
+def overflow_as_inf(array) -> np.ndarray:
     """The array with inf for every entry that is not finite and comes right after a finite one.
 
     A matrix product that overflows holds inf or NaN, depending on the order in which a processor adds. What follows
     is the same everywhere again. The right answer is no matter of order, and is compared as it is.
+
+    Args:
+        array: float64, of any shape.
+
+    Returns:
+        An array of the same shape.
     """
     flat = np.array(array, dtype=np.float64).ravel()
     finite = np.isfinite(flat)
@@ -143,7 +169,7 @@ def overflow_as_inf(array):
     return flat.reshape(np.shape(array))
 
 
-def diagnose(exercise, call):
+def diagnose(exercise: Exercise, call) -> Diagnosis:
     """Compare a function with an exercise's fingerprints.
 
     Args:
@@ -173,7 +199,7 @@ def diagnose(exercise, call):
             return _not_started(exercise, next(outcomes[k] for k in way if is_blank(outcomes[k])))
         if all(is_right(k) for k in way):
             return _unless_changed(exercise, [outcomes[k] for k in way])
-    # Whoever never called the canned function is told about the work as it stands.
+    # A function that never called the canned one is judged on the work as it stands.
     way = next((way for way in ways if any(outcomes[k].used for k in way)), ways[-1])
     wrong = next(k for k in way if not is_right(k))
     probe, outcome = exercise.probes[wrong], outcomes[wrong]
@@ -204,19 +230,27 @@ def _recognised(exercise, outcomes, ways, values_right):
         for way in ways:
             if not gradients and way in values_right:
                 continue
-            found = {
+            matching = {
                 entry.id: entry
                 for entry in mistakes
                 if all(agrees(exercise, k, outcomes[k], entry, gradients) for k in way)
                 # An error alone is no signature: many mistakes end in the same one.
                 and any(outcomes[k].values is not None for k in way)
             }
-            if len(found) == 1:
-                return next(iter(found.values()))
+            if len(matching) == 1:
+                return next(iter(matching.values()))
     return None
 
 
-def is_blank(outcome):
+def is_blank(outcome: Outcome) -> bool:
+    """Whether the function is not written yet.
+
+    Args:
+        outcome: what it did.
+
+    Returns:
+        True where it is `raise NotImplementedError` that came.
+    """
     return outcome.blank is not None
 
 
@@ -284,8 +318,8 @@ def _gradient_difference(outcome, right):
 def _first(name, axes, yours, wanted, off):
     """`Z[t=3, b=0, unit 2]: yours 0.41, expected -0.11`, for the first entry that is off."""
     index = np.unravel_index(int(np.argmax(off)), off.shape)
-    place = ", ".join(axis.format(i) for axis, i in zip(axes, index, strict=True))
+    label = ", ".join(axis.format(i) for axis, i in zip(axes, index, strict=True))
     largest = np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
     a, b = (0.0 if abs(number) < 1e-6 * largest else number for number in (float(yours[index]), float(wanted[index])))
     digits = next((n for n in (4, 6) if f"{a:.{n}g}" != f"{b:.{n}g}"), 9)
-    return f"{name}{f'[{place}]' if place else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"
+    return f"{name}{f'[{label}]' if label else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"

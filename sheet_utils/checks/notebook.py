@@ -15,7 +15,7 @@ import torch
 
 from sheet_utils import runtime, wire
 from sheet_utils.checks import exercise_file, probing
-from sheet_utils.checks.diagnosis import diagnose, is_blank
+from sheet_utils.checks.diagnosis import Diagnosis, diagnose, is_blank
 from sheet_utils.checks.exercise import Probe
 from sheet_utils.checks.probing import beside, value_and_grads
 
@@ -39,7 +39,7 @@ class Picture:
     note: str = ""
 
 
-def check(exercise_id, *functions, show=True):
+def check(exercise_id, *functions, show=True) -> Diagnosis:
     """Compare a student's function with the fingerprints of an exercise and print what was found.
 
     Args:
@@ -63,11 +63,15 @@ def check(exercise_id, *functions, show=True):
     return verdict
 
 
-def validate(exercise_id, *functions):
+def validate(exercise_id, *functions) -> None:
     """Fail under `nbgrader validate` unless the work is right; do nothing at any other time.
 
     A graded cell's hidden tests are not handed out, so that without this line `nbgrader validate` would praise a
     blank notebook.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell.
+        functions: the student's, as in `check`.
 
     Raises:
         AssertionError: with the check's text.
@@ -77,8 +81,12 @@ def validate(exercise_id, *functions):
         assert verdict.right, verdict.text
 
 
-def attempt(function, *args):
+def attempt(function, *args) -> object:
     """Call a student's function where a notebook goes on without it.
+
+    Args:
+        function: the student's, or one that calls it.
+        args: its arguments.
 
     Returns:
         What the function returns; None, where it is not written yet or stops with an error. One line says so, once
@@ -93,17 +101,17 @@ def attempt(function, *args):
     return None
 
 
-# What has been said: runs of cells, and lines.
-_said = set()
+#: What has been printed: pairs of the run of a cell, and a line.
+_statements = set()
 
 
 def _say_once(line):
     """Print a line, in a notebook only once per run of a cell: a curve calls the same function point by point."""
-    said = (runtime.cell_run(), line)
-    if said not in _said:
+    statement = (runtime.cell_run(), line)
+    if statement not in _statements:
         print(line)
-    if said[0] is not None:
-        _said.add(said)
+    if statement[0] is not None:
+        _statements.add(statement)
 
 
 def _innermost(error, function):
@@ -116,11 +124,15 @@ def _innermost(error, function):
     return name
 
 
-def picture(exercise_id, function):
+def picture(exercise_id, function) -> Picture:
     """Run a student's function on the exercise's picture input, beside the right result.
 
     A wrong result is shown as well: seeing what it does is the point. Where there is none to show, `yours` is None
     and `note` says so in one line.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell.
+        function: the student's.
 
     Returns:
         A `Picture`.
@@ -145,8 +157,11 @@ def picture(exercise_id, function):
     return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)
 
 
-def reference(exercise_id):
+def reference(exercise_id) -> tuple[dict, object]:
     """The picture input of an exercise and the right result on it.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell.
 
     Returns:
         (inputs, value): a dict of arguments by name, and a tensor or a tuple of tensors.
@@ -154,17 +169,32 @@ def reference(exercise_id):
     Raises:
         ValueError: the exercise has no picture.
     """
-    stored = wire.unpack(_file(exercise_id + ".picture").read_bytes())
+    stored = _unpacked(exercise_id + ".picture", wire.unpack)
     return stored["args"], stored["value"]
 
 
-def load(exercise_id):
+def load(exercise_id) -> dict:
     """The visible exercise of that id, from `data/checks`.
 
+    Args:
+        exercise_id: the id of the exercise's solution cell.
+
+    Returns:
+        What `exercise_file.unpack` returns.
+
     Raises:
-        ValueError: there is none.
+        ValueError: there is none, or its file is damaged.
     """
-    return exercise_file.unpack(_file(exercise_id).read_bytes())
+    return _unpacked(exercise_id, exercise_file.unpack)
+
+
+def _unpacked(name, unpack):
+    """What a file of `data/checks` holds; each is a zip archive, which carries a checksum of its own."""
+    path = _file(name)
+    try:
+        return unpack(path.read_bytes())
+    except wire.WireError as error:
+        raise ValueError(f"data/checks/{path.name} is damaged ({error}): unpack the hand-out again") from None
 
 
 def _file(name):

@@ -13,6 +13,7 @@ import random
 import re
 import textwrap
 import warnings
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
@@ -22,7 +23,7 @@ from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.protocol import RemoteFunction
 
 
-def value_and_grads(function, *args, cotangent=None):
+def value_and_grads(function, *args, cotangent=None) -> tuple:
     """Call a function and differentiate what it returns.
 
     Args:
@@ -54,7 +55,7 @@ def value_and_grads(function, *args, cotangent=None):
     return detached(value), grads
 
 
-def beside(function, given):
+def beside(function, given) -> Callable:
     """A function as it is beside canned functions, put in place of those that it calls by name.
 
     Args:
@@ -78,10 +79,14 @@ def beside(function, given):
 
 
 @contextlib.contextmanager
-def sheltered(silent=True, seed=0):
+def sheltered(silent=True, seed=0) -> Iterator[None]:
     """Run a student's code: judged, silent, and without a trace on random states, defaults or modes.
 
-    Inside, the random generators are seeded, so that what a random answer returns can be told again.
+    Inside, the random generators are seeded, so that a random answer returns the same every time.
+
+    Args:
+        silent: whether what the code prints is dropped.
+        seed: of the random generators.
     """
     dtype = torch.get_default_dtype()
     with contextlib.ExitStack() as stack:
@@ -164,9 +169,9 @@ class Canned:
             model, *others = self.signature.bind(*args, *keywords.values()).args
         dtype = next(model.parameters()).dtype
         shift = 0.0
-        for place, other in enumerate(others, start=1):
+        for number, other in enumerate(others, start=1):
             flat = torch.as_tensor(other).detach().to(dtype).flatten()
-            shift = shift + 0.1 * torch.mean(flat * torch.cos(place * torch.arange(1.0, len(flat) + 1)).to(dtype))
+            shift = shift + 0.1 * torch.mean(flat * torch.cos(number * torch.arange(1.0, len(flat) + 1)).to(dtype))
         states = self.states.to(dtype) + shift
         return model(states.reshape(-1, states.shape[-1])).reshape(states.shape)
 
@@ -201,11 +206,11 @@ def _globals_of(function):
 def _leaves(args):
     """Everything among the arguments that a gradient can be taken of, by name."""
     leaves = {}
-    for place, value in enumerate(args):
+    for position, value in enumerate(args):
         if isinstance(value, torch.nn.Module):
             leaves.update((name, p) for name, p in value.named_parameters() if p.requires_grad)
         elif isinstance(value, torch.Tensor) and value.requires_grad:
-            leaves[f"args[{place}]"] = value
+            leaves[f"args[{position}]"] = value
     return leaves
 
 
@@ -213,17 +218,25 @@ def _gradients(value, leaves, cotangent):
     connected = isinstance(value, torch.Tensor) and value.requires_grad
     if connected and cotangent is not None and value.shape != cotangent.shape:
         raise ValueError(f"cotangent: expected the value's shape {tuple(value.shape)}, got {tuple(cotangent.shape)}")
-    found = [None] * len(leaves)
+    grads = [None] * len(leaves)
     if connected and leaves:
         total = (value if cotangent is None else value * cotangent.to(value.dtype)).sum()
-        found = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
+        grads = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
     return {
         name: torch.zeros_like(leaf) if grad is None else grad.detach()
-        for (name, leaf), grad in zip(leaves.items(), found, strict=True)
+        for (name, leaf), grad in zip(leaves.items(), grads, strict=True)
     }
 
 
-def detached(value):
+def detached(value) -> object:
+    """A result cut off from the graph that computed it.
+
+    Args:
+        value: a tensor, a tuple or list of such, or anything else.
+
+    Returns:
+        The same without a graph; anything that is not a tensor is returned unchanged.
+    """
     if isinstance(value, torch.Tensor):
         return value.detach()
     if type(value) in (tuple, list):
@@ -231,7 +244,15 @@ def detached(value):
     return value
 
 
-def as_list(value):
+def as_list(value) -> list:
+    """One result or several as a list.
+
+    Args:
+        value: a result, or a tuple or list of results.
+
+    Returns:
+        A list of results.
+    """
     return list(value) if isinstance(value, (tuple, list)) else [value]
 
 
@@ -284,21 +305,37 @@ def _describe(value):
     return f"an object of type {type(value).__name__}"
 
 
-def same_state(before, after):
-    """Whether two models, tensors or arrays hold the same numbers."""
+def same_state(before, after) -> bool:
+    """Whether two models, tensors or arrays hold the same numbers.
+
+    Args:
+        before, after: two models, tensors or arrays; anything else counts as the same.
+
+    Returns:
+        True where all numbers agree.
+    """
     if isinstance(before, torch.nn.Module):
         ours, theirs = before.state_dict(), after.state_dict()
         return ours.keys() == theirs.keys() and all(same_state(ours[name], theirs[name]) for name in ours)
     if isinstance(before, torch.Tensor):
-        # In double: whoever calls model.double() has changed no number.
+        # In double: model.double() changes no number.
         return before.shape == after.shape and torch.equal(before.detach().double(), after.detach().double())
     if isinstance(before, np.ndarray):
         return np.array_equal(before, after)
     return True
 
 
-def explain(error, function):
-    """An error as one line, with the last line of the student's own code that led to it."""
+def explain(error, function) -> dict:
+    """An error as one line, with the last line of the student's own code that led to it.
+
+    Args:
+        error: what the function raised.
+        function: the student's.
+
+    Returns:
+        A dict of type, text, line (in the function, or None), source (of that line), and own: whether the function
+        itself raised it by a `raise` statement.
+    """
     text = str(error).strip().splitlines()
     text = re.sub(r"0x[0-9a-fA-F]+", "0x…", text[0] if text else "")
     scope, code = _globals_of(function), getattr(_as_written(function), "__code__", None)

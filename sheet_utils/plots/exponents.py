@@ -2,18 +2,21 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure
 
 
-def jacobian_norms(norms, lam, reference=None, limit=None, every=1):
+def jacobian_norms(norms, lam, reference=None, limit=None, every=1) -> Axes:
     """Norms of the Jacobian product on a log scale, with the growth that an exponent predicts.
 
     Args:
         norms: (T,), the spectral norms of the products of the first 1, 2, ... T Jacobians; inf after overflow.
         lam: exponent in nats per step, for the predicted line.
-        reference: (T,), the course's own norms, or None.
+        reference: (T,), the reference norms, or None.
         limit: the largest number of the floating-point type, marked where given.
         every: factors between two norms.
+
+    Returns:
+        The Axes.
     """
     norms = as_array(norms)
     steps = every * np.arange(1, len(norms) + 1)
@@ -46,7 +49,7 @@ def jacobian_norms(norms, lam, reference=None, limit=None, every=1):
     return ax
 
 
-def parting(first, second, lam, far):
+def parting(first, second, lam, far) -> list[Axes]:
     """Two orbits of nearly the same start: one variable of both, and their distance on a log scale.
 
     Args:
@@ -76,18 +79,21 @@ def parting(first, second, lam, far):
         if len(gone):
             ax.axvline(gone[0], color=MARK, linestyle="-.", linewidth=1)
     axes[1].set(xlabel="step t", ylabel="distance")
-    axes[1].minorticks_off()  # of ten decades nobody reads them, and they take most of the time
+    axes[1].minorticks_off()  # over ten decades they cannot be read, and they take most of the time
     axes[1].legend(loc="lower right", fontsize="small")
     return list(axes)
 
 
-def exponents_over_gain(table, yours=None, lines=()):
+def exponents_over_gain(table, yours=None, lines=()) -> Axes:
     """The largest exponent of random networks over their gain.
 
     Args:
         table: dict of a width to (gains, low, median, high).
         yours: a pair (gains, exponents), or None.
         lines: triples (gains, exponents, label), drawn as dotted curves.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     styles = zip((DATA, MODEL, REFERENCE), ("o-", "s--", "^:"), strict=True)
@@ -107,11 +113,14 @@ def exponents_over_gain(table, yours=None, lines=()):
     return ax
 
 
-def spectra(groups):
+def spectra(groups) -> Axes:
     """Whole Lyapunov spectra over the exponent's index, as a share of the width.
 
     Args:
         groups: dict of a label to (N,), sorted from the largest to the smallest.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.2)
     styles = zip((DATA, MODEL, REFERENCE), ("-", "--", ":"), strict=True)

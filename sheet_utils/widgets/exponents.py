@@ -1,4 +1,4 @@
-"""Two sliders of sheet 10: orbits that part, and a product of Jacobians in two number formats."""
+"""Two sliders of sheet 10: orbits that diverge, and a product of Jacobians in two number formats."""
 
 import copy
 
@@ -15,7 +15,7 @@ from sheet_utils.widgets.stepped import Stepped
 FAR = 1.0
 
 
-def parting_orbits(model, z1, lam, decades=range(1, 11), value=3, steps=4000):
+def parting_orbits(model, z1, lam, decades=range(1, 11), value=3, steps=4000) -> None:
     """Two orbits of a model from neighbouring starts, and their distance, for every first distance of a slider.
 
     Args:
@@ -48,7 +48,7 @@ def _from(model, z1, steps):
     return orbit[:, : model.N].numpy()
 
 
-def number_format(model, z1, lam, lengths=(1000, 3000, 10_000, 30_000, 100_000), value=30_000, every=100):
+def number_format(model, z1, lam, lengths=(1000, 3000, 10_000, 30_000, 100_000), value=30_000, every=100) -> None:
     """Norms of a model's Jacobian product in float32 and in float64, for every length of a slider.
 
     Args:

@@ -12,13 +12,13 @@ from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000):
+def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000) -> None:
     """Retrain a small network for every forcing interval that the slider is set to, and draw its free orbit.
 
     Args:
         data: the training series, (T, 3).
         test: a noise-free series, (T', 3), to start from and to compare with.
-        loss: the student's training loss; the course's own where it is None or not written yet.
+        loss: the student's training loss; the reference loss where it is None or not written yet.
         intervals: the values of the slider.
         steps: training steps for each.
     """

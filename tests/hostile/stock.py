@@ -18,12 +18,11 @@ import tempfile
 from pathlib import Path
 
 from authoring.demo.submissions import Work
-from grading.folders import SOLUTIONS
+from grading.folders import ROOT, SOLUTIONS
 from grading.nbgrader_command import search_path
 from tests.hostile.cases import CASES
 from tests.hostile.run import HONEST, STOCK, auto_points
 
-ROOT = SOLUTIONS.parent
 SECONDS = 600
 # Run inside: autograde, then say what the gradebook and the folders hold.
 PROGRAM = """
