@@ -12,7 +12,8 @@ def pack(exercise):
         exercise: a dict of
             exercise: the id; functions: names of the functions under test;
             results: one dict per result, with name, shape (such as "(T, B, M)"), axes (one format per axis, such as
-                "t={}") and each (whether entries are compared each by its own size);
+                "t={}"), each (whether entries are compared each by its own size) and, if it is an answer that the check
+                must not print beside the student's, secret;
             probes: dicts of label, function (an index), names and args, given (a dict of canned functions, or None),
                 gradient, cotangent, results (their number), ignored (indices of results that do not count);
             answers: dicts of id ("right" or a mistake's), line, hint, outcomes (one per probe).

@@ -1,5 +1,6 @@
 """Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
 
+from sheet_utils.plots import audit
 from sheet_utils.plots.chaos import (
     basins,
     bifurcation,
@@ -21,7 +22,18 @@ from sheet_utils.plots.exponents import (
     parting,
     spectra,
 )
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, render_quickly, show
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    picture,
+    placeholder,
+    render,
+    render_quickly,
+    show,
+)
 from sheet_utils.plots.gradients import (
     gradient_growth,
     gradient_shares,
