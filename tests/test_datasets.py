@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 
-from sheet_utils import datasets
+from sheet_utils import datasets, lyapunov
 from sheet_utils.runtime import data_path
 
-FILES = ["lorenz_data.pt", "lorenz_test.pt", "pretrained_rnn.pt"]
+FILES = ["lorenz_data.pt", "lorenz_test.pt", "pretrained_rnn.pt", "ten_networks.npz"]
 
 
 @pytest.fixture
@@ -61,9 +61,40 @@ def test_a_damaged_file_is_named_with_the_remedy(copy_of_data, name, damage):
         path.write_bytes(content[:-100])
     else:
         path.write_bytes(content[:-200] + bytes([content[-200] ^ 1]) + content[-199:])
-    load = {"lorenz_data.pt": datasets.load_lorenz, "lorenz_test.pt": datasets.load_lorenz_test}
-    with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(datasets.REMAKE)):
-        load.get(name, datasets.load_pretrained)()
+    load = {
+        "lorenz_data.pt": datasets.load_lorenz,
+        "lorenz_test.pt": datasets.load_lorenz_test,
+        "pretrained_rnn.pt": datasets.load_pretrained,
+        "ten_networks.npz": datasets.load_networks,
+    }
+    remake = datasets.OTHER_SCRIPTS.get(name, datasets.REMAKE)
+    with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(remake)):
+        load[name]()
+
+
+def test_the_ten_networks_are_ten_different_ones_that_are_chaotic():
+    models, row = datasets.load_networks(), datasets.load_lorenz()[0]
+    assert len({model.W1.sum().item() for model in models}) == len(models) == 10
+    for model in models:
+        z = torch.cat([row, torch.zeros(7)])
+        assert 0.7 < lyapunov.maximum_lyapunov_exponent(model, z, 20_000) / 0.01 < 1.2
+
+
+def test_the_study_of_the_exponent_has_ten_seeds_of_every_variant():
+    rows = datasets.load_calm()
+    variants = {row["variant"] for row in rows}
+    assert "default" in variants and len(rows) == 10 * len(variants)
+    assert {(row["variant"], row["seed"]) for row in rows} == {(v, k) for v in variants for k in range(10)}
+    settings = {"M", "L", "B", "T_seq", "t_forcing", "steps", "schedule", "clip"}
+    described = data_path("README.md").read_text()
+    assert not [name for name in rows[0].keys() - settings if f"`{name}`" not in described]
+
+
+def test_networks_of_another_shape_are_no_networks_of_ours(copy_of_data, monkeypatch):
+    np.savez(copy_of_data / "ten_networks.npz", A=np.zeros((10, 3), np.float32))
+    monkeypatch.setattr(datasets, "verified", lambda name: copy_of_data / name)
+    with pytest.raises(datasets.DataError, match="ten_networks.npz holds other parameters"):
+        datasets.load_networks()
 
 
 def test_the_embedding():

@@ -14,11 +14,16 @@ from sheet_utils.runtime import check_tensor, data_path, positive_int
 REMAKE = "python data/make_data.py"
 
 #: Scripts of the files that `REMAKE` does not make.
-OTHER_SCRIPTS = {"python_help.txt": "python data/make_text.py", "gait.npz": "python data/make_gait.py"}
+OTHER_SCRIPTS = {
+    "python_help.txt": "python data/make_text.py",
+    "gait.npz": "python data/make_gait.py",
+    "ten_networks.npz": "python data/make_ten_networks.py",
+}
 
 #: Results that took long, and what makes them.
 CACHES = {
     "tau_sweep.csv": "python benchmarks/tau_sweep.py",
+    "calm.csv": "python benchmarks/calm.py",
     "claims.csv": "python benchmarks/audit_claims.py",
     **dict.fromkeys(
         ("characters.csv", "motion.csv", "epochs.npz"), "python benchmarks/spectra_and_training.py --keep FOLDER"
@@ -102,6 +107,27 @@ def load_pretrained():
     return model
 
 
+def load_networks():
+    """Ten networks `CustomRNN(10, 50, 3)` in float32, trained on `load_lorenz()` with the defaults and seeds 0 to 9.
+
+    Returns:
+        A list of ten models, in the order of the seeds.
+
+    Raises:
+        DataError: the file is missing or changed, or holds other parameters.
+    """
+    with np.load(verified("ten_networks.npz")) as stored:
+        arrays = {name: torch.from_numpy(stored[name]) for name in stored.files}
+    models = [CustomRNN(10, 50, 3) for _ in range(10)]
+    try:
+        for k, model in enumerate(models):
+            model.load_state_dict({name: array[k] for name, array in arrays.items()})
+    except (RuntimeError, IndexError) as error:
+        remake = OTHER_SCRIPTS["ten_networks.npz"]
+        raise DataError(f"data/ten_networks.npz holds other parameters ({error}). Remake it with: {remake}") from None
+    return models
+
+
 def load_table(name):
     """A cached table of numbers, a dict of (rows,) arrays by the names of its columns.
 
@@ -149,6 +175,22 @@ def load_claims():
     with _cached("claims.csv").open(newline="") as file:
         return [
             {key: value if key in words else float(value) for key, value in row.items()} for row in csv.DictReader(file)
+        ]
+
+
+def load_calm():
+    """The cached study of the largest exponent over settings: a list of dicts, one for each network.
+
+    `data/README.md` describes the columns. Words are strings, all else is a float, NaN where there is no number.
+
+    Raises:
+        DataError: the file is missing.
+    """
+    words = ("variant", "observed", "schedule")
+    with _cached("calm.csv").open(newline="") as file:
+        return [
+            {key: value if key in words else float(value or "nan") for key, value in row.items()}
+            for row in csv.DictReader(file)
         ]
 
 
