@@ -24,6 +24,7 @@ OTHER_SCRIPTS = {
 CACHES = {
     "tau_sweep.csv": "python benchmarks/tau_sweep.py",
     "calm.csv": "python benchmarks/calm.py",
+    "ten_networks_audit.csv": "python data/make_audit.py",
     "claims.csv": "python benchmarks/audit_claims.py",
     **dict.fromkeys(
         ("characters.csv", "motion.csv", "epochs.npz"), "python benchmarks/spectra_and_training.py --keep FOLDER"
