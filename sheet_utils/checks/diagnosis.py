@@ -261,7 +261,7 @@ def _difference(exercise, outcome, right, probe):
     for result, yours, wanted in leaves:
         off = deviation(yours, wanted, each=result["each"]) > RTOL
         if off.any() and result.get("secret"):
-            return ["  at least one of your answers is wrong. We do not say which, since that would give it away."]
+            return ["  at least one of your answers is not right."]
         if off.any():
             return [f"  {_first(result['name'], result['axes'], yours, wanted, off)}"]
     return _gradient_difference(outcome, right)

@@ -35,7 +35,7 @@ def exponent_line(values, yours, expected, spread):
     ticks = [-16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16]
     ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     ax.minorticks_off()
-    ax.set(xlabel="exponent, nats per unit of time", yticks=[], ylim=(-0.5, 1), xlim=(-24, 24))
+    ax.set(xlabel="exponent, nats per unit of time", yticks=[], ylim=(-0.5, 1), xlim=(-40, 24))
     ax.legend(loc="upper left", fontsize="small")
     return ax, alt
 
@@ -104,7 +104,7 @@ def distances(table, ceiling):
         ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
         ax.minorticks_off()
         ax.set_xticks(nets["seed"], [f"{seed:.0f}" for seed in nets["seed"]])
-        ax.legend(loc="center right", fontsize="small")
+        ax.legend(loc="upper right", bbox_to_anchor=(1.0, 0.83), fontsize="small")
     alt = (
         f"D_stsp of ten networks, ≈ {nets['d_stsp'].min():.2f} to ≈ {nets['d_stsp'].max():.2f}, between a floor of "
         f"≈ {true['d_stsp']:.3f} and a ceiling of ≈ {ceiling:.1f}; D_H, ≈ {nets['d_h'].min():.3f} to "

@@ -1,7 +1,7 @@
 """Blames the division of routine a."""
 
 MISCONCEPTION = "a-division"
-DESCRIPTION = "routine a divides by the number of steps and by Δt, as it has to."
+DESCRIPTION = "you blame the division of routine a, which is right."
 HINT = "If the division were wrong, would the value be off by a round factor? Is it?"
 LOSES = ["which-line-test"]
 

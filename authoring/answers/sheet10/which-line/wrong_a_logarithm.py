@@ -1,7 +1,7 @@
 """Blames the logarithm of routine a."""
 
 MISCONCEPTION = "a-logarithm"
-DESCRIPTION = "routine a takes the logarithm of the right entry; its mistake comes before that."
+DESCRIPTION = "you blame the logarithm of routine a, which is right."
 HINT = "Write out what routine a decomposes for two steps. In which order do the Jacobians act?"
 LOSES = ["which-line-test"]
 

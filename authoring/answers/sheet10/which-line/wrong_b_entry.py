@@ -1,7 +1,7 @@
 """Blames the entry of R in routine b."""
 
 MISCONCEPTION = "b-entry"
-DESCRIPTION = "routine b takes the right entry of R."
+DESCRIPTION = "you blame the entry that routine b takes from R, which is right."
 HINT = "Divide the value of routine b by the right one. Do you know that number?"
 LOSES = ["which-line-test"]
 

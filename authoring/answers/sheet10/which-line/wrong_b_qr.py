@@ -1,7 +1,7 @@
 """Blames the decomposition of routine b."""
 
 MISCONCEPTION = "b-decomposition"
-DESCRIPTION = "routine b decomposes what it has to."
+DESCRIPTION = "you blame the decomposition of routine b, which is right."
 HINT = "Divide the value of routine b by the right one. Do you know that number?"
 LOSES = ["which-line-test"]
 

@@ -1,7 +1,7 @@
 """Blames the logarithm of routine c."""
 
 MISCONCEPTION = "c-logarithm"
-DESCRIPTION = "routine c adds the logarithms of what it has removed, as it has to; what it removes is wrong."
+DESCRIPTION = "you blame the logarithm of routine c, which is right."
 HINT = "Of which matrix should the size be taken, and of which matrix is it taken?"
 LOSES = ["which-line-test"]
 

@@ -1,7 +1,7 @@
 """Blames the product of routine c."""
 
 MISCONCEPTION = "c-product"
-DESCRIPTION = "routine c multiplies in the right order: the newest Jacobian stands on the left."
+DESCRIPTION = "you blame the product of routine c, which is right."
 HINT = "Of which matrix should the size be taken, and of which matrix is it taken?"
 LOSES = ["which-line-test"]
 

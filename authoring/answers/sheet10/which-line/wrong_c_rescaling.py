@@ -1,7 +1,7 @@
 """Blames the rescaling of routine c."""
 
 MISCONCEPTION = "c-rescaling"
-DESCRIPTION = "routine c removes the size that it computed, as it has to; the size itself is wrong."
+DESCRIPTION = "you blame the rescaling of routine c, which is right."
 HINT = "Of which matrix should the size be taken, and of which matrix is it taken?"
 LOSES = ["which-line-test"]
 

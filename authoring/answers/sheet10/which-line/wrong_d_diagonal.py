@@ -1,7 +1,7 @@
 """Blames the diagonal in routine d."""
 
 MISCONCEPTION = "d-diagonal"
-DESCRIPTION = "routine d reads the diagonal of R, where all three exponents are."
+DESCRIPTION = "you blame the diagonal of routine d, which is right."
 HINT = "Which of the three exponents does routine d return, and where does it choose it?"
 LOSES = ["which-line-test"]
 

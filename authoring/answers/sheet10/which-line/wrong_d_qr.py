@@ -1,7 +1,7 @@
 """Blames the decomposition of routine d."""
 
 MISCONCEPTION = "d-decomposition"
-DESCRIPTION = "routine d decomposes what it has to."
+DESCRIPTION = "you blame the decomposition of routine d, which is right."
 HINT = "Which of the three exponents does routine d return, and where does it choose it?"
 LOSES = ["which-line-test"]
 
