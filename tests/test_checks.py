@@ -130,10 +130,10 @@ def test_a_text_is_the_same_each_time_and_on_every_machine(stf):
 
 
 def test_a_mistake_is_named_with_its_hint():
-    wrong = next(a for a in catalogue.read_answers(SHEET, "relative-error") if a.name == "wrong_not_converted")
-    function = catalogue.functions(wrong, sheet10.PRELUDE)["relative_error"]
-    found = verdict(function, "relative-error")
-    assert found.misconception == "not-converted"
+    wrong = next(a for a in catalogue.read_answers(SHEET, "stable-lyapunov") if a.name == "wrong_log2")
+    function = catalogue.functions(wrong, sheet10.PRELUDE)["maximum_lyapunov_exponent"]
+    found = verdict(function, "stable-lyapunov")
+    assert found.misconception == "log2"
     assert f"Likely cause: {wrong.description}\nHint: {wrong.hint}" in found.text
     assert (found.line, found.hint) == (wrong.description, wrong.hint)
 
@@ -317,7 +317,7 @@ def test_a_picture_without_a_result_says_why(answer, words):
     assert torch.equal(picture.reference, checks.reference("stf-forward")[1])
 
 
-@pytest.mark.parametrize("exercise", ["naive-lyapunov", "warmup-forward"])
+@pytest.mark.parametrize("exercise", ["warmup-forward"])
 def test_the_pictures_are_of_the_bundled_network(exercise):
     """Red means: run `python -m authoring.fingerprints --pictures`."""
     args, _ = checks.reference(exercise)
@@ -339,7 +339,7 @@ def test_the_fingerprints_are_current_and_tell_all_mistakes_apart(hidden):
 
 
 def test_a_file_is_current_but_for_a_last_digit():
-    content = fingerprints.FOLDERS[False].joinpath("relative-error.npz").read_bytes()
+    content = fingerprints.FOLDERS[False].joinpath("stable-lyapunov.npz").read_bytes()
     exercise = exercise_file.unpack(content)
     assert fingerprints.same(content, exercise_file.pack(exercise))
     number = exercise["answers"][0]["outcomes"][0]["values"][0]

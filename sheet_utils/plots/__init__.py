@@ -1,6 +1,13 @@
 """Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
 
-from sheet_utils.plots import audit
+from sheet_utils.plots.audit import (
+    audit_distances,
+    audit_exponents,
+    beside_equilibrium,
+    exponent_line,
+    fixed_points,
+    network_beside_system,
+)
 from sheet_utils.plots.chaos import (
     basins,
     bifurcation,

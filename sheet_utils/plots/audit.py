@@ -52,7 +52,7 @@ def _split(table):
     return true, pick(~is_true)
 
 
-def exponents(table):
+def audit_exponents(table):
     """Largest exponents of ten networks with their sign, and their Kaplan-Yorke dimensions.
 
     Args:
@@ -82,7 +82,7 @@ def exponents(table):
     return axes, alt
 
 
-def distances(table, ceiling):
+def audit_distances(table, ceiling):
     """Distances of ten networks from the system, in state space and between spectra, with the ends of both scales.
 
     Args:
@@ -202,7 +202,7 @@ def fixed_points(true, found, table):
     )
 
 
-def near_equilibrium(network, system, level, title):
+def beside_equilibrium(network, system, level, title):
     """Two series that begin at the same equilibrium: a network's and the system's.
 
     Args:

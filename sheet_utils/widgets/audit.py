@@ -42,7 +42,7 @@ def compare_networks(models, test, table, value=0, steps=20_000):
 
     def draw(seed):
         orbit, lam, distance = of(seed)
-        axes = plots.audit.network_beside_system(test[:steps], orbit, centre, f"network {seed}")
+        axes = plots.network_beside_system(test[:steps], orbit, centre, f"network {seed}")
         return axes, f"network {seed}, {steps} steps: λ ≈ {lam:.3f} per unit of time, D_stsp ≈ {distance:.2f}"
 
     slider = Stepped("network", range(len(models)), value)
@@ -64,7 +64,7 @@ def near_equilibrium(models, table, value=0, steps=6000):
 
     def draw(seed):
         series = _network_beside(models[seed], level, steps)
-        axes = plots.audit.near_equilibrium(series, system, level, f"network {seed}")
+        axes = plots.beside_equilibrium(series, system, level, f"network {seed}")
         left = np.flatnonzero(_far(series, level))
         end = f"leaves for the other wing at step ≈ {left[0]}" if len(left) else "is still there"
         return axes, f"network {seed}, started beside C-: after {steps} steps the orbit {end}"
