@@ -144,6 +144,12 @@ def test_what_is_unknown_is_called_so(stf):
     assert "We do not recognise the mistake" in found.text
 
 
+def test_an_answer_that_would_give_itself_away_is_not_printed():
+    text = verdict(lambda: (4, 6, 5, 7), "which-line").text
+    assert "at least one of your answers is not right" in text
+    assert "expected" not in text and "routine" not in text.splitlines()[1]
+
+
 def test_a_wrong_call_is_told(stf):
     with pytest.raises(ValueError, match="there is no exercise 'nothing'"):
         checks.check("nothing", stf)
