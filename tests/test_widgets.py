@@ -223,7 +223,7 @@ def test_an_orbit_beside_the_equilibrium_leaves_or_stays_as_its_stability_says(m
     for seed, model in enumerate(models):
         explored.slider.value = seed
         left = "leaves" in explored.text
-        assert left != ("is still there" in explored.text) and left == widgets.leaves_equilibrium(model, table)
+        assert left != ("is still there" in explored.text) and left == widgets.audit.leaves_equilibrium(model, table)
         stays |= set() if left else {seed}
     stable = {seed for seed in range(10) if table["eig_minus"][table["seed"] == seed] < 1}
     assert stays and stays <= stable and 8 in stays

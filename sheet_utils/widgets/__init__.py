@@ -1,6 +1,6 @@
 """Sliders over plots. Each has a static picture beside it, for where no kernel runs."""
 
-from sheet_utils.widgets.audit import compare_networks, leaves_equilibrium, near_equilibrium
+from sheet_utils.widgets.audit import compare_networks, near_equilibrium
 from sheet_utils.widgets.chaos import double_pendulum, logistic_orbit, lorenz_rho, matrix_powers
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.exponents import parting_orbits
