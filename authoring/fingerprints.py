@@ -61,8 +61,9 @@ def _fingerprints(sheet, module, exercise):
     around = solution(sheet, notebook, forward) if forward != name else None
     entries, clashes = [], []
     # General mistakes have the right values, and are told by what comes with them.
-    wrong = [a for a in read_answers(sheet, name) if a.misconception not in (None, *diagnosis.GENERAL)]
-    for answer in [solution(sheet, notebook, name), *wrong]:
+    answers = read_answers(sheet, name)
+    wrong = [a for a in answers if a.misconception not in (None, *diagnosis.GENERAL)]
+    for answer in [solution(sheet, notebook, name), *(a for a in answers if a.variant), *wrong]:
         namespace = functions(answer, module.PRELUDE, around)
         called = [namespace[function] for function in exercise.functions]
         variants = [[outcome(called[p.function], p, double=True) for p in exercise.probes]]
@@ -193,7 +194,7 @@ def _right_deviations(sheet, module, exercise):
     name = exercise.exercise
     notebook, forward = _place(module, name)
     around = solution(sheet, notebook, forward) if forward != name else None
-    answers = [solution(sheet, notebook, name), *(a for a in read_answers(sheet, name) if a.right)]
+    answers = [solution(sheet, notebook, name), *(a for a in read_answers(sheet, name) if a.right and not a.variant)]
     called = [functions(answer, module.PRELUDE, around)[exercise.functions[0]] for answer in answers]
     # Overflow is no matter of tolerance; and who ignores the canned run is judged by the probes without one.
     probes = [probe for probe in exercise.probes if not probe.both and not probe.given]

@@ -165,11 +165,11 @@ def test_preflight_says_what_will_grade(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "This will grade." in said and "of your 120" in said and "naive-lyapunov           written" in said
     tree = json.loads(path.read_text())
-    tree["cells"] = [cell for cell in tree["cells"] if cell["id"] not in ("relative-error", "naive-test-norms")]
+    tree["cells"] = [cell for cell in tree["cells"] if cell["id"] not in ("which-line", "naive-test-norms")]
     path.write_text(json.dumps(tree))
     assert preflight.main(["--no-run", str(path)]) == 1
     said = capsys.readouterr().out
-    assert "relative-error           missing" in said and "put back: `naive-test-norms`" in said
+    assert "which-line               missing" in said and "put back: `naive-test-norms`" in said
     path.write_text("")
     assert preflight.main([str(path)]) == 1
     assert "This will not grade. The file is empty." in capsys.readouterr().out

@@ -13,7 +13,9 @@ LEAST = {
     "stf-forward": 10,
     "stf-loss": 4,
     "naive-lyapunov": 7,
-    "relative-error": 5,
+    "which-line": 6,
+    "stable-lyapunov": 15,
+    "fixed-points": 10,
     "warmup-forward": 7,
     "warmup-loss": 4,
 }

@@ -10,13 +10,16 @@ from nbgrader.api import Gradebook
 from traitlets.config.loader import PyFileConfigLoader
 
 from authoring import release
+from grading import sheet as sheets
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS
 from grading.nbgrader_command import nbgrader, write_settings
 
 SHEET = "sheet10"
+#: Automatically graded cells of the sheet.
+GRADED = sum(len(notebook.tests) for notebook in sheets.load(SHEET).values())
 WRONG = """
-def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
-    return abs(lam_per_step - lam_true) / lam_true
+def wrong_lines():
+    return 4, 6, 5, 5
 """
 
 
@@ -39,7 +42,7 @@ def without_long_cells(name, notebook):
 def one_wrong_answer(name, notebook):
     without_long_cells(name, notebook)
     for cell in notebook.cells:
-        if cell.id == "relative-error":
+        if cell.id == "which-line":
             cell.source = WRONG
 
 
@@ -77,18 +80,18 @@ def scores(graded):
 
 
 def test_the_solution_gets_every_automatic_point(scores):
-    assert len(scores["solver"]) == 18
+    assert len(scores["solver"]) == GRADED
     assert all(score == most for score, most in scores["solver"].values()), scores["solver"]
 
 
 def test_the_blank_sheet_gets_none(scores):
-    assert len(scores["blank"]) == 18
+    assert len(scores["blank"]) == GRADED
     assert not any(score for score, _ in scores["blank"].values()), scores["blank"]
 
 
 def test_a_wrong_answer_loses_its_own_cell_only(scores):
     lost = {name for name, (score, most) in scores["slipped"].items() if score < most}
-    assert lost == {"relative-test-units"}
+    assert lost == {"which-line-test"}
 
 
 def test_feedback_and_export_are_written(graded):

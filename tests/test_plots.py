@@ -10,10 +10,11 @@ import torch
 from PIL import Image
 
 from grading.folders import SOLUTIONS
-from sheet_utils import plots
+from sheet_utils import datasets, plots
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
 STATES = torch.randn(40, 2, 5, generator=torch.Generator().manual_seed(0))
+FOUND = [[(torch.full((10,), 1.03), 1.001), (torch.zeros(10), 1.12)], []]
 
 PICTURES = {
     "attractors": lambda: plots.attractors(ORBIT, torch.tensor(ORBIT)),
@@ -23,7 +24,18 @@ PICTURES = {
     "no loss": lambda: plots.loss_curve([]),
     "forcing": lambda: plots.forcing(STATES[..., :3], 7, STATES.clone().requires_grad_(), STATES),
     "forcing, none yet": lambda: plots.forcing(STATES[..., :3], 7, None, STATES),
-    "norms": lambda: plots.jacobian_norms([1e3, 1e30, np.inf, np.inf], 30.0, reference=[1e3, 1e31], limit=3.4e38),
+    "norms": lambda: plots.jacobian_norms([1e3, 1e30, np.inf, np.inf], [7, 69, 90, 120], 3.4e38, 30.0)[0],
+    "norms, too few": lambda: plots.jacobian_norms([1e3, 1e30], [7, 69, 90, 120], 3.4e38, 30.0)[0],
+    "norms, none yet": lambda: plots.jacobian_norms(None, [], 3.4e38, 30.0)[0],
+    "norms that are a word": lambda: plots.jacobian_norms("norms", [7, 69], 3.4e38, 30.0)[0],
+    "one exponent": lambda: plots.exponent_line({"a": 0.6, "d": -14.6}, 0.9, 0.91, 0.02)[0],
+    "one exponent, none yet": lambda: plots.exponent_line({"a": 0.6, "d": -14.6}, None, 0.91, 0.02)[0],
+    "audited exponents": lambda: plots.audit_exponents(datasets.load_table("ten_networks_audit.csv"))[0],
+    "audited distances": lambda: plots.audit_distances(datasets.load_table("ten_networks_audit.csv"), 16.7)[0],
+    "a network beside its system": lambda: plots.network_beside_system(ORBIT, ORBIT, 0.0, "network 0"),
+    "fixed points": lambda: plots.fixed_points(ORBIT, FOUND, datasets.load_table("ten_networks_audit.csv"))[0],
+    "fixed points, none yet": lambda: plots.fixed_points(ORBIT, None, datasets.load_table("ten_networks_audit.csv"))[0],
+    "beside an equilibrium": lambda: plots.beside_equilibrium(ORBIT[:, 0], ORBIT[:, 1], -1.1, "network 0"),
     "delay": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 1]),
     "a diverged model": lambda: plots.attractors(ORBIT, ORBIT * 1e30),
     "a model that is NaN": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 0] * np.nan),

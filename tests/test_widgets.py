@@ -198,6 +198,7 @@ def network():
 
 
 LAM = 0.00906
+AUDIT = "ten_networks_audit.csv"
 
 
 def test_neighbours_part_by_the_exponent(made, network):
@@ -213,25 +214,34 @@ def test_neighbours_part_by_the_exponent(made, network):
     assert round(math.log(10) / LAM) == 254
 
 
-def test_each_number_format_ends_where_its_largest_number_says(made, network):
-    widgets.number_format(*network, LAM)
+def test_the_networks_beside_the_system(made):
+    models, test, table = datasets.load_networks(), datasets.load_lorenz_test(), datasets.load_table(AUDIT)
+    widgets.compare_networks(models, test, table, steps=4000)
     (explored,) = made
-    switch = next(child for child in explored.children if isinstance(child, ipywidgets.ToggleButtons))
-    explored.slider.value = 100_000
-    ends = []
-    for kind in (np.float32, np.float64):
-        switch.value = kind
-        ends.append(int(re.search(r"infinite norm is at ≈ (\d+)", explored.text)[1]))
-        assert abs(ends[-1] - math.log(np.finfo(kind).max) / LAM) < 0.05 * ends[-1]
-    assert abs(ends[1] / ends[0] - 709.8 / 88.7) < 0.4
-    explored.slider.value = 1000
-    assert "all norms are finite" in explored.text
+    for seed in (0, 4):
+        explored.slider.value = seed
+        lam = float(re.search(r"λ ≈ ([\d.]+)", explored.text)[1])
+        assert f"network {seed}, 4000 steps" in explored.text and 0.5 < lam < 1.5
+
+
+def test_an_orbit_beside_the_equilibrium_leaves_or_stays_as_its_stability_says(made):
+    """Where |eigenvalue| > 1 it has to leave; where it stays, C- has to be stable."""
+    models, table = datasets.load_networks(), datasets.load_table(AUDIT)
+    widgets.near_equilibrium(models, table)
+    (explored,) = made
+    stays = set()
+    for seed, model in enumerate(models):
+        explored.slider.value = seed
+        left = "leaves" in explored.text
+        assert left != ("is still there" in explored.text) and left == widgets.audit.leaves_equilibrium(model, table)
+        stays |= set() if left else {seed}
+    stable = {seed for seed in range(10) if table["eig_minus"][table["seed"] == seed] < 1}
+    assert stays and stays <= stable and 8 in stays
 
 
 def test_a_picture_takes_no_longer_than_a_blink(made, network):
     """200 ms on an idle core; on a busy one, as much longer as a plain loop takes there."""
     widgets.parting_orbits(*network, LAM)
-    widgets.number_format(*network, LAM)
     widgets.logistic_cycles()
     widgets.random_map()
     for explored in made:

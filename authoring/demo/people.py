@@ -70,7 +70,7 @@ def everybody():
         "felix": _with("stf-forward", lambda s: s.replace("% t_forcing == 0", "% t_forcing != 0")),
         "grete": _with("stf-forward", lambda s: s.replace("states.append(z)", "states.append(z.detach())")),
         "hugo": _with("naive-lyapunov", lambda s: s.replace("@ product", "@ product.T")),
-        "ines": _with("relative-error", lambda s: s.replace("lam_per_step / dt", "lam_per_step * dt")),
+        "ines": _with("stable-lyapunov", lambda s: s.replace("math.log(", "math.log2(")),
         # Broken files.
         "jonas": _broken(lambda text: text[: text.index("def training_loss")]),
         "klara": _broken(lambda text: f"<!DOCTYPE html><html><body>{len(text)}</body></html>"),

@@ -16,7 +16,9 @@ from sheet_utils.training import train
 
 # What the notebooks import before the exercises, as far as an answer may use it.
 PRELUDE = """
+import copy
 import math
+import numpy as np
 import torch
 from torch.autograd.functional import jacobian
 from sheet_utils.lyapunov import spectral_norm
@@ -25,7 +27,7 @@ from sheet_utils.runtime import progress
 
 NOTEBOOKS = {
     "1_sparse_teacher_forcing": ["stf-forward", "stf-loss"],
-    "2_lyapunov_exponent": ["naive-lyapunov", "relative-error"],
+    "2_lyapunov_exponent": ["naive-lyapunov", "which-line", "stable-lyapunov", "fixed-points"],
     "3_single_variable": ["warmup-forward", "warmup-loss"],
 }
 
@@ -44,7 +46,9 @@ def exercises(hidden, draw=0):
         _stf_forward(hidden, seed),
         _stf_loss(hidden, seed + 100),
         _naive_lyapunov(hidden, seed + 200),
-        _relative_error(hidden, draw),
+        _which_line(),
+        _stable_lyapunov(hidden, seed + 500),
+        _fixed_points(hidden, seed + 601),
         _warmup_forward(hidden, seed + 300),
         _warmup_loss(hidden, seed + 400),
     ]
@@ -64,13 +68,8 @@ def pictures():
     # The same network with one unit observed: its first three units are one series at three times.
     single = CustomRNN(model.M, model.L, 1)
     single.load_state_dict(model.state_dict())
-    z1 = torch.cat([x[0, 0], torch.zeros(model.M - model.N)])
-    for _ in range(1000):
-        z1 = model(z1).detach()
     return {
         "stf-forward": {"model": young, "x": x, "t_forcing": 16},
-        # Long enough for float32 to overflow at the Lorenz system's exponent, near step 9800.
-        "naive-lyapunov": {"model": model, "z1": z1, "T": 11_000},
         "warmup-forward": {"model": single, "x": x[:, :, :1].contiguous(), "t_forcing": 16, "t_warmup": 32},
     }
 
@@ -159,20 +158,84 @@ def _naive_lyapunov(hidden, seed):
     )
 
 
-def _relative_error(hidden, draw):
-    """No negative truth among the probes: an exponent of chaos is positive, and |.| may stand above alone."""
-    calls = [(0.0081, 0.01, 0.906), (0.03, 0.02, 1.25), (0.0123, 0.01, 0.906), (-0.02, 0.05, 0.8)]
+def _which_line():
+    """One question whose answer is four numbers; the check does not print them beside the student's."""
+    return exercise(
+        "which-line",
+        "wrong_lines",
+        [Result(f"line of routine {name}", "(a number)", secret=True) for name in "abcd"],
+        [Probe("the four routines", [], (), results=4)],
+    )
+
+
+def _stable_lyapunov(hidden, seed):
+    probes = []
+    names = ["model", "z1", "T", "T_trans"]
+    sizes = [(4, 6, 3), (3, 9, 0), (5, 1, 4)]
     if hidden:
-        calls = [(0.0095, 0.01, 0.906), (0.01, 0.04, 0.6), (0.06, 0.03, 1.5), (-0.0016, 0.01, 0.906)]
-    if draw:
-        rng = np.random.default_rng(draw)
-        calls = [(lam * float(rng.uniform(0.5, 2)), dt, true) for lam, dt, true in calls]
-    names = ["lam_per_step", "dt", "lam_true"]
-    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    # Without the optional arguments the defaults count.
-    for lam in (0.0076, 0.0105) if hidden else (0.0088, 0.0101):
-        probes.append(Probe(label(lam_per_step=lam), names[:1], (lam,)))
-    return exercise("relative-error", "relative_error", [Result("the error")], probes)
+        sizes = [(5, 7, 4), (4, 11, 0), (3, 1, 5)]
+    for place, (M, T, T_trans) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        args = (_model(rng, M, 2 * M, 2), _array(rng, M), T, T_trans)
+        probes.append(Probe(label(M=M, T=T, T_trans=T_trans), names, args))
+    # The same Jacobian at every step, a diagonal one: its powers leave float64 at either end.
+    for factor, T in ((3000.0, 95), (0.0004, 100)) if hidden else ((2000.0, 100), (0.0005, 105)):
+        M = 4
+        model = CustomRNN(M, M + 1, 2)
+        with torch.no_grad():
+            for parameter in model.parameters():
+                parameter.zero_()
+            model.A.copy_(factor * torch.tensor([1.0, 0.5, 0.25, 0.125]))
+        title = f"a Jacobian of size {factor:g} at every step, {label(M=M, T=T, T_trans=2)}"
+        probes.append(Probe(title, names, (model, torch.zeros(M), T, 2)))
+    return exercise(
+        "stable-lyapunov", "maximum_lyapunov_exponent", [Result("the exponent", "(a number)", each=True)], probes
+    )
+
+
+def _fixed_points(hidden, seed):
+    """States from which one pattern is enough, from which it takes several, and from which none reproduces itself."""
+    names = ["model", "z", "rounds"]
+    wanted = [
+        ((4, 7), (2, 4), 100),
+        ((3, 5), (1, 1), 100),
+        ((4, 6), (0, 0), 60),
+        ((3, 6), (3, 5), 1),
+        ((5, 7), (2, 2), 2),
+    ]
+    if hidden:
+        wanted = [
+            ((5, 8), (2, 4), 100),
+            ((4, 6), (1, 1), 100),
+            ((3, 7), (0, 0), 50),
+            ((4, 7), (3, 5), 2),
+            ((3, 5), (3, 3), 3),
+        ]
+    probes = []
+    for place, ((M, L), (least, most), rounds) in enumerate(wanted):
+        rng = np.random.default_rng(seed + place)
+        while True:
+            model, z = _model(rng, M, L, 2), _array(rng, M, scale=2)
+            taken = _patterns(model, z, 20)
+            if taken is not None and least <= taken <= most:
+                break
+        probes.append(Probe(label(M=M, L=L, rounds=rounds), names, (model, z, rounds)))
+    return exercise("fixed-points", "fixed_point", [Result("the fixed point", "(M,)", ["unit {}"])], probes)
+
+
+def _patterns(model, z, most):
+    """How many patterns it takes until one reproduces itself, 0 if none does; None near a kink, or far away."""
+    A, W1, W2, h1, h2 = (p.detach().double().numpy() for p in (model.A, model.W1, model.W2, model.h1, model.h2))
+    z = z.double().numpy()
+    for taken in range(1, most + 1):
+        active = W2 @ z + h2 > 0
+        free = np.eye(len(A)) - np.diag(A) - (W1 * active) @ W2
+        z = np.linalg.solve(free, (W1 * active) @ h2 + h1)
+        if np.abs(W2 @ z + h2).min() < 0.02 or np.abs(z).max() > 20 or np.linalg.cond(free) > 50:
+            return None
+        if ((W2 @ z + h2 > 0) == active).all():
+            return taken
+    return 0
 
 
 def _warmup_forward(hidden, seed):

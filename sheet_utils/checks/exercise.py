@@ -12,12 +12,14 @@ class Result:
         shape: in words, such as "(T, B, M)"; "" for a number.
         axes: one format per axis, such as "t={}".
         each: whether entries are compared each by its own size, for values of many magnitudes.
+        secret: whether it is an answer that a check must not print beside the student's.
     """
 
     name: str
     shape: str = ""
     axes: list = field(default_factory=list)
     each: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True)

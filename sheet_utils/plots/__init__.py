@@ -1,5 +1,13 @@
 """Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
 
+from sheet_utils.plots.audit import (
+    audit_distances,
+    audit_exponents,
+    beside_equilibrium,
+    exponent_line,
+    fixed_points,
+    network_beside_system,
+)
 from sheet_utils.plots.chaos import (
     basins,
     bifurcation,
@@ -21,7 +29,18 @@ from sheet_utils.plots.exponents import (
     parting,
     spectra,
 )
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, render_quickly, show
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    picture,
+    placeholder,
+    render,
+    render_quickly,
+    show,
+)
 from sheet_utils.plots.gradients import (
     gradient_growth,
     gradient_shares,

@@ -831,13 +831,13 @@ for _name in ("numpy.py", "torch.py", "sitecustomize.py", "ipython_config.py", "
 
 @case("cheating", FULL - 2, flag=True)
 def odd_arithmetic(work):
-    work.cell("relative-error")["source"] = """class Odd(float):
+    work.cell("stable-lyapunov")["source"] = """class Odd(float):
     def __abs__(self): return Odd(0.0)
     def __lt__(self, other): return True
     def __gt__(self, other): return True
     def __sub__(self, other): return self
     def __float__(self): return 0.0
-def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
     return Odd(0.0)
 """
 
@@ -871,7 +871,7 @@ def sees_the_grader(work):
     stf(work, f"import os\nif 'NBGRADER_EXECUTION' in os.environ:\n    pass\n{right}\n{unseen}")
 
 
-@case("cheating", FULL - 6, flag=True)
+@case("cheating", FULL - 3, flag=True)
 def the_courses_engine(work):
     work.cell("naive-lyapunov")["source"] = """def naive_max_lyapunov_exponent(model, z1, T):
     from sheet_utils import engine, lyapunov
@@ -1200,9 +1200,15 @@ def naive_max_lyapunov_exponent(model, z1, T):
             z = model(z).detach()
     return np.log(norms[-1]) / T, norms
 """
-    work.cell("relative-error")["source"] = """import numpy as np
-def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
-    return np.abs(np.float64(lam_per_step) / dt - lam_true) / np.abs(lam_true)
+    work.cell("stable-lyapunov")["source"] = """import numpy as np
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
+    z, Q, logs = z1, np.eye(len(z1)), np.zeros(T)
+    for t in range(-T_trans, T):
+        if t >= 0:
+            Q, R = np.linalg.qr(model.jacobian(z).detach().numpy() @ Q)
+            logs[t] = np.log(np.abs(R[0, 0]))
+        z = model(z).detach()
+    return np.float64(logs.mean())
 """
 
 
