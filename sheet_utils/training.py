@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from sheet_utils import checks
 from sheet_utils import engine as compiled
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import check_tensor, core_count, judging, positive_float, positive_int
@@ -192,8 +193,9 @@ def _decide(model, data, loss, settings, seed, engine):
     try:
         equal = compare(model, data, loss, settings, seed)
     except NotImplementedError:
+        name = checks.wrong_callee(loss) or name
         if compiled.supports(model):
-            line = f"{name} is not written yet: the course's own loss trained, so that you see where this leads."
+            line = f"{name} is not written yet: the reference loss trained, so that you see where this leads."
             return _Verdict("engine", line, settings.steps)
         return _Verdict("not written", f"{name} is not written yet, so nothing was trained.")
     except Exception as error:  # whatever a student's code may raise
@@ -209,11 +211,12 @@ def _decide(model, data, loss, settings, seed, engine):
             "engine", f"Your {name} and its gradients equal the engine's, so its compiled twin trained.", settings.steps
         )
     tenth = max(1, settings.steps // 10)
-    return _Verdict(
-        "own",
-        f"Your {name} or its gradients differ from the engine's, so your own trained, for a tenth of the steps.",
-        tenth,
-    )
+    called = checks.wrong_callee(loss)
+    if called:
+        line = f"Your {name} calls {called}, which is not right yet, so your own functions trained"
+    else:
+        line = f"Your {name} or its gradients differ from the engine's, so your own trained"
+    return _Verdict("own", f"{line}, for a tenth of the steps.", tenth)
 
 
 def compare(model, data, loss, settings, seed=0, batches=3):

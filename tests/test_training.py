@@ -124,7 +124,7 @@ def test_the_courses_own_trains_where_nothing_is_written(data):
     model, own = new_model(), new_model()
     result = training.train(model, data, training_loss, **SHORT)
     assert result.outcome == "engine"
-    assert result.message.startswith("training_loss is not written yet: the course's own loss trained")
+    assert result.message.startswith("training_loss is not written yet: the reference loss trained")
     training.train(own, data, **SHORT)
     np.testing.assert_array_equal(flat(model), flat(own))
 
