@@ -270,7 +270,7 @@ def test_a_list_of_states_has_the_gradient_of_their_stack():
     weights = torch.randn(2, 2, 3)
     _, grads = checks.value_and_grads(listed, model, z, cotangent=weights)
     _, wanted = checks.value_and_grads(lambda *args: torch.stack(listed(*args)), model, z, cotangent=weights)
-    assert grads["W1"].any() and all(torch.equal(grads[name], wanted[name]) for name in wanted)
+    assert grads["h1"].any() and all(torch.equal(grads[name], wanted[name]) for name in wanted)
 
 
 def test_a_small_norm_is_printed_as_what_it_is():

@@ -4,7 +4,7 @@ import torch
 
 MISCONCEPTION = "frobenius"
 DESCRIPTION = "the norm is the Frobenius norm, not the spectral norm."
-HINT = "What does torch.linalg.norm compute when you do not name a norm?"
+HINT = "Which norm of a matrix does PyTorch take when you do not name one?"
 LOSES = ["reset-test-free", "reset-test-forced", "reset-test-long"]
 
 
