@@ -60,6 +60,7 @@ from sheet_utils.plots.runs import (
 )
 from sheet_utils.plots.sparse_forcing import (
     distance_over_interval,
+    error_since_reset,
     first_steps,
     forced_runs,
     loss_along_line,

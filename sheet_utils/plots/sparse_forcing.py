@@ -108,6 +108,27 @@ def first_steps(losses, norms, clip):
     return axes, "Loss and gradient norm over the first training steps on log scales; a dashed line marks the clip."
 
 
+def error_since_reset(errors, noise):
+    """The error of a forced run over the number of steps since the last reset.
+
+    Args:
+        errors: (t_forcing,), root mean square errors 1, 2, ... steps after a reset, or None.
+        noise: standard deviation of the observations' noise, marked.
+    """
+    errors = None if errors is None else numbers_or_none(errors, 1)
+    _, ax = new_figure(height=3.0)
+    if errors is None:
+        _not_started(ax, "the error of your forced run")
+    else:
+        steps = np.arange(1, len(errors) + 1)
+        ax.plot(steps, errors, "o-", color=YOURS, label="your forced run, trained network")
+        ax.axhline(noise, color=MARK, linestyle="--", label="noise of one observation")
+        ax.set(xticks=steps, ylim=(0, 1.25 * np.nanmax(errors)))
+        ax.legend(fontsize="small", loc="lower right")
+    ax.set(xlabel="steps since the last reset", ylabel="root mean square error")
+    return ax, "Root mean square error over the steps since the last reset, with the noise of an observation as a line."
+
+
 def own_orbit(true, Z, N):
     """The data's attractor beside the first three units of a free run, and both first variables over time.
 
