@@ -59,7 +59,7 @@ def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
     settings = class_run.Settings(limits=run_limits(), workers=1)
     class_run.grade("sheet10", other, settings)
     with Gradebook(records.url(other), records.COURSE_ID) as book:
-        for cell, points in (("attractor-why", 3.0), ("stf-test-replace", 1.5)):
+        for cell, points in (("reset-why", 3.0), ("stf-test-replace", 0.5)):
             book.find_grade(cell, "1_sparse_teacher_forcing", "sheet10", "adds").manual_score = points
         book.db.commit()
     # Handed in again: the loss ends the process now.
@@ -67,9 +67,9 @@ def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
     work.write(other.submitted, "adds")
     class_run.grade("sheet10", other, settings)
     scores = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
-    assert scores["loss-test-value"][0] == 0 and scores["loss-test-gradient"][0] == 0
-    assert scores["stf-test-replace"][:2] == (2.0, 1.5) and scores["stf-test-replace"][3]
-    assert scores["attractor-why"][1] == 3.0
+    assert scores["loss-test-value"][0] == 0
+    assert scores["stf-test-replace"][:2] == (1.0, 0.5) and scores["stf-test-replace"][3]
+    assert scores["reset-why"][1] == 3.0
 
 
 @needs_sandbox
@@ -85,14 +85,11 @@ def test_one_question_is_graded_again_with_a_table_first(tmp_path):
         records.enter(gradebook, record)
     before = records.scores(other, "sheet10")
     rows = class_run.preview("sheet10", "stf-loss", other, settings)
-    assert [(row[2], row[3], row[4]) for row in rows] == [
-        ("loss-test-gradient", 1.0, 1.0),
-        ("loss-test-value", 0.0, 2.0),
-    ]
+    assert [(row[2], row[3], row[4]) for row in rows] == [("loss-test-value", 0.0, 1.0)]
     assert records.scores(other, "sheet10") == before
     class_run.write_preview("sheet10", rows, other)
     after = records.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
-    assert after["loss-test-value"][0] == 2.0
+    assert after["loss-test-value"][0] == 1.0
     with pytest.raises(ValueError, match="no question"):
         class_run.preview("sheet10", "nonsense", other, settings)
 
