@@ -222,7 +222,12 @@ def _valid_time(hidden, seed):
     probes, names = [], ["true", "predicted", "dt", "lam", "threshold"]
     calls = [(12, 3, 0.02, 1.2, 0.5, 7), (8, 3, 0.01, 0.906, 0.4, None), (6, 1, 0.1, 2, 1, 0), (9, 1, 0.4, 1.7, 2, 5)]
     if hidden:
-        calls = [(14, 3, 0.05, 0.7, 0.6, 9), (9, 3, 0.01, 0.906, 0.4, None), (7, 1, 0.2, 3, 1, 0), (8, 1, 0.3, 1.4, 3, 4)]
+        calls = [
+            (14, 3, 0.05, 0.7, 0.6, 9),
+            (9, 3, 0.01, 0.906, 0.4, None),
+            (7, 1, 0.2, 3, 1, 0),
+            (8, 1, 0.3, 1.4, 3, 4),
+        ]
     for place, (T, N, dt, lam, threshold, leaves) in enumerate(calls):
         rng = np.random.default_rng(seed + place)
         true = np.round(rng.normal(size=(T, N)), 2)

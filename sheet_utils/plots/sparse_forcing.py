@@ -81,8 +81,8 @@ def forced_runs(x, t_forcing, runs, expected=None):
         for t in range(0, T, t_forcing):
             ax.axvline(t, color=MARK, linewidth=0.8, linestyle=":")
     alt = (
-        f"First observed unit over {T} steps: dots for the observations, dotted lines every {t_forcing} steps, and your "
-        f"forced runs, one panel per network, with the error of the last one below. {'; '.join(shown)}"
+        f"First observed unit over {T} steps: dots for the observations, dotted lines every {t_forcing} steps, and "
+        f"your forced runs, one panel per network, with the error of the last one below. {'; '.join(shown)}"
     )
     return axes, f"{alt}." if shown else alt.replace("your forced runs, one", "no forced run yet, one").strip()
 
@@ -165,7 +165,10 @@ def own_orbit(true, Z, N):
         axes.append(ax)
     axes[-1].set_xlabel("time")
     shown = "the network's own orbit in the same box" if Z is not None else "an empty box, since there is no orbit yet"
-    return axes, f"Left the Lorenz data with its two wings, right {shown}. Below, first variables over 25 units of time."
+    return (
+        axes,
+        f"Left the Lorenz data with its two wings, right {shown}. Below, first variables over 25 units of time.",
+    )
 
 
 def reset_products(norms, yours=None, reference=None, t_forcing=16):
@@ -206,23 +209,23 @@ def reset_products(norms, yours=None, reference=None, t_forcing=16):
     return axes, f"{alt} {len(drawn)} forcing intervals are drawn for the trained network."
 
 
-def loss_along_line(shifts, losses, sizes=None):
+def loss_along_line(shifts, losses, sizes):
     """The loss along a straight line through the trained parameters, one curve per forcing interval.
 
     Args:
         shifts: (K,), positions on the line, 0 at the trained parameters.
         losses: dict of a forcing interval to (K,).
-        sizes: dict of a forcing interval to the norms of gradients on several batches at shift 0, or None.
+        sizes: dict of a forcing interval to the norms of gradients on several batches at shift 0.
     """
     _, axes = new_figure(1, 2, width=9.5, height=3.9, width_ratios=(1.5, 1))
     for (interval, values), (colour, style) in zip(losses.items(), STYLES, strict=False):
         axes[0].semilogy(100 * shifts, values, style, color=colour, linewidth=1.4, label=f"$\\tau_f = {interval}$")
     axes[0].set(xlabel="shift of every weight matrix and bias, per cent of its norm", ylabel="loss")
-    low = np.nanmin([np.nanmin(values) for values in losses.values()])
-    axes[0].set_ylim(low / 2, 50)
+    finite = [value for values in losses.values() for value in as_array(values) if np.isfinite(value) and value > 0]
+    axes[0].set_ylim(min(finite, default=1.0) / 2, 50)
     axes[0].legend(fontsize="small", ncols=len(losses), loc="upper center")
     intervals = list(sizes)
-    low, middle, high = (np.array([np.nanquantile(sizes[i], q) for i in intervals]) for q in (0.05, 0.5, 0.95))
+    low, middle, high = (np.array([np.quantile(sizes[i], q) for i in intervals]) for q in (0.05, 0.5, 0.95))
     axes[1].fill_between(intervals, low, high, color=MODEL, alpha=0.25, linewidth=0, label="nine batches of ten")
     axes[1].loglog(intervals, middle, "o-", color=MODEL, label="median")
     axes[1].axhline(0.01, color=MARK, linestyle="--", label="clip of the training")
@@ -318,6 +321,6 @@ def distance_over_interval(tau, d_stsp, floor, ceiling, predictability):
     ax.set(xlabel="forcing interval $\\tau_f$ (steps)", ylabel="distance $D_\\mathrm{stsp}$", ylim=(0.012, 30))
     ax.legend(fontsize="small", loc="lower right")
     return ax, (
-        "Distance from the true attractor over the forcing interval, one dot per network and a line of medians, between "
-        "a floor for two true stretches and a ceiling for a fixed point: a valley at intervals of 16 and 30."
+        "Distance from the true attractor over the forcing interval: one dot per network, a line of medians, "
+        "and lines for two stretches of the true system, for a fixed point and for the predictability time."
     )

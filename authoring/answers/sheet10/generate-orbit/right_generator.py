@@ -1,5 +1,7 @@
 """Yields one state after the other."""
 
+import itertools
+
 import torch
 
 
@@ -11,4 +13,4 @@ def generate_orbit(model, x0, T):
 
     start = torch.nn.functional.pad(x0, (0, model.M - model.N))
     with torch.no_grad():
-        return torch.stack([z for _, z in zip(range(T), states(start))])
+        return torch.stack(list(itertools.islice(states(start), T)))

@@ -11,7 +11,7 @@ LOSES = ["reset-test-forced", "reset-test-long"]
 def forced_product_norms(jacobians, t_forcing, N):
     product = torch.eye(jacobians.shape[1], dtype=jacobians.dtype)
     norms = []
-    for t, J in enumerate(jacobians):
+    for J in jacobians:
         if t_forcing is not None:
             J = J.clone()
             J[:, :N] = 0

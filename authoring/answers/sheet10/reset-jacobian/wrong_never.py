@@ -11,7 +11,7 @@ LOSES = ["reset-test-forced", "reset-test-long"]
 def forced_product_norms(jacobians, t_forcing, N):
     product = torch.eye(jacobians.shape[1], dtype=jacobians.dtype)
     norms = []
-    for t, J in enumerate(jacobians):
+    for J in jacobians:
         product = J @ product
         norms.append(torch.linalg.matrix_norm(product, ord=2))
     return torch.stack(norms)

@@ -3,8 +3,10 @@
 import torch
 
 MISCONCEPTION = "rows-instead-of-columns"
-DESCRIPTION = "the first N rows of J are zeroed, which says that the read-out *after* the step does not depend on anything."
-HINT = "J[i, j] is the derivative of unit i after the step with respect to unit j before it. Which of the two was overwritten?"
+DESCRIPTION = (
+    "the first N rows of J are zeroed, which says that the read-out *after* the step does not depend on anything."
+)
+HINT = "J[i, j] is the derivative of unit i after the step by unit j before it. Which of the two was overwritten?"
 LOSES = ["reset-test-forced", "reset-test-long"]
 
 

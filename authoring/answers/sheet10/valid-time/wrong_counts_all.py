@@ -1,7 +1,5 @@
 """Counts all rows that agree."""
 
-import torch
-
 MISCONCEPTION = "counts-later-agreement"
 DESCRIPTION = "rows are counted in which the two curves happen to meet again later."
 HINT = "A stopped clock is right twice a day. At which row should you stop counting?"

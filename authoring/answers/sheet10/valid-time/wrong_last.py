@@ -10,4 +10,8 @@ LOSES = ["valid-test-value"]
 
 def valid_prediction_time(true, predicted, dt=0.01, lam=0.906, threshold=0.4):
     error = ((predicted - true) ** 2).mean(dim=1).sqrt()
-    return float(torch.nonzero(error <= threshold).flatten().tolist()[-1] + 1 if (error <= threshold).any() else 0) * dt * lam
+    return (
+        float(torch.nonzero(error <= threshold).flatten().tolist()[-1] + 1 if (error <= threshold).any() else 0)
+        * dt
+        * lam
+    )
