@@ -10,7 +10,7 @@ c.CourseDirectory.course_id = "chaos-rnn"
 # One source, edited by hand, and what is generated from it: both lie at the top, where people look for them.
 c.CourseDirectory.source_directory = "../solutions"
 c.CourseDirectory.release_directory = "../notebooks"
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "work"]
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "work", "my_network.pt"]
 
 # Whose a collected file is: a zip or a folder per student (ada/…, also ada/sheet10/…), Moodle's zip of a whole class
 # ("Ada Lovelace_123_assignsubmission_file/…"), or Canvas's flat one ("lovelaceada_12_345_…").

@@ -21,6 +21,7 @@ from sheet_utils.models import CustomRNN
 from sheet_utils.protocol import RemoteFunction
 
 SHEET = "sheet10"
+FORWARD = "process_sequence_using_STF"
 EXERCISES = {name: notebook for notebook, names in sheet10.NOTEBOOKS.items() for name in names}
 
 
@@ -225,6 +226,33 @@ def test_a_loss_that_holds_the_forward_run_is_right_by_itself(exercise):
     assert verdict(namespace[checks.load(exercise).functions[0]], exercise).right
 
 
+def test_a_wrong_forward_run_is_named_beside_the_right_loss(capsys):
+    namespace, name = solved("stf-loss")
+    for forward, blamed in [(lambda model, x, t_forcing: model(x[0]), True), (namespace[FORWARD], False)]:
+        namespace[FORWARD] = forward
+        assert checks.check("stf-loss", namespace[name]).right
+        assert (f"It calls {FORWARD}, which is not right yet" in capsys.readouterr().out) == blamed
+        assert checks.wrong_callee(namespace[name]) == (FORWARD if blamed else None)
+    assert checks.wrong_callee(functools.partial(namespace[name])) is None
+
+
+def test_the_states_that_a_model_steps_from_are_kept(stf, capsys):
+    torch.manual_seed(0)
+    model, x = CustomRNN(4, 5, 2), torch.randn(6, 3, 2)
+    Z, states = checks.watch(stf, model, x, 4)
+    assert len(states) == 6 and not Z.requires_grad and not model._forward_pre_hooks
+    assert torch.equal(states[4][:, :2], x[4]) and torch.equal(states[4][:, 2:], Z[3, :, 2:])
+    assert torch.equal(states[5], Z[4])
+
+    def broken(model, x, t_forcing):
+        model(torch.zeros(4))
+        raise NotImplementedError
+
+    Z, states = checks.watch(broken, model, x, 4)
+    assert Z is None and len(states) == 1 and not model._forward_pre_hooks
+    assert capsys.readouterr().out == "broken is not written yet.\n"
+
+
 # --- Values and gradients. ----------------------------------------------------------------------------
 
 
@@ -251,6 +279,23 @@ def test_a_cut_graph_gives_zeros(cut):
     _, grads = checks.value_and_grads(lambda model: cut(model(torch.ones(3))), model)
     assert all(not grad.any() for grad in grads.values())
     assert set(grads) == {"A", "W1", "W2", "h1", "h2"}
+
+
+def test_a_list_of_states_has_the_gradient_of_their_stack():
+    torch.manual_seed(0)
+    model, z = CustomRNN(3, 4, 2), torch.randn(2, 3)
+    listed = lambda model, z: [model(z), 2 * model(z)]
+    weights = torch.randn(2, 2, 3)
+    _, grads = checks.value_and_grads(listed, model, z, cotangent=weights)
+    _, wanted = checks.value_and_grads(lambda *args: torch.stack(listed(*args)), model, z, cotangent=weights)
+    assert grads["h1"].any() and all(torch.equal(grads[name], wanted[name]) for name in wanted)
+
+
+def test_a_small_norm_is_printed_as_what_it_is():
+    """Where entries are compared each by its own size, 1e-9 beside 1 is a number and no zero."""
+    right = solved("reset-jacobian")[0]["forced_product_norms"]
+    text = verdict(lambda *args: right(*args) * (1 + torch.arange(len(args[0])) // 60), "reset-jacobian").text
+    assert "norms[t=60]: yours" in text and "yours 0," not in text and "expected 0" not in text
 
 
 def test_a_stand_in_is_asked_itself():

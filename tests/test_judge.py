@@ -169,11 +169,11 @@ def test_flags_tell_what_is_reached_for_from_what_is_called_so(source, kinds):
 def test_an_answer_in_a_code_cell_is_shown_to_a_tutor(text):
     notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
     work = Work()
-    work.insert("attractor-answer", text)
+    work.insert("reset-answer", text)
     repaired = submission.repair(submission.read(work.text().encode())[0], notebook.manifest, notebook.sources)
-    assert notebook_run._tasks(notebook, repaired)["attractor-why"].answered
+    assert notebook_run._tasks(notebook, repaired)["reset-why"].answered
     blank = submission.repair(submission.read(Work().text().encode())[0], notebook.manifest, notebook.sources)
-    assert not notebook_run._tasks(notebook, blank)["attractor-why"].answered
+    assert not notebook_run._tasks(notebook, blank)["reset-why"].answered
 
 
 def test_of_a_cell_that_is_not_run_the_definitions_are():

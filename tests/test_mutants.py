@@ -12,6 +12,9 @@ SHEET = "sheet10"
 LEAST = {
     "stf-forward": 10,
     "stf-loss": 4,
+    "generate-orbit": 10,
+    "reset-jacobian": 10,
+    "valid-time": 10,
     "naive-lyapunov": 7,
     "which-line": 6,
     "stable-lyapunov": 15,

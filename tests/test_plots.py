@@ -42,6 +42,57 @@ PICTURES = {
 }
 
 
+X, NORMS = torch.randn(40, 2, 3), 10.0 ** -np.arange(40.0)
+WALK = list(torch.cat([torch.zeros(1, 2, 5), STATES[:-1]]))
+
+#: Those that bring their alternative text, each with a student's result, with a useless one and with none.
+TOLD = {
+    "forced runs": lambda: plots.forced_runs(X, 7, {"a": (STATES, WALK), "b": (STATES, WALK[:3])}, STATES),
+    "forced runs, useless": lambda: plots.forced_runs(X, 7, {"a": (3.0, []), "b": (STATES[:5], WALK)}),
+    "forced runs, none yet": lambda: plots.forced_runs(X, 7, {"a": (None, []), "b": (None, [])}, STATES),
+    "first steps": lambda: plots.first_steps(np.ones(9), torch.ones(9), 0.1),
+    "first steps, none yet": lambda: plots.first_steps(None, None, 0.1),
+    "error since a reset": lambda: plots.error_since_reset(torch.rand(16), 0.01),
+    "error since a reset, none yet": lambda: plots.error_since_reset(None, 0.01),
+    "own orbit": lambda: plots.own_orbit(ORBIT, torch.randn(300, 10), 3),
+    "own orbit, NaN": lambda: plots.own_orbit(ORBIT, torch.full((300, 10), np.nan), 3),
+    "own orbit, too few columns": lambda: plots.own_orbit(ORBIT, torch.randn(300, 2), 3),
+    "own orbit, none yet": lambda: plots.own_orbit(ORBIT, None, 3),
+    "reset products": lambda: plots.reset_products({1: NORMS, None: 1 / NORMS, 4: "text"}, NORMS, NORMS),
+    "reset products that vanish": lambda: plots.reset_products({1: 0 * NORMS}, 0 * NORMS, NORMS),
+    "reset products, none yet": lambda: plots.reset_products({1: None}),
+    "loss along a line": lambda: plots.loss_along_line(
+        np.linspace(-1, 1, 9), {1: torch.rand(9), 16: torch.full((9,), np.nan)}, {1: [1.0, 2.0], 16: [3.0, np.nan]}
+    ),
+    "prediction": lambda: plots.prediction_error(ORBIT, ORBIT + 0.1, 0.4, 2.0),
+    "prediction, useless": lambda: plots.prediction_error(ORBIT, ORBIT[:5], 0.4, "long"),
+    "prediction, none yet": lambda: plots.prediction_error(ORBIT, None, 0.4, None),
+    "valid times": lambda: plots.valid_times({"a": [1.0, 2.0], "b": [0.0, 0.0]}, guess=3),
+    "valid times, none yet": lambda: plots.valid_times(None),
+    "distances": lambda: plots.distance_over_interval([1, 1, 4], [0.1, np.inf, 2.0], 0.02, 16.7, 76.5),
+}
+
+
+@pytest.mark.parametrize("draw", TOLD.values(), ids=TOLD)
+def test_every_picture_that_tells_itself_is_small_and_told(draw):
+    axes, alt = draw()
+    assert 40 < len(alt) < 500 and alt.endswith(".")
+    assert len(plots.render(axes)) < 150_000
+
+
+def test_a_forced_run_is_broken_where_the_state_was_changed():
+    """A reset before the step breaks the line on the observation; one after the step does not break it at all."""
+    x, Z = torch.randn(9, 1, 2), torch.randn(9, 1, 4)
+    states = [torch.cat([x[t], Z[t - 1][:, 2:]], 1) if t % 4 == 0 else Z[t - 1] for t in range(9)]
+    late = [torch.zeros(1, 4), *Z[:-1]]
+    axes, _ = plots.forced_runs(x, 4, {"before": (Z, states), "after": (Z, late)})
+    marks = [next(line for line in ax.lines if line.get_marker() == "D" and len(line.get_xdata())) for ax in axes[:2]]
+    assert list(marks[0].get_xdata()) == [0, 4, 8]
+    assert np.allclose(marks[0].get_ydata(), x[[0, 4, 8], 0, 0])
+    assert list(marks[1].get_xdata()) == [0]
+    plots.render(axes)
+
+
 @pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
 def test_every_picture_is_labelled_and_small(draw):
     axes = draw()

@@ -47,9 +47,7 @@ def _stripped():
 
 def _script():
     work = _solved()
-    work.cell("attractor-answer")["source"] = (
-        "Yes <img src=x onerror=\"alert('hello, tutor')\"><script>alert(1)</script>"
-    )
+    work.cell("reset-answer")["source"] = "Yes <img src=x onerror=\"alert('hello, tutor')\"><script>alert(1)</script>"
     return work
 
 

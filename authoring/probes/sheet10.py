@@ -26,7 +26,7 @@ from sheet_utils.runtime import progress
 """
 
 NOTEBOOKS = {
-    "1_sparse_teacher_forcing": ["stf-forward", "stf-loss"],
+    "1_sparse_teacher_forcing": ["stf-forward", "stf-loss", "generate-orbit", "reset-jacobian", "valid-time"],
     "2_lyapunov_exponent": ["naive-lyapunov", "which-line", "stable-lyapunov", "fixed-points"],
     "3_single_variable": ["warmup-forward", "warmup-loss"],
 }
@@ -45,6 +45,9 @@ def exercises(hidden, draw=0):
     return [
         _stf_forward(hidden, seed),
         _stf_loss(hidden, seed + 100),
+        _generate_orbit(hidden, seed + 500),
+        _reset_jacobian(hidden, seed + 600),
+        _valid_time(hidden, seed + 700),
         _naive_lyapunov(hidden, seed + 200),
         _which_line(),
         _stable_lyapunov(hidden, seed + 500),
@@ -68,8 +71,12 @@ def pictures():
     # The same network with one unit observed: its first three units are one series at three times.
     single = CustomRNN(model.M, model.L, 1)
     single.load_state_dict(model.state_dict())
+    z1 = torch.cat([x[0, 0], torch.zeros(model.M - model.N)])
+    for _ in range(1000):
+        z1 = model(z1).detach()
     return {
         "stf-forward": {"model": young, "x": x, "t_forcing": 16},
+        "reset-jacobian": {"jacobians": _jacobians_along_orbit(model, z1, 150), "t_forcing": 16, "N": model.N},
         "warmup-forward": {"model": single, "x": x[:, :, :1].contiguous(), "t_forcing": 16, "t_warmup": 32},
     }
 
@@ -100,6 +107,16 @@ def _stf_forward(hidden, seed):
         title = label(T=T, B=B, M=M, N=N, t_forcing=tau)
         names = ["model", "x", "t_forcing"]
         probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
+    # A long run of units that remember: a gradient that is cut after some tens of steps shows in no short one.
+    T, B, M, N, tau = (60, 1, 2, 1, 45) if hidden else (60, 1, 2, 1, 40)
+    rng = np.random.default_rng(seed + 9)
+    model = _model(rng, M, M, N)
+    with torch.no_grad():
+        model.A.copy_(torch.tensor([0.97, 0.99]))
+        model.W1.mul_(0.1)
+    title = label(T=T, B=B, M=M, N=N, t_forcing=tau)
+    args = (model, _array(rng, T, B, N), tau)
+    probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
     return exercise("stf-forward", "process_sequence_using_STF", [Result("Z", "(T, B, M)", STATES)], probes)
 
 
@@ -125,6 +142,73 @@ def _stf_loss(hidden, seed):
     if hidden:
         sizes = [(9, 2, 5, 2, 4), (6, 4, 5, 3, 2), (8, 3, 6, 1, 3)]
     return _loss("stf-loss", "training_loss", "process_sequence_using_STF", ["t_forcing"], sizes, seed)
+
+
+# --- Notebook 1: a free run, the Jacobians of a forced one, how long a prediction holds. ----------------------------
+
+
+def _generate_orbit(hidden, seed):
+    probes, names = [], ["model", "x0", "T"]
+    sizes = [(6, 5, 3), (7, 4, 2), (4, 3, 1)] if hidden else [(7, 5, 2), (6, 4, 3), (5, 3, 1)]
+    for place, (T, M, N) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        args = (_model(rng, M, M + 1, N), _array(rng, N, scale=2), T)
+        probes.append(Probe(label(T=T, M=M, N=N), names, args))
+    return exercise("generate-orbit", "generate_orbit", [Result("Z", "(T, M)", ["t={}", "unit {}"])], probes)
+
+
+def _jacobians_along_orbit(model, z1, T):
+    """(T, M, M) in float64: the Jacobians of T steps from z1 along the model's own orbit."""
+    z, jacobians = z1, []
+    for _ in range(T):
+        jacobians.append(model.jacobian(z).detach().double())
+        z = model(z).detach()
+    return torch.stack(jacobians)
+
+
+def _reset_jacobian(hidden, seed):
+    """Products of random matrices, in float64; the last one shrinks below what float32 can hold."""
+    sizes = [(9, 4, 2, 3), (7, 5, 1, 2), (6, 3, 1, None), (110, 3, 1, 4)]
+    if hidden:
+        sizes = [(8, 5, 2, 3), (9, 4, 1, 4), (7, 4, 2, None), (120, 3, 1, 5)]
+    probes, names = [], ["jacobians", "t_forcing", "N"]
+    for place, (T, M, N, tau) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        scale = 0.4 if T > 100 else 1.0
+        jacobians = torch.from_numpy(np.round(rng.uniform(-scale, scale, (T, M, M)), 2))
+        probes.append(Probe(label(T=T, M=M, N=N, t_forcing=tau), names, (jacobians, tau, N)))
+    return exercise("reset-jacobian", "forced_product_norms", [Result("norms", "(T,)", ["t={}"], each=True)], probes)
+
+
+def _valid_time(hidden, seed):
+    """Predictions that leave the truth, come back, leave at once or never; no error is near the threshold."""
+    probes, names = [], ["true", "predicted", "dt", "lam", "threshold"]
+    calls = [(12, 3, 0.02, 1.2, 0.5, 7), (8, 3, 0.01, 0.906, 0.4, None), (6, 1, 0.1, 2, 1, 0), (9, 1, 0.4, 1.7, 2, 5)]
+    if hidden:
+        calls = [
+            (14, 3, 0.05, 0.7, 0.6, 9),
+            (9, 3, 0.01, 0.906, 0.4, None),
+            (7, 1, 0.2, 3, 1, 0),
+            (8, 1, 0.3, 1.4, 3, 4),
+        ]
+    for place, (T, N, dt, lam, threshold, leaves) in enumerate(calls):
+        rng = np.random.default_rng(seed + place)
+        true = np.round(rng.normal(size=(T, N)), 2)
+        # Errors of one variable more than of the others, whose root mean square is 0.8 or 1.15 of the threshold.
+        away = np.arange(T) >= (T if leaves is None else leaves)
+        if leaves is not None and leaves > 0:
+            away[leaves + 2] = False  # back for a moment
+        pattern = rng.permuted(np.tile([1.6, 0.4, 0.3][:N], (T, 1)), axis=1)
+        pattern /= np.sqrt((pattern**2).mean(axis=1, keepdims=True))
+        signs = rng.choice([-1, 1], size=(T, N)) if N > 1 else -1  # a sign shows in one variable alone
+        error = threshold * np.where(away, 1.15, 0.8)[:, None] * pattern * signs
+        tensors = (torch.from_numpy(array.astype(np.float32)) for array in (true, np.round(true + error, 3)))
+        title = label(T=T, N=N, threshold=threshold)
+        probes.append(Probe(title, names, (*tensors, dt, float(lam), float(threshold))))
+    return exercise("valid-time", "valid_prediction_time", [Result("the time", "(a number of Lyapunov times)")], probes)
+
+
+# --- Notebook 2. ----------------------------------------------------------------------------------------------------
 
 
 def _naive_lyapunov(hidden, seed):

@@ -69,7 +69,6 @@ from sheet_utils.plots.reconstruction import (
     forcing,
     loss_curve,
     series,
-    tau_sweep,
 )
 from sheet_utils.plots.runs import (
     change_over_training,
@@ -77,4 +76,15 @@ from sheet_utils.plots.runs import (
     exponent_against_loss,
     prediction,
     spectra_over_training,
+)
+from sheet_utils.plots.sparse_forcing import (
+    distance_over_interval,
+    error_since_reset,
+    first_steps,
+    forced_runs,
+    loss_along_line,
+    own_orbit,
+    prediction_error,
+    reset_products,
+    valid_times,
 )

@@ -108,41 +108,6 @@ def forcing(x, t_forcing, yours, reference) -> Axes:
     return ax
 
 
-def tau_sweep(t_forcing, d_stsp, error, predictability) -> np.ndarray:
-    """Quality of reconstructions over the forcing interval: every model a dot, the medians a line.
-
-    Args:
-        t_forcing: (models,), forcing intervals in steps.
-        d_stsp: (models,), distances in state space; a value that is not finite is drawn at the top.
-        error: (models,), relative errors of the largest exponent; likewise.
-        predictability: the predictability time in steps, marked.
-
-    Returns:
-        The two Axes, in an array of shape (2,).
-    """
-    t_forcing = as_array(t_forcing)
-    intervals = np.unique(t_forcing)
-    _, axes = new_figure(1, 2, height=3.4, sharex=True)
-    for ax, values, label in zip(
-        axes,
-        (d_stsp, error),
-        ("distance of the attractors, $D_{stsp}$", "relative error of $\\lambda_{max}$"),
-        strict=True,
-    ):
-        values = as_array(values)
-        top = 2 * np.nanmax(values[np.isfinite(values)])
-        values = np.where(np.isfinite(values), values, top)
-        ax.loglog(t_forcing, values, "o", color=DATA, alpha=0.5, markersize=4, label="one model")
-        medians = [np.median(values[t_forcing == t]) for t in intervals]
-        ax.loglog(intervals, medians, "-s", color=MODEL, markersize=5, label="median")
-        ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
-        ax.set(xlabel="forcing interval $\\tau_f$ (steps)", ylabel=label)
-        ax.set_xticks(intervals, [f"{t:.0f}" for t in intervals])
-        ax.minorticks_off()
-    axes[0].legend(fontsize="small")
-    return axes
-
-
 def delay_plot(true, generated=None, lag=10, steps=5000) -> list[Axes]:
     """One variable against itself `lag` steps later: data, and the model beside it.
 
