@@ -15,6 +15,20 @@ def as_array(value, dtype=None):
     return np.asarray(probing.detached(value), dtype=dtype)
 
 
+def one_array(value, *shape):
+    """Whether a function returned one tensor or array of that shape; a list of its rows is not one."""
+    value = probing.detached(value)
+    return isinstance(value, (torch.Tensor, np.ndarray)) and tuple(value.shape) == shape
+
+
+def as_states(value):
+    """The states of a run as a float32 tensor, detached.
+
+    A list of them is taken for a tensor: whether they are stacked is asked once, in a graded cell of its own.
+    """
+    return torch.as_tensor(probing.stacked(value)).detach().float()
+
+
 def overwritten(function, *args):
     """The places of the arguments that a call changes.
 
@@ -52,7 +66,7 @@ def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2):
     generator = torch.Generator().manual_seed(0)
     random = lambda like: torch.randn(like.shape, generator=generator)
     # Arguments are copied, so that a function that overwrites one is asked the same each time.
-    run = lambda model: torch.as_tensor(function(model, *copy.deepcopy(args))).detach().double()
+    run = lambda model: torch.as_tensor(probing.stacked(function(model, *copy.deepcopy(args)))).detach().double()
     cotangent = random(run(copy.deepcopy(model)))
     _, grads = checks.value_and_grads(function, copy.deepcopy(model), *copy.deepcopy(args), cotangent=cotangent)
     if not any(grad.any() for grad in grads.values()):
@@ -88,7 +102,7 @@ def influence(forward, model, x, *numbers):
         (Z, depends): the run on x itself, detached, in float32; a bool array, depends[s, k] says whether Z[k]
         depends on x[s].
     """
-    run = lambda x: torch.as_tensor(forward(model, x.clone(), *numbers)).detach().float()
+    run = lambda x: as_states(forward(model, x.clone(), *numbers))
     Z, depends = run(x), []
     for s in range(len(x)):
         moved = x.clone()

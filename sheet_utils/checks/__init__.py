@@ -4,7 +4,20 @@
 a probe, and `diagnosis` says what the outcome means.
 """
 
-from sheet_utils.checks.notebook import Picture, attempt, check, load, picture, reference, validate
+from sheet_utils.checks.notebook import (
+    Picture,
+    attempt,
+    check,
+    load,
+    picture,
+    reference,
+    validate,
+    watch,
+    wrong_callee,
+)
 from sheet_utils.checks.probing import beside, value_and_grads
 
-__all__ = ["Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads"]
+__all__ = [
+    "Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads", "watch",
+    "wrong_callee",
+]  # fmt: skip

@@ -260,7 +260,7 @@ def _difference(exercise, outcome, right, probe):
     for result, yours, wanted in leaves:
         off = deviation(yours, wanted, each=result["each"]) > RTOL
         if off.any():
-            return [f"  {_first(result['name'], result['axes'], yours, wanted, off)}"]
+            return [f"  {_first(result['name'], result['axes'], yours, wanted, off, each=result['each'])}"]
     return _gradient_difference(outcome, right)
 
 
@@ -278,11 +278,12 @@ def _gradient_difference(outcome, right):
     return lines
 
 
-def _first(name, axes, yours, wanted, off):
+def _first(name, axes, yours, wanted, off, each=False):
     """`Z[t=3, b=0, unit 2]: yours 0.41, expected -0.11`, for the first entry that is off."""
     index = np.unravel_index(int(np.argmax(off)), off.shape)
     place = ", ".join(axis.format(i) for axis, i in zip(axes, index, strict=True))
-    largest = np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
+    # Beside entries of size one, 1e-9 is rounding; where each entry is measured by its own size, it is a number.
+    largest = 0.0 if each else np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
     a, b = (0.0 if abs(number) < 1e-6 * largest else number for number in (float(yours[index]), float(wanted[index])))
     digits = next((n for n in (4, 6) if f"{a:.{n}g}" != f"{b:.{n}g}"), 9)
     return f"{name}{f'[{place}]' if place else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"

@@ -34,7 +34,8 @@ def pack(exercise):
         kept = {key: entry[key] for key in ("id", "line", "hint")}
         # One array per answer: an array of its own for every output would make the file ten times as long.
         joined = np.concatenate([np.zeros(0), *numbers])
-        fits = not np.any(np.abs(joined[np.isfinite(joined)]) > np.finfo(np.float32).max)
+        sizes, single = np.abs(joined[np.isfinite(joined) & (joined != 0)]), np.finfo(np.float32)
+        fits = not np.any((sizes > single.max) | (sizes < single.tiny))
         answers.append({**kept, "layout": layout, "numbers": joined.astype(np.float32) if fits else joined})
     return wire.pack({**exercise, "answers": answers})
 

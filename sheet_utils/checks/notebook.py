@@ -8,6 +8,7 @@ the files, and a judge in another process goes through the same `diagnose`.
 """
 
 import difflib
+import functools
 import os
 from dataclasses import dataclass
 
@@ -18,7 +19,10 @@ from sheet_utils.checks import exercise_file, probing
 from sheet_utils.checks.diagnosis import diagnose, is_blank
 from sheet_utils.checks.probing import beside, value_and_grads
 
-__all__ = ["Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads"]
+__all__ = [
+    "Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads", "watch",
+    "wrong_callee",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,36 @@ def check(exercise_id, *functions, show=True):
     verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe["function"]], probe))
     if show:
         print(verdict.text)
+        # It was asked beside a stand-in for what it calls, so it can be right although they are wrong together.
+        called = wrong_callee(functions[0]) if verdict.right else None
+        if called:
+            print(f"It calls {called}, which is not right yet: run the check of that function first.")
     return verdict
+
+
+def wrong_callee(function):
+    """The name of the first function that a student's function calls and whose own check is not right, or None.
+
+    A loss that calls a wrong forward run is judged by what comes out of both; this tells which of them to blame.
+
+    Args:
+        function: a function of the notebook; names that it only reaches through other functions are not looked at.
+    """
+    scope = getattr(function, "__globals__", {})
+    for name in getattr(getattr(function, "__code__", None), "co_names", ()):
+        exercise = _exercises_by_function().get(name)
+        if exercise and callable(scope.get(name)):
+            if not check(exercise, scope[name], show=False).right:
+                return name
+    return None
+
+
+@functools.cache
+def _exercises_by_function():
+    """The id of the exercise of every function that is asked for alone."""
+    ids = [path.stem for path in sorted(runtime.data_path("checks").glob("*.npz")) if "." not in path.stem]
+    functions = {exercise: load(exercise)["functions"] for exercise in ids}
+    return {names[0]: exercise for exercise, names in functions.items() if len(names) == 1}
 
 
 def validate(exercise_id, *functions):
@@ -90,6 +123,28 @@ def attempt(function, *args):
     except Exception as error:
         _say_once(f"{_innermost(error, function)} stopped with {probing.explain(error, function)['text']}")
     return None
+
+
+def watch(function, model, *args):
+    """Call a student's function and keep every state from which it lets the model step.
+
+    Pictures draw them: they show what a function *does* between its arguments and its result.
+
+    Args:
+        function: called as function(model, *args).
+        model: an `nn.Module` that maps a state to the next one.
+        *args: the other arguments.
+
+    Returns:
+        (result, states): what `attempt` returns, detached; a list of the tensors that the model was called with, in
+        order and detached.
+    """
+    states = []
+    hook = model.register_forward_pre_hook(lambda module, inputs: states.append(inputs[0].detach().clone()))
+    try:
+        return probing.detached(attempt(function, model, *args)), states
+    finally:
+        hook.remove()
 
 
 # What has been said: runs of cells, and lines.
@@ -134,11 +189,11 @@ def picture(exercise_id, function):
     outcome = probing.answer(function, {**probe, "given": None, "gradient": False, "cotangent": None}, silent=False)
     shapes = None if outcome["values"] is None else [array.shape for array in outcome["values"]]
     if is_blank(outcome):
-        return Picture(inputs, None, right, f"{name} is not written yet: this is the course's own result.")
+        return Picture(inputs, None, right, f"{name} is not written yet.")
     if outcome["raised"]:
-        return Picture(inputs, None, right, f"{name} stopped with an error: this is the course's own result.")
+        return Picture(inputs, None, right, f"{name} stopped with an error.")
     if shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
-        return Picture(inputs, None, right, f"{name} returns another shape: this is the course's own result.")
+        return Picture(inputs, None, right, f"{name} returns another shape than the expected one.")
     leaves = zip(outcome["values"], probing.as_list(right), strict=True)
     yours = [torch.from_numpy(array).to(leaf.dtype) for array, leaf in leaves]
     return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)

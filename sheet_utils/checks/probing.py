@@ -215,7 +215,14 @@ def _leaves(args):
     return leaves
 
 
+def stacked(value):
+    """A list of tensors of one shape as one tensor, along a new first axis; anything else as it is."""
+    tensors = isinstance(value, (list, tuple)) and len(value) > 0 and all(isinstance(v, torch.Tensor) for v in value)
+    return torch.stack(list(value)) if tensors and len({v.shape for v in value}) == 1 else value
+
+
 def _gradients(value, leaves, cotangent):
+    value = stacked(value)
     connected = isinstance(value, torch.Tensor) and value.requires_grad
     if connected and cotangent is not None and value.shape != cotangent.shape:
         raise ValueError(f"cotangent: expected the value's shape {tuple(value.shape)}, got {tuple(cotangent.shape)}")

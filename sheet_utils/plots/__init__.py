@@ -21,7 +21,18 @@ from sheet_utils.plots.exponents import (
     parting,
     spectra,
 )
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, picture, render, render_quickly, show
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    picture,
+    placeholder,
+    render,
+    render_quickly,
+    show,
+)
 from sheet_utils.plots.gradients import (
     gradient_growth,
     gradient_shares,

@@ -115,6 +115,21 @@ def new_figure(rows=1, columns=1, width=8.0, height=3.2, **keywords):
     return figure, axes
 
 
+def placeholder(text):
+    """A picture that says why there is nothing to see yet.
+
+    Args:
+        text: one sentence.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=1.2)
+    ax.text(0.5, 0.5, text, ha="center", va="center", transform=ax.transAxes, wrap=True)
+    ax.set(xticks=[], yticks=[])
+    return ax, text
+
+
 def numbers_or_none(value, axes):
     """A student's result as an array of so many axes; None where it is nothing of the kind."""
     try:
