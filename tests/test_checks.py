@@ -317,7 +317,7 @@ def test_a_picture_without_a_result_says_why(answer, words):
     assert torch.equal(picture.reference, checks.reference("stf-forward")[1])
 
 
-@pytest.mark.parametrize("exercise", ["naive-lyapunov", "warmup-forward"])
+@pytest.mark.parametrize("exercise", ["naive-lyapunov"])
 def test_the_pictures_are_of_the_bundled_network(exercise):
     """Red means: run `python -m authoring.fingerprints --pictures`."""
     args, _ = checks.reference(exercise)

@@ -16,6 +16,9 @@ LEAST = {
     "relative-error": 5,
     "warmup-forward": 7,
     "warmup-loss": 4,
+    "synchronisation": 10,
+    "gtf-forward": 10,
+    "choose-alpha": 10,
 }
 
 

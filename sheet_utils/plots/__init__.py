@@ -33,6 +33,13 @@ from sheet_utils.plots.frame import (
     render_quickly,
     show,
 )
+from sheet_utils.plots.generalised_forcing import (
+    forced_products,
+    forcing_methods,
+    free_runs,
+    mixed_runs,
+    strength_over_training,
+)
 from sheet_utils.plots.gradients import (
     gradient_growth,
     gradient_shares,
@@ -70,3 +77,4 @@ from sheet_utils.plots.runs import (
     prediction,
     spectra_over_training,
 )
+from sheet_utils.plots.single_variable import agreement, cold_start, first_agreement, one_present, rebuilt

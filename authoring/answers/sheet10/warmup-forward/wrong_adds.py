@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "adds-instead-of-replacing"
 DESCRIPTION = "the observation is added to the units instead of replacing them."
 HINT = "After a forcing the first N units are the observation, and nothing of their old value is left."
-LOSES = ["warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

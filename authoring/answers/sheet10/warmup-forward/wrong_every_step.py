@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "forces-every-step"
 DESCRIPTION = "the network is forced at every step, after the warm-up too."
 HINT = "Where does the network run on its own?"
-LOSES = ["warmup-test-schedule"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

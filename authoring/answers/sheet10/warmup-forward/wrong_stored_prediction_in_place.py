@@ -8,7 +8,7 @@ HINT = (
     "Which of the two is the network's own answer: the state before the correction or after it? Are they one "
     "tensor in your code?"
 )
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):
