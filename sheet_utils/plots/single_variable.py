@@ -34,7 +34,7 @@ def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000,
     axes[1].axvline(0, color=REFERENCE, linestyle=":", linewidth=1)
     axes[1].plot(0, value, "o", color=MARK, markersize=8, label=f"now, $x = {value}$")
     axes[1].set(xlabel="steps from now", ylabel="$x$")
-    axes[1].legend(loc="upper left", fontsize="small")
+    axes[1].legend(loc="lower left", fontsize="small")
     alt = (
         f"Left, the value {lag} steps later over the present value: two loops, and several branches above the dashed "
         f"line at {value}. Right, {examples} stretches of the series through that value: they come from different "
@@ -117,8 +117,8 @@ def cold_start(losses, errors, t_warmup, smoothing=100):
     losses = as_array(losses)
     if len(losses) > smoothing:
         mean = np.convolve(losses, np.ones(smoothing) / smoothing, mode="valid")
-        axes[0].semilogy(np.arange(smoothing - 1, len(losses)), mean, color=MODEL)
-    axes[0].set(xlabel="training step", ylabel=f"loss, mean of {smoothing} steps")
+        axes[0].semilogy(np.arange(smoothing - 1, len(losses)) / 1000, mean, color=MODEL)
+    axes[0].set(xlabel="training step, in thousands", ylabel=f"loss, mean of {smoothing} steps")
     axes[1].set(xlabel="forced steps since the hidden units were zero", ylabel="error of one prediction")
     alt = "Left, the training loss on a log scale: it falls and levels off. "
     if errors is None:
