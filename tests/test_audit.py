@@ -61,6 +61,7 @@ def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
         (lambda: datasets.load_table("motion_guests.csv"), "spectra_and_training.py --keep FOLDER --guests"),
         (lambda: datasets.load_spectra("epochs.npz"), "spectra_and_training.py --keep FOLDER$"),
         (datasets.load_tau_sweep, "tau_sweep.py"),
+        (datasets.load_gtf, "gtf.py"),
     ):
         with pytest.raises(datasets.DataError, match=f"is missing. Remake it with: python benchmarks/{script}"):
             load()

@@ -24,6 +24,7 @@ LOADERS = {
     "lorenz_clean.pt": datasets.load_lorenz_clean,
     "ten_networks.npz": datasets.load_networks,
     "calm.csv": datasets.load_calm,
+    "gtf.csv": datasets.load_gtf,
     "lorenz_flow.npz": datasets.load_flow,
     "lstm_models.npz": lambda: datasets.load_lstm("tau30"),
     "lstm_sweep.csv": datasets.load_lstm_sweep,
@@ -67,6 +68,29 @@ def test_the_columns_are_one_series_delayed():
 def test_the_training_series_is_noisy_and_the_test_series_is_not():
     roughness = lambda s: float(np.diff(s[:, 0].numpy().astype(float), n=4).std())
     assert roughness(datasets.load_lorenz()) > 20 * roughness(datasets.load_lorenz_test())
+
+
+def test_the_noisy_series_has_all_variables_and_as_much_noise_as_it_says():
+    noisy, clean = datasets.load_lorenz_noisy(), datasets.load_lorenz_clean()
+    assert noisy.shape == clean.shape == (100_000, 3)
+    assert noisy.dtype == clean.dtype == torch.float32
+    for series in (noisy, clean):
+        assert series.mean(0).abs().max() < 0.1
+        assert (series.std(0) - 1).abs().max() < 0.05
+    # Fourth differences of white noise have sqrt(70) times its deviation; those of the flow are far smaller.
+    deviation = lambda series: np.diff(series.numpy().astype(float), n=4, axis=0).std(axis=0) / np.sqrt(70)
+    np.testing.assert_allclose(deviation(noisy), 0.05, rtol=0.02)
+    assert (deviation(clean) < 0.001).all()
+
+
+def test_the_clean_series_obeys_the_lorenz_equations():
+    """Standardising keeps the coefficients -10, -1 and -8/3 of x, y and z in their own equations."""
+    u = datasets.load_lorenz_clean()[:20_000].double().numpy()
+    x, y, z = u.T
+    slope = (8 * (u[3:-1] - u[1:-3]) - (u[4:] - u[:-4])) / (12 * 0.01)
+    terms = np.stack([x, y, z, x * y, x * z, np.ones_like(x)], axis=1)[2:-2]
+    fitted = np.linalg.lstsq(terms, slope, rcond=None)[0]
+    assert fitted[[0, 1, 2], [0, 1, 2]] == pytest.approx([-10, -1, -8 / 3], rel=2e-3)
 
 
 @pytest.mark.parametrize("name", FILES)

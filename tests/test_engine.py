@@ -138,6 +138,8 @@ def test_the_weights_of_every_step():
     assert weights(3, t_forcing=1, alpha=np.array([0.5, 0])).tolist() == [[1, 0.5, 0.5], [1, 0, 0]]
     with pytest.raises(ValueError, match="t_forcing, alpha: give one of them"):
         weights(4)
+    with pytest.raises(ValueError, match="alpha: expected a number from 0 .*, got -0.1"):
+        weights(4, alpha=np.array([0.5, -0.1]))
 
 
 def product_of_jacobians(model, x, alpha):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from sheet_utils import engine, training
+from sheet_utils import datasets, engine, training
 from sheet_utils.models import CustomRNN
 
 needs_numba = pytest.mark.skipif(not engine.AVAILABLE, reason="numba is not installed")
@@ -156,3 +156,22 @@ def test_the_forcing_interval_is_ignored_where_a_strength_is_given(data):
 def test_the_default_is_sparse_forcing():
     assert inspect.signature(training.train).parameters["alpha"].default is None
     assert training.DEFAULTS.alpha is None
+
+
+def test_the_stored_comparison():
+    """Ten seeds of every method; generalised forcing gets geometry and time scales better than sparse forcing does."""
+    rows = datasets.load_gtf()
+    methods = {row["method"] for row in rows}
+    for method in methods:
+        assert sorted(row["seed"] for row in rows if row["method"] == method) == list(range(10))
+    median = lambda key, method: np.median([row[key] for row in rows if row["method"] == method])
+    generalised, sparse = "GTF, largest norm", "STF, the sheet's defaults"
+    # The figures that Hess et al. (ICML 2023) published.
+    assert median("d_stsp", generalised) <= 0.233
+    assert median("d_h", generalised) <= 0.081
+    assert median("d_stsp", generalised) < median("d_stsp", sparse)
+    assert median("d_h", generalised) < median("d_h", sparse)
+    for row in rows:
+        assert (row["alpha"] is None) == (row["t_forcing"] is not None)
+        assert 0 <= row["d_h"] <= 1
+        assert row["failed"] == (not (row["d_stsp"] <= 1 and row["exponent"] > 0.453))

@@ -80,19 +80,19 @@ def wrong_callee(function):
     """
     scope = getattr(function, "__globals__", {})
     for name in getattr(getattr(function, "__code__", None), "co_names", ()):
-        exercise = _exercises_by_function().get(name)
-        if exercise and callable(scope.get(name)):
-            if not check(exercise, scope[name], show=False).right:
-                return name
+        exercise = _exercises_behind_stand_ins().get(name)
+        if exercise and callable(scope.get(name)) and not check(exercise, scope[name], show=False).right:
+            return name
     return None
 
 
 @functools.cache
-def _exercises_by_function():
-    """The id of the exercise of every function that is asked for alone."""
+def _exercises_behind_stand_ins():
+    """The id of the exercise of every function in whose place some exercise is asked beside a stand-in."""
     ids = [path.stem for path in sorted(runtime.data_path("checks").glob("*.npz")) if "." not in path.stem]
-    functions = {exercise: load(exercise)["functions"] for exercise in ids}
-    return {names[0]: exercise for exercise, names in functions.items() if len(names) == 1}
+    exercises = [load(exercise) for exercise in ids]
+    replaced = {name for exercise in exercises for probe in exercise["probes"] for name in probe["given"] or ()}
+    return {e["functions"][0]: e["exercise"] for e in exercises if e["functions"][0] in replaced}
 
 
 def validate(exercise_id, *functions):

@@ -19,6 +19,7 @@ SCRIPTS = {
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
     "python benchmarks/calm.py": ("calm.csv",),
+    "python benchmarks/gtf.py": ("gtf.csv",),
     "python benchmarks/audit_claims.py": ("claims.csv",),
     "python benchmarks/spectra_and_training.py --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
     "python benchmarks/spectra_and_training.py --keep FOLDER --guests": (

@@ -110,6 +110,23 @@ def load_calm() -> list[dict]:
     ]
 
 
+def load_gtf() -> list[dict]:
+    """The comparison of sparse with generalised teacher forcing, one row for each network.
+
+    Returns:
+        A list of dicts: method (a string), latent_dim, hidden_dim, alpha, alpha_end, t_forcing (None where a method
+        has none), seed, exponent (nats per unit of time; NaN where an orbit ran away), d_stsp (nats), d_h, failed
+        (0 or 1).
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    return [
+        {key: value if key == "method" else None if value == "" else float(value) for key, value in row.items()}
+        for row in load_rows("gtf.csv")
+    ]
+
+
 def load_claims() -> list[dict]:
     """The rank correlations of sheet 11 between exponents and losses.
 
