@@ -39,10 +39,10 @@ def mixed_runs(x, alpha, yours, reference, by_strength):
     N = x.shape[2]
     for (strength, run), colour, style in zip(by_strength.items(), SHADES, STYLES, strict=False):
         error = np.sqrt(((as_array(run)[:-1, :, :N] - x[1:]) ** 2).mean(axis=(1, 2)))
-        axes[1].semilogy(steps[:-1], np.clip(error, 1e-3, 1e2), linestyle=style, color=colour, linewidth=1.5,
+        axes[1].semilogy(steps[:-1], np.clip(error, 1e-2, 20), linestyle=style, color=colour, linewidth=1.5,
                          label=f"α = {strength}")  # fmt: skip
         sizes[strength] = np.median(error)
-    axes[1].set(xlabel="step", ylabel="error of your prediction")
+    axes[1].set(xlabel="step", ylabel="error of your prediction", ylim=(1e-2, 20))
     axes[1].legend(fontsize="small", ncols=len(by_strength), loc="upper right")
     alt = "A forced run beside the observations, and its error for several strengths; medians: " + ", ".join(
         f"≈ {size:.2g} at α = {strength}" for strength, size in sizes.items()
@@ -109,13 +109,14 @@ def free_runs(true, orbits):
     return axes, f"The attractor of the data, and the free-running orbits of {', '.join(shown) or 'no network yet'}."
 
 
-def forcing_methods(rows, expected, spread, yours=None):
+def forcing_methods(rows, expected, spread, floor, yours=None):
     """Networks of several ways of forcing: the largest exponent of each, and its distance from the true attractor.
 
     Args:
         rows: dicts with method, exponent (per unit of time), d_stsp and failed, one for each network.
         expected: the true exponent.
         spread: standard deviation of the true exponent over stretches as long as those of the networks.
+        floor: (low, high), the distances between two stretches of the true system.
         yours: dict of a name to (exponent, d_stsp) of the student's own networks, or None.
 
     Returns:
@@ -125,12 +126,14 @@ def forcing_methods(rows, expected, spread, yours=None):
     own = yours or {}
     _, axes = new_figure(1, 2, width=10.0, height=0.42 * (len(methods) + len(own)) + 1.2, sharey=True)
     axes[0].axvspan(expected - 2 * spread, expected + 2 * spread, color=DATA, alpha=0.3, linewidth=0,
-                    label="Lorenz system, ± 2 SD")  # fmt: skip
+                    label="Lorenz system")  # fmt: skip
+    axes[1].axvspan(*floor, color=DATA, alpha=0.3, linewidth=0)
+    limits_of = {"exponent": (0.6, 1.1), "d_stsp": (0.02, 2)}
     medians = []
     for height, method in enumerate(methods):
         of_method = [row for row in rows if row["method"] == method]
         failed = np.array([bool(row["failed"]) for row in of_method])
-        for ax, key, limits in zip(axes, ("exponent", "d_stsp"), ((0.6, 1.1), (0.05, 20)), strict=True):
+        for ax, (key, limits) in zip(axes, limits_of.items(), strict=True):
             values = np.array([float(row[key]) for row in of_method])
             drawn = np.clip(np.nan_to_num(values, nan=limits[0] if key == "exponent" else limits[1]), *limits)
             heights = height + np.linspace(-0.25, 0.25, len(values))
@@ -142,15 +145,16 @@ def forcing_methods(rows, expected, spread, yours=None):
             if key == "exponent":
                 medians.append(f"{method} ≈ {middle:.3f}, {int(failed.sum())} of {len(values)} failed")
     for height, pair in enumerate(own.values(), start=len(methods)):
-        for ax, value, limits in zip(axes, pair, ((0.6, 1.1), (0.05, 20)), strict=True):
+        for ax, value, limits in zip(axes, pair, limits_of.values(), strict=True):
             ax.plot(np.clip(np.nan_to_num(value, nan=limits[0]), *limits), height, "D", color=YOURS, markersize=8)
     axes[0].plot([], [], "o", color=MODEL, label="network")
     axes[0].plot([], [], "x", color=REFERENCE, label="failed")
     axes[0].plot([], [], "|", color=MARK, markersize=12, markeredgewidth=3, label="median")
     axes[0].set_yticks(range(len(methods) + len(own)), [*methods, *own])
     axes[0].set(xlabel=r"$\lambda_1$, nats per unit of time", xlim=(0.58, 1.12))
-    axes[1].set(xlabel=r"$D_\mathrm{stsp}$", xscale="log", xlim=(0.04, 25))
-    axes[1].set_xticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
+    axes[1].set(xlabel=r"$D_\mathrm{stsp}$", xscale="log", xlim=(0.018, 2.2))
+    ticks = (0.03, 0.1, 0.3, 1)
+    axes[1].set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes[1].minorticks_off()
     axes[0].invert_yaxis()
     axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize="small")
