@@ -22,7 +22,7 @@ def test_no_cell_is_a_formula():
 def test_the_page_tells_bonus_apart_and_names_flags_and_mistakes():
     results = graded_results()
     page = report.page(results)
-    assert "points of 30" in page and "bonus of 10" in page
+    assert "points of 30" in page and "bonus of 12" in page
     assert "adds-instead-of-replacing" in page or "Known" in page or "×" in page
     assert "edited test" in page and "isolation bubblewrap" in page and "<script" not in page
     assert "=HYPERLINK" in report.table(results)

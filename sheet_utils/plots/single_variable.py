@@ -120,7 +120,8 @@ def cold_start(losses, errors, t_warmup, smoothing=100):
         axes[0].semilogy(np.arange(smoothing - 1, len(losses)) / 1000, mean, color=MODEL)
     axes[0].set(xlabel="training step, in thousands", ylabel=f"loss, mean of {smoothing} steps")
     axes[1].set(xlabel="forced steps since the hidden units were zero", ylabel="error of one prediction")
-    alt = "Left, the training loss on a log scale: it falls and levels off. "
+    ends = f"from ≈ {losses[:smoothing].mean():.1g} to ≈ {losses[-smoothing:].mean():.1g}" if len(losses) else "missing"
+    alt = f"Left, the training loss on a log scale, {ends}. "
     if errors is None:
         axes[1].text(0.5, 0.5, "process_sequence_with_warmup is missing", ha="center", transform=axes[1].transAxes)
         return axes, alt + "Right, nothing yet."
@@ -147,7 +148,7 @@ def rebuilt(true, orbit, lag=10, points=8000, steps=2500, dt=0.01):
         (four Axes, alternative text); a placeholder where there is no orbit.
     """
     if orbit is None:
-        return placeholder("Your free run appears here once process_sequence_with_warmup is written.")
+        return placeholder("Your free run appears here once the network has been trained by your functions.")
     true, orbit = as_array(true), as_array(orbit)
     limit = 1.2 * np.abs(true).max()
     _, axes = new_figure(2, 2, width=9.0, height=6.0, height_ratios=(1.6, 1))
