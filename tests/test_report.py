@@ -34,7 +34,7 @@ def test_statistics_per_question():
     assert rows["stf-forward"]["points"] == 8 and 0 < rows["stf-forward"]["share"] < 1
     assert -1 <= rows["stf-forward"]["discrimination"] <= 1
     assert sum(rows["stf-forward"]["mistakes"].values()) >= 1
-    assert sum(row["points"] for row in rows.values()) == 40
+    assert sum(row["points"] for row in rows.values()) == 42
 
 
 @needs_sandbox

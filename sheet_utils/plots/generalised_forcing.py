@@ -69,13 +69,14 @@ def forced_products(panels):
             norms = as_array(norms)
             ax.semilogy(np.arange(1, len(norms) + 1), norms, linestyle=style, color=colour, linewidth=1.5,
                         label=f"α = {strength:.3f}")  # fmt: skip
-            ends.append(f"≈ {norms[-1]:.1e} at α = {strength:.3f} ({title})")
+        ends.append(f"{title}: " + ", ".join(f"≈ {as_array(norms)[-1]:.0e}" for norms in curves.values()))
         ax.axhline(1, color=REFERENCE, linewidth=0.8)
         ax.set(title=title, xlabel="steps that the gradient travels")
         ax.title.set_size("medium")
         ax.legend(fontsize="small", loc="lower left")
     axes[0, 0].set(ylabel="norm of the product", ylim=(1e-9, 1e3))
-    return list(axes[0]), f"Norms of products of forced Jacobians; after the last step {', '.join(ends)}."
+    order = "from the weakest forcing to the strongest"
+    return list(axes[0]), f"Norms of products of forced Jacobians; after the last step, {order}, {'; '.join(ends)}."
 
 
 def strength_over_training(alphas):
@@ -143,7 +144,7 @@ def forcing_methods(rows, expected, spread, floor, yours=None):
             middle = np.median(np.nan_to_num(values, nan=-np.inf if key == "exponent" else np.inf))
             ax.plot(np.clip(middle, *limits), height, "|", color=MARK, markersize=18, markeredgewidth=3)
             if key == "exponent":
-                medians.append(f"{method} ≈ {middle:.3f}, {int(failed.sum())} of {len(values)} failed")
+                medians.append(f"{method} ≈ {middle:.3f}")
     for height, pair in enumerate(own.values(), start=len(methods)):
         for ax, value, limits in zip(axes, pair, limits_of.values(), strict=True):
             ax.plot(np.clip(np.nan_to_num(value, nan=limits[0]), *limits), height, "D", color=YOURS, markersize=8)
@@ -158,4 +159,4 @@ def forcing_methods(rows, expected, spread, floor, yours=None):
     axes[1].minorticks_off()
     axes[0].invert_yaxis()
     axes[0].figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize="small")
-    return list(axes), f"Largest exponents and distances of networks by method; medians: {'; '.join(medians)}."
+    return list(axes), f"Largest exponents and distances of networks by method. Medians: {'; '.join(medians)}."

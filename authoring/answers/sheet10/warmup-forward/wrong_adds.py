@@ -4,7 +4,7 @@ import torch
 
 MISCONCEPTION = "adds-instead-of-replacing"
 DESCRIPTION = "the observation is added to the units instead of replacing them."
-HINT = "After a forcing the first N units are the observation, and nothing of their old value is left."
+HINT = "After a reset the first N units are the observation, and nothing of their old value is left."
 LOSES = ["warmup-test-run"]
 
 

@@ -3,8 +3,8 @@
 import torch
 
 MISCONCEPTION = "forces-every-step"
-DESCRIPTION = "the network is forced at every step, after the warm-up too."
-HINT = "Where does the network run on its own?"
+DESCRIPTION = "the network is reset at every step, after the warm-up too."
+HINT = "At which steps should the network run freely?"
 LOSES = ["warmup-test-run"]
 
 

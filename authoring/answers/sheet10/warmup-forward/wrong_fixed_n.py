@@ -4,7 +4,7 @@ import torch
 
 MISCONCEPTION = "fixed-n"
 DESCRIPTION = "N = 3 was left in from the first notebook; here one variable is observed."
-HINT = "A number of another notebook stands in your code where the shape of x should decide."
+HINT = "Your code contains a number from another notebook. Which argument knows the right one?"
 LOSES = ["warmup-test-run"]
 
 

@@ -3,8 +3,8 @@
 import torch
 
 MISCONCEPTION = "forces-after-step"
-DESCRIPTION = "the step is made before the forcing, so the stored state is the observation itself."
-HINT = "Force, then step: the network should go on *from* the observation."
+DESCRIPTION = "the step is made before the reset, so the stored state is the observation itself."
+HINT = "Reset, then step: the network should go on *from* the observation."
 LOSES = ["warmup-test-run"]
 
 

@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "inverted-condition"
-DESCRIPTION = "after the warm-up the condition is the wrong way round: forced between the multiples, free at them."
+DESCRIPTION = "after the warm-up the condition is the wrong way round: reset between the multiples, free at them."
 HINT = "For a multiple of t_forcing the remainder is 0, and 0 counts as false."
 LOSES = ["warmup-test-run"]
 

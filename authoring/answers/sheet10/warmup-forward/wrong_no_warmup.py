@@ -3,8 +3,8 @@
 import torch
 
 MISCONCEPTION = "warmup-forced-sparsely"
-DESCRIPTION = "during the warm-up the network is forced only sparsely."
-HINT = "The warm-up fills the hidden units. How often is the network corrected in it?"
+DESCRIPTION = "during the warm-up the network is reset only sparsely."
+HINT = "The warm-up fills the hidden units. How often is the network reset in it?"
 LOSES = ["warmup-test-run"]
 
 

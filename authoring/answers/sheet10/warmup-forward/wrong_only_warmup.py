@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "never-forced-after-warmup"
-DESCRIPTION = "after the warm-up the network is never forced again."
+DESCRIPTION = "after the warm-up the network is never reset again."
 HINT = "What does t_forcing do in your code?"
 LOSES = ["warmup-test-run"]
 

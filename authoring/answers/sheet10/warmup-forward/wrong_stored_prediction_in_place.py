@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "corrects-stored-prediction"
-DESCRIPTION = "Z holds the corrected state, not the prediction, wherever a forcing follows."
+DESCRIPTION = "Z holds the corrected state, not the prediction, wherever a reset follows."
 HINT = (
     "Which of the two is the network's own answer: the state before the correction or after it? Are they one "
     "tensor in your code?"

@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "warmup-starts-late"
-DESCRIPTION = "there is no forcing at t = 0."
+DESCRIPTION = "there is no reset at t = 0."
 HINT = "For t_warmup = 3, which times belong to the warm-up?"
 LOSES = ["warmup-test-run"]
 
