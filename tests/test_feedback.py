@@ -76,7 +76,7 @@ def test_the_page_names_the_mistake_and_the_points():
     assert "Likely cause" in text and "of 15 points" in text and "Not right." in text
     assert record.points < 11
     bonus = feedback.one(folders, "sheet10", "honest-a", "3_single_variable")
-    assert "of 10 bonus points" in bonus
+    assert "of 6 bonus points" in bonus
     with pytest.raises(FileNotFoundError):
         feedback.one(folders, "sheet10", "nobody", "3_single_variable")
 

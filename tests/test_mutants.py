@@ -21,6 +21,9 @@ LEAST = {
     "fixed-points": 10,
     "warmup-forward": 7,
     "warmup-loss": 4,
+    "synchronisation": 10,
+    "gtf-forward": 10,
+    "choose-alpha": 10,
 }
 
 

@@ -22,7 +22,7 @@ def test_no_cell_is_a_formula():
 def test_the_page_tells_bonus_apart_and_names_flags_and_mistakes():
     results = graded_results()
     page = report.page(results)
-    assert "points of 30" in page and "bonus of 10" in page
+    assert "points of 30" in page and "bonus of 12" in page
     assert "adds-instead-of-replacing" in page or "Known" in page or "×" in page
     assert "edited test" in page and "isolation bubblewrap" in page and "<script" not in page
     assert "=HYPERLINK" in report.table(results)
@@ -34,7 +34,7 @@ def test_statistics_per_question():
     assert rows["stf-forward"].points == 4 and 0 < rows["stf-forward"].share < 1
     assert -1 <= rows["stf-forward"].discrimination <= 1
     assert sum(rows["stf-forward"].mistakes.values()) >= 1
-    assert sum(row.points for row in rows.values()) == 40
+    assert sum(row.points for row in rows.values()) == 42
 
 
 @needs_sandbox

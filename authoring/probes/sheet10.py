@@ -9,7 +9,7 @@ import torch
 
 from authoring.probes.parts import exercise, label
 from sheet_utils.checks.exercise import Probe, Result
-from sheet_utils.datasets import DataError, load_lorenz, load_pretrained, window
+from sheet_utils.datasets import DataError, load_lorenz, load_lorenz_noisy, load_pretrained, window
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import seed_everything
 from sheet_utils.training import train
@@ -28,7 +28,8 @@ from sheet_utils.runtime import progress
 NOTEBOOKS = {
     "1_sparse_teacher_forcing": ["stf-forward", "stf-loss", "generate-orbit", "reset-jacobian", "valid-time"],
     "2_lyapunov_exponent": ["naive-lyapunov", "which-line", "stable-lyapunov", "fixed-points"],
-    "3_single_variable": ["warmup-forward", "warmup-loss"],
+    "3_single_variable": ["warmup-forward", "warmup-loss", "synchronisation"],
+    "4_beyond_sparse": ["gtf-forward", "choose-alpha"],
 }
 
 STATES = ["t={}", "b={}", "unit {}"]
@@ -52,8 +53,7 @@ def exercises(hidden, draw=0):
         _which_line(),
         _stable_lyapunov(hidden, seed + 500),
         _fixed_points(hidden, seed + 601),
-        _warmup_forward(hidden, seed + 300),
-        _warmup_loss(hidden, seed + 400),
+        *_bonus(hidden, seed + 300),
     ]
 
 
@@ -68,16 +68,13 @@ def pictures():
     seed_everything(0)
     young = CustomRNN(model.M, model.L, model.N)
     train(young, data, steps=60, progress=False)
-    # The same network with one unit observed: its first three units are one series at three times.
-    single = CustomRNN(model.M, model.L, 1)
-    single.load_state_dict(model.state_dict())
     z1 = torch.cat([x[0, 0], torch.zeros(model.M - model.N)])
     for _ in range(1000):
         z1 = model(z1).detach()
     return {
         "stf-forward": {"model": young, "x": x, "t_forcing": 16},
         "reset-jacobian": {"jacobians": _jacobians_along_orbit(model, z1, 150), "t_forcing": 16, "N": model.N},
-        "warmup-forward": {"model": single, "x": x[:, :, :1].contiguous(), "t_forcing": 16, "t_warmup": 32},
+        **_bonus_pictures(data),
     }
 
 
@@ -322,14 +319,50 @@ def _patterns(model, z, most):
     return 0
 
 
+# --- Notebooks 3 and 4: one variable, and forcing at every step. ------------------------------------------------
+
+
+def _bonus(hidden, seed):
+    return [
+        _warmup_forward(hidden, seed),
+        _warmup_loss(hidden, seed + 100),
+        _synchronisation(hidden, seed + 200),
+        _gtf_forward(hidden, seed + 300),
+        _choose_alpha(hidden, seed + 400),
+    ]
+
+
+def _bonus_pictures(data):
+    """The inputs of the pictures of notebooks 3 and 4: a fresh network and a pair of states; a young one forced."""
+    noisy = load_lorenz_noisy()
+    seed_everything(3)
+    fresh, pair = CustomRNN(10, 50, 1), torch.randn(2, 10)
+    young = CustomRNN(10, 50, 3)
+    train(young, noisy, steps=60, progress=False)
+    return {
+        "synchronisation": {"model": fresh, "x": data[2000:2100, :1].clone(), "z": pair[0], "z_other": pair[1]},
+        "gtf-forward": {"model": young, "x": window(noisy, start=2000, length=160)[0], "alpha": 0.2},
+    }
+
+
+def _remembering_model(rng, M, N):
+    """A network whose units keep what they hold: a gradient that is cut every so many steps shows in its runs."""
+    model = _model(rng, M, M + 1, N)
+    with torch.no_grad():
+        model.A.copy_(torch.from_numpy(np.round(rng.uniform(0.95, 0.99, M), 2).astype(np.float32)))
+        model.W1.mul_(0.125)
+    return model
+
+
 def _warmup_forward(hidden, seed):
-    sizes = [(10, 3, 5, 1, 3, 4), (7, 2, 5, 2, 2, 1), (8, 2, 5, 3, 9, 3), (5, 3, 4, 1, 2, 0)]
+    sizes = [(10, 3, 5, 1, 3, 4), (7, 2, 5, 2, 2, 1), (8, 2, 5, 3, 9, 3), (5, 3, 4, 1, 2, 0), (45, 1, 3, 1, 40, 5)]
     if hidden:
-        sizes = [(11, 2, 6, 1, 3, 5), (9, 3, 5, 2, 4, 2), (7, 4, 5, 3, 8, 4), (6, 2, 5, 1, 3, 0)]
+        sizes = [(11, 2, 6, 1, 3, 5), (9, 3, 5, 2, 4, 2), (7, 4, 5, 3, 8, 4), (6, 2, 5, 1, 3, 0), (44, 1, 3, 1, 39, 4)]
     probes = []
     for place, (T, B, M, N, tau, warmup) in enumerate(sizes):
         rng = np.random.default_rng(seed + place)
-        args = (_model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), tau, warmup)
+        model = _remembering_model(rng, M, N) if T > 30 else _model(rng, M, M + 1, N)
+        args = (model, _array(rng, T, B, N, scale=2), tau, warmup)
         title = label(T=T, B=B, M=M, N=N, t_forcing=tau, t_warmup=warmup)
         names = ["model", "x", "t_forcing", "t_warmup"]
         probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T - warmup, B, M)))
@@ -347,3 +380,45 @@ def _warmup_loss(hidden, seed):
     if hidden:
         sizes = [(10, 2, 5, 1, 4, 3), (8, 4, 5, 3, 3, 2)]
     return _loss("warmup-loss", "warmup_loss", "process_sequence_with_warmup", extra, sizes, seed)
+
+
+def _synchronisation(hidden, seed):
+    sizes = [(6, 5, 2), (4, 4, 1), (1, 3, 1)] if not hidden else [(7, 6, 2), (5, 4, 1), (1, 4, 2)]
+    probes = []
+    for place, (T, M, N) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        args = (_model(rng, M, M + 1, N), _array(rng, T, N, scale=2), _array(rng, M), _array(rng, M))
+        names = ["model", "x", "z", "z_other"]
+        probes.append(Probe(label(T=T, M=M, N=N), names, args))
+    return exercise("synchronisation", "synchronisation", [Result("distances", "(T,)", ["t={}"])], probes)
+
+
+def _gtf_forward(hidden, seed):
+    sizes = [(6, 3, 5, 2, 0.25), (5, 2, 4, 1, 0.75), (4, 2, 3, 3, 0.125), (36, 1, 3, 1, 0.0625)]
+    if hidden:
+        sizes = [(7, 2, 6, 3, 0.375), (4, 3, 5, 1, 0.625), (5, 3, 4, 4, 0.125), (35, 1, 3, 1, 0.0625)]
+    probes = []
+    for place, (T, B, M, N, alpha) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        model = _remembering_model(rng, M, N) if T > 30 else _model(rng, M, M + 1, N)
+        args = (model, _array(rng, T, B, N, scale=2), alpha)
+        title = label(T=T, B=B, M=M, N=N, alpha=alpha)
+        names = ["model", "x", "alpha"]
+        probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
+    return exercise("gtf-forward", "process_sequence_using_GTF", [Result("Z", "(T, B, M)", STATES)], probes)
+
+
+def _choose_alpha(hidden, seed):
+    """Products that grow and products that shrink: where a growth is below 1, its strength is 0."""
+    sizes = [(5, 3, 1.5), (4, 2, 1.2), (6, 2, 0.25)] if not hidden else [(6, 3, 1.4), (5, 2, 1.3), (7, 2, 0.2)]
+    probes = []
+    for place, (T, N, scale) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        jacobians = torch.from_numpy(np.round(rng.uniform(-scale, scale, (T, N, N)), 2))
+        probes.append(Probe(label(T=T, N=N), ["jacobians"], (jacobians,), results=3))
+    return exercise(
+        "choose-alpha",
+        "choose_alpha",
+        [Result(f"the strength {name}") for name in ("worst", "mean", "product")],
+        probes,
+    )

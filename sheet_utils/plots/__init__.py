@@ -41,6 +41,13 @@ from sheet_utils.plots.frame import (
     render_quickly,
     show,
 )
+from sheet_utils.plots.generalised_forcing import (
+    forced_products,
+    forcing_methods,
+    free_runs,
+    mixed_runs,
+    strength_over_training,
+)
 from sheet_utils.plots.gradients import (
     gradient_growth,
     gradient_shares,
@@ -77,6 +84,7 @@ from sheet_utils.plots.runs import (
     prediction,
     spectra_over_training,
 )
+from sheet_utils.plots.single_variable import agreement, cold_start, first_agreement, one_present, rebuilt
 from sheet_utils.plots.sparse_forcing import (
     distance_over_interval,
     error_since_reset,

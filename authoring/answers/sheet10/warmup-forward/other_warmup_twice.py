@@ -2,7 +2,7 @@
 
 import torch
 
-LOSES = ["warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

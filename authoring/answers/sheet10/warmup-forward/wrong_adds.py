@@ -4,8 +4,8 @@ import torch
 
 MISCONCEPTION = "adds-instead-of-replacing"
 DESCRIPTION = "the observation is added to the units instead of replacing them."
-HINT = "After a forcing the first N units are the observation, and nothing of their old value is left."
-LOSES = ["warmup-test-state"]
+HINT = "After a reset the first N units are the observation, and nothing of their old value is left."
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "batch-first"
 DESCRIPTION = "time and batch are mixed up: here the first axis of x is time, the second the batch."
 HINT = "x has the shape (T, B, N). What does x[t] stand for, and what x[:, t]?"
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state", "warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

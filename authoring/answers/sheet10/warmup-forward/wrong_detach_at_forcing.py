@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "detaches-at-forcing"
-DESCRIPTION = "the gradient ends at every forcing: the units that go on through it are cut off from the graph."
-HINT = "Forcing replaces N units. The others carry their value through it, and their gradient too."
-LOSES = ["warmup-test-gradient"]
+DESCRIPTION = "the gradient ends at every reset: the units that go on through it are cut off from the graph."
+HINT = "A reset replaces N units. The others carry their value through it, and their gradient too."
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "detaches-every-step"
 DESCRIPTION = "the gradient reaches back only one step: the state is taken out of the graph each time."
 HINT = "Backpropagation through time has to pass through z. What in your loop stops it?"
-LOSES = ["warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

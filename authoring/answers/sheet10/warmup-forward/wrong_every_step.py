@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "forces-every-step"
-DESCRIPTION = "the network is forced at every step, after the warm-up too."
-HINT = "Where does the network run on its own?"
-LOSES = ["warmup-test-schedule"]
+DESCRIPTION = "the network is reset at every step, after the warm-up too."
+HINT = "At which steps should the network run freely?"
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

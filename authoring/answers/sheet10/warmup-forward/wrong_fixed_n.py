@@ -4,8 +4,8 @@ import torch
 
 MISCONCEPTION = "fixed-n"
 DESCRIPTION = "N = 3 was left in from the first notebook; here one variable is observed."
-HINT = "A number of another notebook stands in your code where the shape of x should decide."
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state", "warmup-test-gradient"]
+HINT = "Your code contains a number from another notebook. Which argument knows the right one?"
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

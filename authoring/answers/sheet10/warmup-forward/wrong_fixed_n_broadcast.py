@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "fixed-n"
-LOSES = ["warmup-test-shape", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

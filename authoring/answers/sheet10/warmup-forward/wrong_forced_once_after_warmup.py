@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "never-forced-after-warmup"
-LOSES = ["warmup-test-schedule"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "forces-after-step"
-DESCRIPTION = "the step is made before the forcing, so the stored state is the observation itself."
-HINT = "Force, then step: the network should go on *from* the observation."
-LOSES = ["warmup-test-state"]
+DESCRIPTION = "the step is made before the reset, so the stored state is the observation itself."
+HINT = "Reset, then step: the network should go on *from* the observation."
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

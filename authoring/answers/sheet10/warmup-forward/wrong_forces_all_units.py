@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "forces-all-units"
-DESCRIPTION = "all M units are overwritten at a forced step, although only N of them are observed."
+DESCRIPTION = "all M units are overwritten at a reset step, although only N of them are observed."
 HINT = "Which entries of the state is there an observation for?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

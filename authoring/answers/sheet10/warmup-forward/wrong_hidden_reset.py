@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "reset-after-warmup"
-DESCRIPTION = "the hidden units start from zero again after the warm-up, which is then in vain."
+DESCRIPTION = "the hidden units start from zero again after the warm-up, so that it is lost."
 HINT = "What is the warm-up for? What is left of it at t = t_warmup?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -8,7 +8,7 @@ HINT = (
     "To differentiate a step, autograd keeps the state that went in. Is that state a view of something you change "
     "later?"
 )
-LOSES = ["warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

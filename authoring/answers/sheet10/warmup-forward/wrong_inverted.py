@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "inverted-condition"
-DESCRIPTION = "after the warm-up the condition is the wrong way round: forced between the multiples, free at them."
+DESCRIPTION = "after the warm-up the condition is the wrong way round: reset between the multiples, free at them."
 HINT = "For a multiple of t_forcing the remainder is 0, and 0 counts as false."
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

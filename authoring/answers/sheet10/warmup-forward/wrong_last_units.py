@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "forces-last-units"
 DESCRIPTION = "the observation goes into the last units; it is the first N that are read out."
 HINT = "Which end of the state is compared with the data?"
-LOSES = ["warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

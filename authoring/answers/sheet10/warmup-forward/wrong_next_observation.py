@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "forces-with-next"
-DESCRIPTION = "the forced units get a later observation than x[t]."
+DESCRIPTION = "the reset units get a later observation than x[t]."
 HINT = "Z[k] is compared with the observation after x[t_warmup + k]. What may the network have seen by then?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "result-without-graph"
 DESCRIPTION = "the values are right, but the result is cut off from the parameters: nothing can be learnt from it."
 HINT = "Training needs the derivative of Z. What keeps PyTorch from recording how Z was made?"
-LOSES = ["warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "warmup-forced-sparsely"
-DESCRIPTION = "during the warm-up the network is forced only sparsely."
-HINT = "The warm-up fills the hidden units. How often is the network corrected in it?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+DESCRIPTION = "during the warm-up the network is reset only sparsely."
+HINT = "The warm-up fills the hidden units. How often is the network reset in it?"
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

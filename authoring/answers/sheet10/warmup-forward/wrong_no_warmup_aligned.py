@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "warmup-forced-sparsely"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "not-forced-at-warmup-end"
-DESCRIPTION = "there is no forcing at t = t_warmup."
+DESCRIPTION = "there is no reset at t = t_warmup."
 HINT = "Zero is a multiple of every number. What is t - t_warmup at the first step of the sparse phase?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "sparse-phase-off-by-one"
-DESCRIPTION = "after the warm-up the forcings come one step early."
-HINT = "Write down for t_warmup = 4 and t_forcing = 3 at which t the network is forced."
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+DESCRIPTION = "after the warm-up the resets come one step early."
+HINT = "Write down for t_warmup = 4 and t_forcing = 3 at which t the network is reset."
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

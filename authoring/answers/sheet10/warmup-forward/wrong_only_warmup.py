@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "never-forced-after-warmup"
-DESCRIPTION = "after the warm-up the network is never forced again."
+DESCRIPTION = "after the warm-up the network is never reset again."
 HINT = "What does t_forcing do in your code?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "changes-arguments"
 DESCRIPTION = "the result is right, but the function overwrites its argument."
 HINT = "Whoever calls it goes on with the changed values. On what could you work instead?"
-LOSES = ["warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

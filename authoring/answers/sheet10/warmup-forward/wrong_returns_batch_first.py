@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "returns-batch-first"
 DESCRIPTION = "the run is right, but Z has the shape (B, T - t_warmup, M): time has to come first."
 HINT = "Along which axis are the states joined?"
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "warmup-returned"
 DESCRIPTION = "the states of the warm-up are returned, too."
 HINT = "How long is the result if T = 150 and t_warmup = 50?"
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

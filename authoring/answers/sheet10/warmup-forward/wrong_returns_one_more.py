@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "returned-rows-off-by-one"
 DESCRIPTION = "the rows that are returned begin at the wrong step."
 HINT = "Z[0] is the state after the step from t = t_warmup. Which row of your run is that?"
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

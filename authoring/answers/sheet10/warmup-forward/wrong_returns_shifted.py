@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "returned-rows-off-by-one"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "returns-the-warmup"
 DESCRIPTION = "the warm-up is returned, and the rest left out."
 HINT = "Which part of the run do you want to train on?"
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "schedule-not-restarted"
-DESCRIPTION = "after the warm-up the forcings are counted from t = 0 instead of from t_warmup."
+DESCRIPTION = "after the warm-up the resets are counted from t = 0 instead of from t_warmup."
 HINT = "Where does the clock of the sparse phase start?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

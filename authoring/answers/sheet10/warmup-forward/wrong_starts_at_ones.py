@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "wrong-start"
 DESCRIPTION = "the units that are not observed do not start at zero."
 HINT = "What is the state before the first step?"
-LOSES = ["warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "steps-twice-when-forced"
-DESCRIPTION = "at a forced time the network makes two steps."
-HINT = "How often is the model called in one round of the loop, at a forced time and at a free one?"
-LOSES = ["warmup-test-state"]
+DESCRIPTION = "at a reset time the network makes two steps."
+HINT = "How often is the model called in one round of the loop, at a reset time and at a free one?"
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,12 +3,12 @@
 import torch
 
 MISCONCEPTION = "corrects-stored-prediction"
-DESCRIPTION = "Z holds the corrected state, not the prediction, wherever a forcing follows."
+DESCRIPTION = "Z holds the corrected state, not the prediction, wherever a reset follows."
 HINT = (
     "Which of the two is the network's own answer: the state before the correction or after it? Are they one "
     "tensor in your code?"
 )
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

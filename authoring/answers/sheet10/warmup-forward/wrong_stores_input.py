@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "stores-state-before-step"
 DESCRIPTION = "Z[k] is the state before the step: the prediction comes one row late."
 HINT = "Z[k] is compared with the observation after x[t_warmup + k]. Which state is a prediction of it?"
-LOSES = ["warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "swaps-interval-and-warmup"
 DESCRIPTION = "t_forcing and t_warmup are swapped."
 HINT = "Which of the two numbers is an interval, and which a length?"
-LOSES = ["warmup-test-shape", "warmup-test-schedule", "warmup-test-state", "warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

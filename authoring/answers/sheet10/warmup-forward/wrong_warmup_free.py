@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "warmup-not-forced"
 DESCRIPTION = "during the warm-up the network runs freely: nothing of x reaches it."
 HINT = "What should the hidden units have seen by the end of the warm-up?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

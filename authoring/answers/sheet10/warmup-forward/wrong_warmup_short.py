@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "warmup-one-step-short"
 DESCRIPTION = "the warm-up ends one step too early."
 HINT = "For t_warmup = 3, which times belong to the warm-up?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

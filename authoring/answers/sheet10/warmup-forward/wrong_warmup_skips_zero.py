@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "warmup-starts-late"
-DESCRIPTION = "there is no forcing at t = 0."
+DESCRIPTION = "there is no reset at t = 0."
 HINT = "For t_warmup = 3, which times belong to the warm-up?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "gradient-cut-at-warmup"
-LOSES = ["warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

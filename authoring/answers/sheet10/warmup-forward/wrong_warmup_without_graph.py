@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "gradient-cut-at-warmup"
 DESCRIPTION = "the gradient ends at the end of the warm-up."
 HINT = "The warm-up does not count in the loss, but the states after it depend on it. May the graph end there?"
-LOSES = ["warmup-test-gradient"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

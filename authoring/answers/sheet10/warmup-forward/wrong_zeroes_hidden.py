@@ -3,9 +3,9 @@
 import torch
 
 MISCONCEPTION = "zeroes-hidden-units"
-DESCRIPTION = "at a forced step the units that are not observed are set to zero: nothing survives the warm-up."
+DESCRIPTION = "at a reset step the units that are not observed are set to zero: nothing survives the warm-up."
 HINT = "Which units does the data say something about? What should become of the others?"
-LOSES = ["warmup-test-schedule", "warmup-test-state"]
+LOSES = ["warmup-test-run"]
 
 
 def process_sequence_with_warmup(model, x, t_forcing, t_warmup):

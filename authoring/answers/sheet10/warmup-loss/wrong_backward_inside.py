@@ -3,7 +3,7 @@
 MISCONCEPTION = "backward-inside"
 DESCRIPTION = "the loss is differentiated inside the function already; its graph is used up when training wants it."
 HINT = "Return the loss. Who calls backward?"
-LOSES = ["warmup-loss-test-gradient"]
+LOSES = ["warmup-loss-test-value"]
 
 
 def warmup_loss(model, x, y, t_forcing, t_warmup):

@@ -1,7 +1,7 @@
 """Detaches the run."""
 
 MISCONCEPTION = "loss-without-graph"
-LOSES = ["warmup-loss-test-gradient"]
+LOSES = ["warmup-loss-test-value"]
 
 
 def warmup_loss(model, x, y, t_forcing, t_warmup):

@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "fixed-n"
 DESCRIPTION = "the code works for three observed variables only."
-HINT = "A number of this sheet stands in your code where the model or the data should decide."
+HINT = "Your code contains a number from another notebook. Which argument knows the right one?"
 LOSES = ["warmup-loss-test-value"]
 
 

@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "reads-out-last-units"
 DESCRIPTION = "the last N units are compared; the read-out is the first N."
-HINT = "Which units are forced with the observation?"
+HINT = "Which units are reset with the observation?"
 LOSES = ["warmup-loss-test-value"]
 
 

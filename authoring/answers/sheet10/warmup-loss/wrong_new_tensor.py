@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "loss-without-graph"
-LOSES = ["warmup-loss-test-gradient"]
+LOSES = ["warmup-loss-test-value"]
 
 
 def warmup_loss(model, x, y, t_forcing, t_warmup):

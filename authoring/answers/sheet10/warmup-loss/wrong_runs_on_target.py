@@ -1,7 +1,7 @@
 """Runs the network beside y."""
 
 MISCONCEPTION = "runs-beside-the-target"
-DESCRIPTION = "the network is forced with the targets y, so it sees what it should predict."
+DESCRIPTION = "the network is reset with the targets y, so it sees what it should predict."
 HINT = "Which array is the network allowed to look at?"
 LOSES = ["warmup-loss-test-value"]
 

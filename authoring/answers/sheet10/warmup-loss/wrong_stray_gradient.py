@@ -3,7 +3,7 @@
 MISCONCEPTION = "wrong-gradient"
 DESCRIPTION = "the result is right, but the gradient does not pass through every step that made it."
 HINT = "What takes a value out of the graph, or builds a new tensor out of plain numbers?"
-LOSES = ["warmup-loss-test-gradient"]
+LOSES = ["warmup-loss-test-value"]
 
 
 def warmup_loss(model, x, y, t_forcing, t_warmup):

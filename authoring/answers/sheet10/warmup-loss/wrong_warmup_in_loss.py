@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "warmup-in-the-loss"
 DESCRIPTION = "the loss covers the whole sequence, warm-up included."
-HINT = "The errors of the warm-up come from an empty start. Which times does the sum begin with?"
+HINT = "The errors of the warm-up come from hidden units that hold no past yet. Which times does the sum begin with?"
 LOSES = ["warmup-loss-test-value"]
 
 

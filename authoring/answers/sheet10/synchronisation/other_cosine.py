@@ -1,0 +1,18 @@
+"""Angle between the states."""
+
+import torch
+
+LOSES = ["sync-test-value"]
+
+
+def synchronisation(model, x, z, z_other):
+    N = x.shape[1]
+    distances = []
+
+    with torch.no_grad():
+        for x_t in x:
+            z = torch.cat([x_t, z[N:]])
+            z_other = torch.cat([x_t, z_other[N:]])
+            z, z_other = model(z), model(z_other)
+            distances.append(1 - torch.cosine_similarity(z, z_other, dim=0))
+    return torch.stack(distances)

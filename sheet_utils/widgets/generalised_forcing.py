@@ -1,0 +1,38 @@
+"""The strength of generalised teacher forcing as a slider over products of Jacobians."""
+
+import numpy as np
+
+from sheet_utils import plots
+from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
+
+
+def pull_strength(jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.04):
+    """How far a gradient gets, for every strength that the slider is set to.
+
+    Args:
+        jacobians: dict of a title to the Jacobians along a series, (T, M, M) each.
+        N: how many units are pulled, the first ones.
+        far: steps after which the norm is told.
+        values, value: of the slider.
+    """
+    arrays = {title: np.asarray(array, dtype=float) for title, array in jacobians.items()}
+
+    def norms(array, alpha):
+        product, found = np.eye(array.shape[1]), []
+        for J in array:
+            product = (J * np.where(np.arange(len(J)) < N, 1 - alpha, 1.0)) @ product
+            found.append(np.linalg.norm(product, 2))
+        return np.array(found)
+
+    def draw(alpha):
+        found = {title: norms(array, alpha) for title, array in arrays.items()}
+        axes, _ = plots.forced_products({title: {alpha: curve} for title, curve in found.items()})
+        told = "; ".join(
+            f"{title}, norm ≈ {curve[min(far, len(curve)) - 1]:.0e} after {far} steps, at most ≈ {curve.max():.2g}"
+            for title, curve in found.items()
+        )
+        return axes, f"α = {alpha:g}: {told}"
+
+    question = f"For which strengths does the norm stay above a tenth over {far} steps, and below ten everywhere?"
+    Explorer(question, Stepped("α", values, value), draw).show()

@@ -1,0 +1,76 @@
+"""Pictures of sheet 10's bonus notebooks: with a student's result, with a useless one, and with none."""
+
+import numpy as np
+import pytest
+import torch
+
+from sheet_utils import datasets, plots
+
+SERIES = datasets.load_lorenz_test()[:9000, 0]
+X, Z = torch.randn(40, 2, 3), torch.randn(40, 2, 5)
+DECAY = torch.exp(-torch.arange(1.0, 101))
+MANY = DECAY.repeat(7, 1)
+NORMS = {0.0: torch.ones(30, dtype=torch.float64), 0.1: 0.9 ** torch.arange(30.0)}
+PAIR = (DECAY, DECAY)
+
+PICTURES = {
+    "one present": lambda: plots.one_present(SERIES),
+    "agreement": lambda: plots.agreement(*PAIR, {"fresh": MANY, "trained": 2 * MANY}, 0.01, 20),
+    "agreement that never comes": lambda: plots.agreement(*PAIR, {"fresh": torch.ones(7, 100)}, 0.01),
+    "agreement, useless": lambda: plots.agreement(np.nan * DECAY, DECAY, {"fresh": np.nan * MANY}, 0.01),
+    "agreement, none yet": lambda: plots.agreement(None, DECAY, {"fresh": None}, 0.01),
+    "cold start": lambda: plots.cold_start(np.ones(300), DECAY, 20),
+    "cold start, nothing trained": lambda: plots.cold_start([], DECAY, 20),
+    "cold start, none yet": lambda: plots.cold_start(np.ones(300), None, 20),
+    "rebuilt": lambda: plots.rebuilt(SERIES, SERIES[100:]),
+    "rebuilt, ran away": lambda: plots.rebuilt(SERIES, torch.full((9000,), np.nan)),
+    "rebuilt, none yet": lambda: plots.rebuilt(SERIES, None),
+    "mixed runs": lambda: plots.mixed_runs(X, 0.2, Z, Z, {0.0: Z, 0.2: 2 * Z}),
+    "mixed runs, useless": lambda: plots.mixed_runs(X, 0.2, np.nan * Z, Z, {0.0: np.nan * Z}),
+    "mixed runs, none yet": lambda: plots.mixed_runs(X, 0.2, None, Z, {0.0: None}),
+    "products": lambda: plots.forced_products({"M = N = 3": NORMS, "M = 10": NORMS}),
+    "products, none yet": lambda: plots.forced_products(None),
+    "strength": lambda: plots.strength_over_training(np.linspace(0.1, 0, 9)),
+    "free runs": lambda: plots.free_runs(X.flatten(0, 1), {"sparse": X.flatten(0, 1), "generalised": None}),
+    "methods": lambda: plots.forcing_methods(datasets.load_gtf(), 0.906, 0.007, (0.03, 0.07), {"yours": (0.8, np.inf)}),
+    "methods, own ran away": lambda: plots.forcing_methods(
+        datasets.load_gtf(), 0.906, 0.007, (0.03, 0.07), {"yours": (np.nan, np.inf)}
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore:All-NaN")
+@pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
+def test_every_picture_is_small_and_brings_its_text(draw):
+    axes, alt = draw()
+    assert 40 < len(alt) < 500 and alt.endswith(".")
+    assert len(plots.render(axes)) < 150_000
+
+
+def test_agreement_counts_from_the_step_after_which_it_lasts():
+    distances = torch.tensor([[1.0, 0.001, 1.0, 0.001, 0.001]])
+    assert plots.first_agreement(distances, 0.01) == 4
+    assert plots.first_agreement(distances[:, :3], 0.01) is None
+    assert plots.first_agreement(0 * distances, 0.01) == 1
+
+
+def test_a_pair_of_states_that_is_wrong_is_drawn_beside_the_right_one():
+    axes, _ = plots.agreement(2 * DECAY, DECAY, {"fresh": MANY}, 0.01)
+    yours, right = axes[0].lines[:2]
+    assert np.allclose(yours.get_ydata(), 2 * right.get_ydata())
+    plots.render(axes)
+
+
+def test_what_the_notebook_says_about_the_methods():
+    """The figures of the mark scheme of `calm-why`."""
+    rows = datasets.load_gtf()
+    of = lambda method, key: np.array([row[key] for row in rows if row["method"] == method])
+    sparse, pulled = "STF 16", "GTF, largest norm"
+    assert np.median(of(sparse, "exponent")) == pytest.approx(0.853, abs=1e-3)
+    assert np.median(of(pulled, "exponent")) == pytest.approx(0.867, abs=1e-3)
+    assert (of(pulled, "exponent") > of(sparse, "exponent")).sum() == 7
+    assert max(of(pulled, "exponent").max(), of(sparse, "exponent").max()) < 0.906
+    assert (np.abs(of(pulled, "exponent") - 0.906) < 0.014).sum() == 1
+    assert np.median(of(sparse, "d_stsp")) == pytest.approx(0.072, abs=1e-3)
+    assert np.median(of(pulled, "d_stsp")) == pytest.approx(0.050, abs=1e-3)
+    assert np.median(of("STF 30", "exponent")) == pytest.approx(0.874, abs=1e-3)
