@@ -12,8 +12,8 @@ from pathlib import Path
 HEADINGS = {
     "id": ("id", "student id", "studentid", "username", "user name", "user", "login", "login name", "sis login id",
            "benutzername", "anmeldename", "nutzername", "kennung", "uni id", "account", "utilisateur", "usuario"),
-    "email": ("email", "e mail", "mail", "email address", "e mail address", "e mail adresse", "mailadresse", "emailadresse",
-              "adresse de courriel", "correo"),
+    "email": ("email", "e mail", "mail", "email address", "e mail address", "e mail adresse", "mailadresse",
+              "emailadresse", "adresse de courriel", "correo"),
     "first": ("first", "first name", "firstname", "given name", "forename", "vorname", "prenom", "prénom", "nombre"),
     "last": ("last", "last name", "lastname", "surname", "family name", "nachname", "familienname", "nom", "apellido"),
     "name": ("name", "full name", "fullname", "student", "student name", "vollständiger name", "teilnehmer",

@@ -1,7 +1,8 @@
-"""What platforms deliver becomes one folder per student: everybody is there once, under the right id, with everything."""
+"""What platforms deliver becomes one folder per student: everybody is there once, under an id of their own."""
 
 import json
 import re
+import shutil
 import stat
 import tarfile
 import time
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from authoring.__main__ import main
 from grading import collect
 from grading.collect import identity, platforms, preview, unpack
-from grading.folders import Folders
+from grading.folders import COURSE, ROOT, Folders
+from grading.nbgrader_command import nbgrader
 from tests.deliveries import FIRST, SECOND, deliver, notebook, zipped
 
 NB = notebook()
@@ -106,8 +108,8 @@ DELIVERIES = {
     "letters of other countries": ({f"Jörg Müller_1{MOODLE}/{FIRST}": NB, f"Łukasz Żak_2{MOODLE}/{FIRST}": NB,
                                     f"O'Brien, Zoë_3{MOODLE}/{FIRST}": NB, f"王芳_4{MOODLE}/{FIRST}": NB},
                                    {"Joerg_Mueller": ONE, "Lukasz_Zak": ONE, "OBrien-_Zoe": ONE, "u738bu82b3": ONE}),
-    "names that try something": ({f"<img src=x onerror=alert(1)>_1{MOODLE}/{FIRST}": NB, f".hidden_2{MOODLE}/{FIRST}": NB,
-                                  f"-rf_3{MOODLE}/{FIRST}": NB, f"con_4{MOODLE}/{FIRST}": NB},
+    "names that try something": ({f"<img src=x onerror=alert(1)>_1{MOODLE}/{FIRST}": NB,
+                                  f".hidden_2{MOODLE}/{FIRST}": NB, f"-rf_3{MOODLE}/{FIRST}": NB, f"con_4{MOODLE}/{FIRST}": NB},
                                  {"img_src-x_onerror-alert-1": ONE, "hidden": ONE, "rf": ONE, "student-con": ONE}),
 }  # fmt: skip
 
@@ -365,7 +367,8 @@ ROSTERS = {
     "with a mark": "\ufeffid,first,last\naw1,Anna,Weber\nbl2,Bo,Li\ncm3,Cem,Öz\n",
     "Moodle's grading sheet": "Identifier,Full name,Email address\nParticipant 4711,Anna Weber,aw1@uni.de\n"
                               "Participant 4712,Bo Li,bl2@uni.de\nParticipant 4713,Cem Öz,cm3@uni.de\n",
-    "Canvas": 'Student,ID,SIS User ID,SIS Login ID\n"Weber, Anna",4711,77,aw1\n"Li, Bo",4712,78,bl2\n"Öz, Cem",4713,79,cm3\n',
+    "Canvas": 'Student,ID,SIS User ID,SIS Login ID\n"Weber, Anna",4711,77,aw1\n'
+              '"Li, Bo",4712,78,bl2\n"Öz, Cem",4713,79,cm3\n',
     "no headings": "aw1\tAnna\tWeber\nbl2\tBo\tLi\ncm3\tCem\tÖz\n",
 }  # fmt: skip
 
@@ -446,3 +449,15 @@ def test_the_record_says_who_and_when(tmp_path):
     stamp = (tmp_path / "submitted" / "Joerg_Mueller" / "sheet10" / "timestamp.txt").read_text()
     assert stamp.startswith(record["time"].replace("T", " ")[:19]) and stamp.endswith(" UTC")
     assert preview.CLOCKS.keys() >= {record["clock"]}
+
+
+def test_nbgraders_own_command_takes_the_same_path(tmp_path):
+    shutil.copyfile(COURSE / "nbgrader_config.py", tmp_path / "nbgrader_config.py")
+    config = (tmp_path / "nbgrader_config.py").read_text().replace('"../', f'"{ROOT}/')
+    (tmp_path / "nbgrader_config.py").write_text(config)
+    deliver(tmp_path, {"c.zip": {f"Anna Weber_4711{MOODLE}/a.zip": {f"carol/{FIRST}": NB, "carol/d/h.py": b"1"},
+                                 f"Anna Weber_4712{MOODLE}/{FIRST}": NB}})  # fmt: skip
+    for _ in range(2):
+        nbgrader("zip_collect", "sheet10", "--force", cwd=tmp_path)
+        assert students(tmp_path) == {"Anna_Weber_4711": [FIRST, "d/h.py"], "Anna_Weber_4712": ONE}
+        assert (tmp_path / "submitted" / "Anna_Weber_4712" / "sheet10" / "timestamp.txt").exists()

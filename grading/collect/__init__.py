@@ -196,8 +196,8 @@ def _delivered(archive, plan, platform, whole_class):
     if not found:
         names = ", ".join(identity.shown(top) for top in sorted(tops)[:5])
         raise CollectError(
-            f"nobody is recognised in {archive}, which holds {names or 'no file that could be a submission'}. Expected: "
-            f"the zip of a class from Moodle, Canvas, Blackboard, ILIAS or OpenOlat, or a zip or folder per student"
+            f"nobody is recognised in {archive}, which holds {names or 'no submission'}. Put there "
+            "the zip of a class from Moodle, Canvas, Blackboard, ILIAS or OpenOlat, or a zip or a folder per student"
         )
     return found
 
@@ -246,24 +246,18 @@ def _classes(tops, plan, platform, whole_class):
     classes = {}
     looks = {top: _looks_like_a_class(files, plan) for top, files in plain.items()}
     typical = {top for top in plain if _is_class_name(top)}
+    typical_only = typical <= {top for top in looks if looks[top]}
     for top, files in plain.items():
-        if (
-            top in whole_class
-            or looks[top] == "platform"
-            and (
-                platform not in (None, "plain")
-                or platform is None
-                and (all(looks.values()) or top in typical and typical <= {t for t in looks if looks[t]})
-            )
-        ):
+        alike = platform is None and (all(looks.values()) or top in typical and typical_only)
+        if top in whole_class or looks[top] == "platform" and (alike or platform not in (None, "plain")):
             classes[top] = files
-        elif looks[top] == "plain" and platform in (None,) and len(tops) == 1:
+        elif looks[top] == "plain" and platform is None and len(tops) == 1:
             plan.notes.append(f"{top} lies alone and holds folders with the same notebook, so it was taken for a whole "
                               "class. If it is one student's, add --platform plain")  # fmt: skip
             classes[top] = files
         elif looks[top] == "platform":
-            plan.notes.append(f"{top} was taken for one student's, since others lie beside it, although there are names "
-                              f"in it as platforms give them. If it holds a whole class: --whole-class '{top}'")  # fmt: skip
+            plan.notes.append(f"{top} was taken for one student's, since others lie beside it, although there are "
+                              f"names in it as platforms give them. For a class: --whole-class '{top}'")  # fmt: skip
     for name in whole_class - classes.keys():
         raise CollectError(f"--whole-class: there is no archive or folder {name!r} in the delivery")
     return classes
@@ -455,8 +449,8 @@ def _judge(plan, people):
     for student, members in plan.groups.items():
         both = sorted({one.student for one in with_notebooks} & set(members))
         if len(both) > 1 and student == both[0]:
-            plan.notes.append(f"{' and '.join(both)} are one group and each handed in; what {_first(plan, both)} handed "
-                              "in last counts for the group")  # fmt: skip
+            plan.notes.append(f"{' and '.join(both)} are one group and each handed in; the last counts for the group, "
+                              f"which is what {_first(plan, both)} handed in")  # fmt: skip
 
 
 def _first(plan, members):
@@ -487,9 +481,7 @@ def write(plan, staged, folders):
             continue
         target = folders.submitted / one.student / plan.sheet
         folder = staged / one.student
-        if one.time:
-            stamp = datetime.fromisoformat(one.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-            (folder / "timestamp.txt").write_text(stamp, "ascii")
+        stamp(one, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
             before = known.get(one.student, {}).get("files")
@@ -504,6 +496,13 @@ def write(plan, staged, folders):
         known[one.student] = _record(plan, one)
         write_whole(record_path(folders, plan.sheet), json.dumps(known, indent=1, ensure_ascii=False, sort_keys=True))
     return aside
+
+
+def stamp(one, folder):
+    """Write beside a student's files when they came, as nbgrader's exchange does."""
+    if one.time:
+        when = datetime.fromisoformat(one.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+        (folder / "timestamp.txt").write_text(when, "ascii")
 
 
 def _aside(folders, sheet, student):

@@ -26,11 +26,11 @@ BLACKBOARD = re.compile(
 )
 ILIAS = re.compile(r"(?P<name>[^_]+(?:_[^_]+)+)_(?P<login>[^_]+)_(?P<number>\d{2,})", re.S)
 ILIAS_FILE = re.compile(r"(?P<time>20\d{12})_(?P<file>.+)", re.S)
-OPENOLAT = re.compile(r"(?i)\d+_(task|aufgabe|subm|abgabe|einreich|dropbox|revision|überarbeit|korrektur|correct|return|"
-                      r"rückgabe|solution|musterl)")  # fmt: skip
+OPENOLAT = re.compile(r"(?i)\d+_(task|aufgabe|subm|abgabe|einreich|dropbox|revision|überarbeit|korrektur|correct|"
+                      r"return|rückgabe|solution|musterl)")  # fmt: skip
 OPENOLAT_SENT = re.compile(r"(?i)\d+_(subm|abgabe|einreich|dropbox|revision|überarbeit)")
 #: What Moodle calls everybody while names are hidden, in some of its languages.
-NAMELESS = {"participant", "teilnehmer", "teilnehmerin", "teilnehmerin", "deelnemer", "participante", "partecipante",
+NAMELESS = {"participant", "teilnehmer", "teilnehmerin", "deelnemer", "participante", "partecipante",
             "deltager", "deltagare", "uczestnik", "anon", "anonymous"}  # fmt: skip
 
 

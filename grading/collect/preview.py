@@ -26,9 +26,8 @@ def text(plan):
         beside = len(one.result.get("files", {})) - len(got)
         time = one.time.replace("T", " ")[:19]
         late = "  late, says the platform" if one.late else ""
-        lines.append(
-            f"  {one.student:{width}}  {shown(called[one.student])[:30]:{other}}  {time:19}  {numbers:9}  {beside}{late}"
-        )
+        name = shown(called[one.student])[:30]
+        lines.append(f"  {one.student:{width}}  {name:{other}}  {time:19}  {numbers:9}  {beside}{late}")
         lines += [f"      {shown(note)[:300]}" for note in one.notes]
     clocks = Counter(one.clock for one in plan.students if one.clock)
     if clocks.keys() - {"platform"}:

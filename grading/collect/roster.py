@@ -82,7 +82,7 @@ def read_groups(path, people=()):
 
 
 def match(people, name, login="", number=""):
-    """The one person of the roster who is meant, by number, login, e-mail or name; None where it is nobody or several."""
+    """The one person of the roster who is meant, by number, login, e-mail or name; None for nobody or several."""
     digits = re.sub(r"\D", "", number).lstrip("0")
     by_number = [p for p in people if digits and re.sub(r"\D", "", p.number).lstrip("0") == digits]
     by_login = [p for p in people if login and login.casefold() in _logins(p)]

@@ -37,6 +37,9 @@ DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, Value
            RuntimeError, struct.error, UnicodeError, OverflowError, KeyError, IndexError)  # fmt: skip
 FLAG_ENCRYPTED, FLAG_UTF8 = 0x1, 0x800
 GROUP = re.compile(r"^[ \t>*#_`-]*(?:group|gruppe|team)[ \t*_`]*:[ \t]*(\S.*)", re.IGNORECASE | re.MULTILINE)
+# The end of a copy's name: " (1)", "-1", "_2", "-Copy1", " - Kopie", "copy".
+COPY = re.compile(r"(?P<stem>.*?)(?P<copy>(?:[ _-]*(?:\(\d+\)|[-_]\d+|(?:copy|kopie|copie|copia) ?\d*))+)?",
+                  re.IGNORECASE | re.DOTALL)  # fmt: skip
 #: Earlier versions of what a student sent again.
 EARLIER = "earlier"
 
@@ -80,7 +83,7 @@ def entry_name(entry):
 
 
 def entry_date(entry):
-    """When an entry was last changed, by the clock of whoever packed it, as ISO text; "" where there is no such date."""
+    """When an entry was last changed, by the clock of whoever packed it, as ISO text; "" where there is no date."""
     with contextlib.suppress(ValueError):
         if entry.date_time > (1980, 1, 1, 0, 0, 0):
             return datetime(*entry.date_time).isoformat()
@@ -324,9 +327,7 @@ def notebook_of(name, notebooks):
     for notebook in notebooks:
         if stem == notebook:
             return notebook, 0
-    # The end of a copy's name: " (1)", "-1", "_2", "-Copy1", " - Kopie", "copy".
-    match = re.fullmatch(r"(?P<stem>.*?)(?P<copy>(?:[ _-]*(?:\(\d+\)|[-_]\d+|(?:copy|kopie|copie|copia) ?\d*))+)?", stem,
-                         re.IGNORECASE | re.DOTALL) if len(stem) < 200 else None  # fmt: skip
+    match = COPY.fullmatch(stem) if len(stem) < 200 else None
     plain = submission.plain_name
     for notebook in notebooks:
         if plain(stem) == plain(notebook):
