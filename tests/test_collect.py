@@ -109,7 +109,8 @@ DELIVERIES = {
                                     f"O'Brien, Zoë_3{MOODLE}/{FIRST}": NB, f"王芳_4{MOODLE}/{FIRST}": NB},
                                    {"Joerg_Mueller": ONE, "Lukasz_Zak": ONE, "OBrien-_Zoe": ONE, "u738bu82b3": ONE}),
     "names that try something": ({f"<img src=x onerror=alert(1)>_1{MOODLE}/{FIRST}": NB,
-                                  f".hidden_2{MOODLE}/{FIRST}": NB, f"-rf_3{MOODLE}/{FIRST}": NB, f"con_4{MOODLE}/{FIRST}": NB},
+                                  f".hidden_2{MOODLE}/{FIRST}": NB, f"-rf_3{MOODLE}/{FIRST}": NB,
+                                  f"con_4{MOODLE}/{FIRST}": NB},
                                  {"img_src-x_onerror-alert-1": ONE, "hidden": ONE, "rf": ONE, "student-con": ONE}),
 }  # fmt: skip
 

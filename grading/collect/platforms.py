@@ -9,11 +9,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from grading.intake import FOREIGN_ARCHIVES
 from sheet_utils.submission import plain_name
 
 ARCHIVES = (".zip",)
-#: Kinds of archives that are known, and not unpacked.
-FOREIGN_ARCHIVES = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar", ".7z", ".rar", ".gz", ".bz2", ".xz", ".zst")
 PLATFORMS = ("moodle", "canvas", "blackboard", "ilias", "openolat", "plain")
 
 MOODLE = re.compile(r"(?P<name>.*?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)_?(?P<file>.*)", re.S)

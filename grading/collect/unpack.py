@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from grading.collect import platforms
+from grading.intake import EARLIER
 from sheet_utils import submission
 
 #: Bytes, files and levels of archives in archives that one student may send.
@@ -40,8 +41,6 @@ GROUP = re.compile(r"^[ \t>*#_`-]*(?:group|gruppe|team)[ \t*_`]*:[ \t]*(\S.*)", 
 # The end of a copy's name: " (1)", "-1", "_2", "-Copy1", " - Kopie", "copy".
 COPY = re.compile(r"(?P<stem>.*?)(?P<copy>(?:[ _-]*(?:\(\d+\)|[-_]\d+|(?:copy|kopie|copie|copia) ?\d*))+)?",
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
-#: Earlier versions of what a student sent again.
-EARLIER = "earlier"
 
 
 def listing(path):
