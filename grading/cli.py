@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 
-def add_commands(commands):
-    """Add the tutors' commands to a parser's subcommands."""
+def add_commands(commands) -> None:
+    """Add the tutors' commands to a parser's subcommands, an `argparse` object."""
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("sheet", metavar="SHEET", help="the assignment, such as sheet10")
     where.add_argument("--root", type=Path, help="the class's folder: gradebook, records, feedback (default: course/)")
@@ -26,7 +26,7 @@ def add_commands(commands):
     command.add_argument("--json", type=Path, metavar="FILE", help="write all records to one file, too")
     command.add_argument("--rerun", action="store_true", help="run training and picture cells, too")
     command.add_argument("--force", action="store_true", help="grade again what has been graded already")
-    command = commands.add_parser("regrade", parents=[where, how], help="grade one question again: table first")
+    command = commands.add_parser("regrade", parents=[where, how], help="grade one question again: what changes, first")
     command.add_argument("--question", required=True, help="id of the exercise, such as stf-forward")
     command.add_argument("--yes", action="store_true", help="write the new points; without it nothing is written")
     command = commands.add_parser("feedback", parents=[where], help="write one page per student")
@@ -57,8 +57,8 @@ def _folders(options):
     return Folders((options.root or COURSE).resolve(), getattr(options, "submitted", None))
 
 
-def _settings(options, **more):
-    from grading.class_run import Settings
+def _grading_options(options, **more):
+    from grading.class_run import GradingOptions
 
     security = None
     if options.scheduler and options.tls_ca:
@@ -68,8 +68,8 @@ def _settings(options, **more):
                             tls_client_key=options.tls_key, require_encryption=True)  # fmt: skip
     workers = {"workers": options.workers} if options.workers else {}
     students = tuple(options.student) if options.student else None
-    return Settings(isolation=options.isolation, scheduler=options.scheduler, students=students,
-                    security=security, **workers, **more)  # fmt: skip
+    return GradingOptions(isolation=options.isolation, scheduler=options.scheduler, students=students,
+                          security=security, **workers, **more)  # fmt: skip
 
 
 class _Progress:
@@ -80,11 +80,10 @@ class _Progress:
 
     def __call__(self, done, total, student, notebook, record):
         left = (time.monotonic() - self.start) / done * (total - done)
-        got = sum(cell["points"] for cell in record["cells"].values())
-        most = sum(cell["max"] for cell in record["cells"].values())
-        marks = f"  {record['status']}" if record["status"] != "graded" else ""
-        marks += f"  {len(record['flags'])} flags" if record["flags"] else ""
-        print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {got:g}/{most:g}{marks}", flush=True)
+        points = f"{record.points:g}/{record.max:g}"
+        marks = f"  {record.status}" if record.status != "graded" else ""
+        marks += f"  {len(record.flags)} flags" if record.flags else ""
+        print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {points}{marks}", flush=True)
 
 
 def _collect(options):
@@ -110,31 +109,35 @@ def _collect(options):
 
 
 def _grade(options):
-    from grading import class_run, records
+    from grading import class_run
     from grading.pages import report
+    from grading.records import record_files
 
     folders = _folders(options)
-    settings = _settings(options, rerun=options.rerun, force=options.force)
-    found = class_run.grade(options.sheet, folders, settings, _Progress())
+    how = _grading_options(options, rerun=options.rerun, force=options.force)
+    graded = class_run.grade(options.sheet, folders, how, _Progress())
     print(report.table(report.read(options.sheet, folders)))
     if options.json:
-        records.write_whole(options.json.resolve(), json.dumps(found, indent=1, ensure_ascii=False))
+        trees = {student: {name: record.to_json() for name, record in records.items()}
+                 for student, records in graded.items()}  # fmt: skip
+        record_files.replace_file(options.json.resolve(), json.dumps(trees, indent=1, ensure_ascii=False))
     return 0
 
 
 def _regrade(options):
     from grading import class_run
 
-    folders, settings = _folders(options), _settings(options)
-    rows = class_run.preview(options.sheet, options.question, folders, settings, _Progress())
-    for student, _, cell, old, new, _ in rows:
-        print(f"{student:24} {cell:28} {'—' if old is None else f'{old:g}':>4} → {new:g}{'' if old == new else '   *'}")
-    changed = sum(row[3] != row[4] for row in rows)
+    folders = _folders(options)
+    previewed = class_run.preview(options.sheet, options.question, folders, _grading_options(options), _Progress())
+    changes = [row for row in previewed.rows if row.changed]
+    for row in changes:
+        before = "—" if row.before is None else f"{row.before:g}"
+        print(f"{row.student:24} {row.cell:28} {before:>4} → {row.after:g}")
     if not options.yes:
-        print(f"{changed} of {len(rows)} would change. Nothing was written; add --yes to write.")
+        print(f"{len(changes)} of {len(previewed.rows)} would change. Nothing was written; add --yes to write.")
         return 0
-    class_run.write_preview(options.sheet, rows, folders)
-    print(f"{changed} of {len(rows)} changed, and were written.")
+    class_run.write_preview(options.sheet, previewed, folders)
+    print(f"{len(changes)} of {len(previewed.rows)} changed, and were written.")
     return 0
 
 

@@ -20,7 +20,7 @@ EXTRACTED = "by student"
 
 
 class CourseAutograde(Autograde):
-    """Grades with `class_run.class_run` whatever nbgrader is asked to grade."""
+    """Grades with `class_run.grade` whatever nbgrader is asked to grade."""
 
     def start(self):
         # Imported here: nbgrader's other commands need none of it.
@@ -36,16 +36,15 @@ class CourseAutograde(Autograde):
             students = tuple(student for student in found if student not in excluded)
             if not students:
                 raise NbGraderException(f"no submission of {name} in {folders.submitted}")
-            settings = class_run.Settings(students=students, force=self.force)
+            settings = class_run.GradingOptions(students=students, force=self.force)
             class_run.grade(name, folders, settings, self._tell)
         except (OSError, ValueError, RuntimeError) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
 
     def _tell(self, done, total, student, notebook, record):
-        points = sum(cell["points"] for cell in record["cells"].values())
-        self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, points)
-        for kind, evidence in record["flags"]:
+        self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, record.points)
+        for kind, evidence in record.flags:
             self.log.warning("%s, %s: %s: %s", student, notebook, kind, evidence)
 
 
@@ -56,9 +55,9 @@ class FeedbackExporter(HTMLExporter):
         from grading.folders import Folders
         from grading.pages import feedback
 
-        told = resources["nbgrader"]
+        whose = resources["nbgrader"]
         folders = Folders(Path(self.parent.coursedir.root))
-        page = feedback.one(folders, told["assignment"], told["student"], told["notebook"])
+        page = feedback.one(folders, whose["assignment"], whose["student"], whose["notebook"])
         return page, {**resources, "output_extension": ".html"}
 
 

@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 from sheet_utils import submission
+from sheet_utils.protocol import Asked
 from sheet_utils.submission.cellrun import Pipe
 
 # What the grader allows for one notebook, and for one cell of it.
@@ -81,17 +82,21 @@ def time_of(cells, folder, limit=SECONDS):
     watch = threading.Timer(limit + 60, runner.kill)
     watch.start()
     used, errors = 0.0, []
+    pipe = Pipe(runner.stdout, runner.stdin)
+
+    def ask(op, **args):
+        pipe.send({"id": 0, "op": op, "args": args})
+        return pipe.receive()
+
     try:
-        pipe = Pipe(runner.stdout, runner.stdin)
         if pipe.receive() is None:
             return None, []
         watch.cancel()
         watch = threading.Timer(limit, runner.kill)
         watch.start()
-        for number, cell in enumerate(cells, start=1):
+        for cell in cells:
             if cell.type == "code" and cell.kind in ("setup", "solution", "own"):
-                pipe.send({"id": number, "op": "run", "args": {"source": cell.source}})
-                reply = pipe.receive()
+                reply = Asked(ask).run(cell.source)
                 if reply is None:
                     return None, [*errors, (cell, "ends its process, or goes on until the time is up")]
                 used += reply["seconds"]

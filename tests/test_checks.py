@@ -13,9 +13,12 @@ import torch
 
 from authoring import catalogue, fingerprints
 from authoring.probes import sheet10
+from grading.testing import overwritten
 from sheet_utils import checks, datasets, engine, runtime, wire
 from sheet_utils.checks import diagnosis, exercise_file, probing
+from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.models import CustomRNN
+from sheet_utils.protocol import RemoteFunction
 
 SHEET = "sheet10"
 EXERCISES = {name: notebook for notebook, names in sheet10.NOTEBOOKS.items() for name in names}
@@ -27,7 +30,7 @@ def solved(exercise):
     first = sheet10.NOTEBOOKS[notebook][0]
     around = catalogue.solution(SHEET, notebook, first) if first != exercise else None
     namespace = catalogue.functions(catalogue.solution(SHEET, notebook, exercise), sheet10.PRELUDE, around)
-    return namespace, checks.load(exercise)["functions"][0]
+    return namespace, checks.load(exercise).functions[0]
 
 
 @pytest.fixture
@@ -204,7 +207,7 @@ def test_a_wrong_forward_run_does_not_spoil_the_loss(exercise):
 def test_a_loss_that_holds_the_forward_run_is_right_by_itself(exercise):
     inlined = next(a for a in catalogue.read_answers(SHEET, exercise) if a.name == "right_inlined")
     namespace = catalogue.functions(inlined, sheet10.PRELUDE)
-    assert verdict(namespace[checks.load(exercise)["functions"][0]], exercise).right
+    assert verdict(namespace[checks.load(exercise).functions[0]], exercise).right
 
 
 # --- Values and gradients. ----------------------------------------------------------------------------
@@ -236,15 +239,22 @@ def test_a_cut_graph_gives_zeros(cut):
 
 
 def test_a_stand_in_is_asked_itself():
-    class StandIn:
+    class StandIn(RemoteFunction):
+        def __call__(self, *args):
+            raise AssertionError("it was called, and not asked")
+
         def value_and_grads(self, *args, cotangent=None):
             return "value", args
 
         def beside(self, given):
             return given
 
+        def overwritten(self, *args):
+            return [1]
+
     assert checks.value_and_grads(StandIn(), 1, 2) == ("value", (1, 2))
     assert checks.beside(StandIn(), "given") == "given"
+    assert overwritten(StandIn(), 1, 2) == [1]
 
 
 # --- What notebooks call besides. ---------------------------------------------------------------------
@@ -342,12 +352,12 @@ def test_a_file_is_current_but_for_a_last_digit():
     content = fingerprints.FOLDERS[False].joinpath("relative-error.npz").read_bytes()
     exercise = exercise_file.unpack(content)
     assert fingerprints.same(content, exercise_file.pack(exercise))
-    number = exercise["answers"][0]["outcomes"][0]["values"][0]
+    number = exercise.answers[0].outcomes[0].values[0]
     for factor, same in [(1 + 1e-6, True), (1 + 1e-3, False)]:
         number *= factor
         assert fingerprints.same(content, exercise_file.pack(exercise)) == same
         number /= factor
-    exercise["answers"][1]["hint"] += "!"
+    exercise.answers[1].hint += "!"
     assert not fingerprints.same(content, exercise_file.pack(exercise))
 
 
@@ -370,10 +380,14 @@ def test_a_judge_in_another_process_says_the_same(exercise, hidden):
     if EXERCISES[exercise] and exercise.endswith("loss"):
         notebook = EXERCISES[exercise]
         around = catalogue.solution(SHEET, notebook, sheet10.NOTEBOOKS[notebook][0])
-    function = catalogue.functions(wrong, sheet10.PRELUDE, around)[stored["functions"][0]]
+    function = catalogue.functions(wrong, sheet10.PRELUDE, around)[stored.functions[0]]
     travel = lambda value: wire.unpack(wire.pack(value))
+
+    def over_the_wire(probe):
+        return Outcome(**travel(vars(probing.answer(function, Probe(**travel(vars(probe)))))))
+
     here = diagnosis.diagnose(stored, lambda probe: probing.answer(function, probe))
-    there = diagnosis.diagnose(stored, lambda probe: travel(probing.answer(function, travel(probe))))
+    there = diagnosis.diagnose(stored, over_the_wire)
     assert here == there
     assert here.state == diagnosis.NOT_YET
 
@@ -424,6 +438,17 @@ def test_checks_need_no_sheet():
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.split() == [
         f"sheet_utils.{name}"
-        for name in ("checks", "diagnosis", "exercise_file", "probing", "runtime", "tracebacks", "wire")
+        for name in (
+            "checks",
+            "checks.diagnosis",
+            "checks.exercise",
+            "checks.exercise_file",
+            "checks.notebook",
+            "checks.probing",
+            "protocol",
+            "runtime",
+            "tracebacks",
+            "wire",
+        )  # fmt: skip
     ]
     assert runtime.data_path("checks").is_dir()

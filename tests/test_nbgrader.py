@@ -8,8 +8,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from authoring import release
-from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS
-from grading.nbgrader_command import nbgrader
+from grading.folders import NOTEBOOKS, SOLUTIONS
+from grading.nbgrader_command import nbgrader, write_settings
 
 SHEET = "sheet10"
 WRONG = """
@@ -45,11 +45,7 @@ def one_wrong_answer(name, notebook):
 def graded(tmp_path_factory):
     """A class of three, through generate_assignment, autograde, generate_feedback and export."""
     folder = tmp_path_factory.mktemp("nbgrader") / "course"
-    folder.mkdir()
-    settings = (COURSE / "nbgrader_config.py").read_text()
-    (folder / "nbgrader_config.py").write_text(
-        settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr("release"))
-    )
+    write_settings(folder, release="release")
     patch = pytest.MonkeyPatch()
     patch.setenv("COURSE_AUTOGRADE", "stock")
     nbgrader("generate_assignment", SHEET, "--create", cwd=folder)

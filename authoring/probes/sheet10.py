@@ -7,6 +7,8 @@ that they are the same on every machine. The hidden probes are of the same kind,
 import numpy as np
 import torch
 
+from authoring.probes.parts import exercise, label
+from sheet_utils.checks.exercise import Probe, Result
 from sheet_utils.datasets import DataError, load_lorenz, load_pretrained, window
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import seed_everything
@@ -31,7 +33,7 @@ STATES = ["t={}", "b={}", "unit {}"]
 
 
 def exercises(hidden, draw=0):
-    """The exercises without their answers, as `exercise_file.pack` describes them.
+    """The exercises, a list of `Exercise` without their answers.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
@@ -87,30 +89,6 @@ def _model(rng, M, L, N):
     return model
 
 
-def _probe(label, names, args, given=None, gradient=False, cotangent=None, results=1, both=False, ignored=()):
-    """One probe; `both` marks one whose outcome depends on the number format, float32 or float64."""
-    return {
-        "label": label,
-        "function": 0,
-        "names": names,
-        "args": args,
-        "given": given,
-        "gradient": gradient,
-        "cotangent": cotangent,
-        "results": results,
-        "ignored": list(ignored),
-        "both": both,
-    }
-
-
-def _result(name, shape="", axes=(), each=False):
-    return {"name": name, "shape": shape, "axes": list(axes), "each": each}
-
-
-def _label(**sizes):
-    return ", ".join(f"{name} = {value}" for name, value in sizes.items())
-
-
 def _stf_forward(hidden, seed):
     # The first probe is the one a student reads about most: several forcings, and free steps between them.
     sizes = [(8, 3, 5, 2, 3), (5, 2, 4, 3, 2), (18, 2, 3, 1, 20), (3, 2, 4, 4, 1)]
@@ -120,15 +98,10 @@ def _stf_forward(hidden, seed):
     for place, (T, B, M, N, tau) in enumerate(sizes):
         rng = np.random.default_rng(seed + place)
         args = (_model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), tau)
-        label = _label(T=T, B=B, M=M, N=N, t_forcing=tau)
+        title = label(T=T, B=B, M=M, N=N, t_forcing=tau)
         names = ["model", "x", "t_forcing"]
-        probes.append(_probe(label, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
-    return {
-        "exercise": "stf-forward",
-        "functions": ["process_sequence_using_STF"],
-        "results": [_result("Z", "(T, B, M)", STATES)],
-        "probes": probes,
-    }
+        probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
+    return exercise("stf-forward", "process_sequence_using_STF", [Result("Z", "(T, B, M)", STATES)], probes)
 
 
 def _loss(name, function, forward, extra, sizes, seed):
@@ -140,12 +113,12 @@ def _loss(name, function, forward, extra, sizes, seed):
         model, x, y = _model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), _array(rng, T, B, N, scale=2)
         states = _array(rng, T - warmup, B, M)
         args, names = (model, x, y, *numbers), ["model", "x", "y", *extra]
-        label = _label(T=T, B=B, M=M, N=N, **dict(zip(extra, numbers, strict=True)))
+        title = label(T=T, B=B, M=M, N=N, **dict(zip(extra, numbers, strict=True)))
         given = {forward: {"parameters": ["model", "x", *extra], "states": states}}
-        probes.append(_probe(label, names, args, given=given, gradient=True))
-        probes.append(_probe(label, names, args, gradient=True))
-    results = [_result("the loss", "(one number)")]
-    return {"exercise": name, "functions": [function], "results": results, "probes": probes}
+        probes.append(Probe(title, names, args, given=given, gradient=True))
+        probes.append(Probe(title, names, args, gradient=True))
+    results = [Result("the loss", "(one number)")]
+    return exercise(name, function, results, probes)
 
 
 def _stf_loss(hidden, seed):
@@ -161,7 +134,7 @@ def _naive_lyapunov(hidden, seed):
     for place, (M, T) in enumerate([(5, 8), (4, 5), (3, 1)] if hidden else [(4, 6), (3, 9), (5, 1)]):
         rng = np.random.default_rng(seed + place)
         args = (_model(rng, M, 2 * M, 2), _array(rng, M), T)
-        probes.append(_probe(_label(M=M, T=T), names, args, results=2))
+        probes.append(Probe(label(M=M, T=T), names, args, results=2))
     # At rest in 0: every rectified unit is on, and h1 takes back exactly what they add, since all numbers are small
     # whole multiples of one power of two. The Jacobian diag(A) + W1 W2 mixes signs, so after inf comes NaN.
     M, T, size = (4, 45, 2.0**23) if hidden else (3, 36, 2.0**28)
@@ -175,15 +148,15 @@ def _naive_lyapunov(hidden, seed):
         model.h1.copy_(-model.W1.sum(dim=1))
         model.h2.fill_(1.0)
     # Only the norms count: whoever takes lambda from the last finite one, and says so, is right as well.
-    label = f"Jacobians of size {size:.0e}, {_label(M=M, T=T)}"
-    probes.append(_probe(label, names, (model, torch.zeros(M), T), results=2, both=True, ignored=[0]))
-    return {
-        "exercise": "naive-lyapunov",
-        "functions": ["naive_max_lyapunov_exponent"],
-        # Norms grow over many magnitudes: each is measured by its own size.
-        "results": [_result("lam", "(a number)", each=True), _result("norms", "(T,)", ["{}"], each=True)],
-        "probes": probes,
-    }
+    title = f"Jacobians of size {size:.0e}, {label(M=M, T=T)}"
+    probes.append(Probe(title, names, (model, torch.zeros(M), T), results=2, both=True, ignored=[0]))
+    # Norms grow over many magnitudes: each is measured by its own size.
+    return exercise(
+        "naive-lyapunov",
+        "naive_max_lyapunov_exponent",
+        [Result("lam", "(a number)", each=True), Result("norms", "(T,)", ["{}"], each=True)],
+        probes,
+    )
 
 
 def _relative_error(hidden, draw):
@@ -195,16 +168,11 @@ def _relative_error(hidden, draw):
         rng = np.random.default_rng(draw)
         calls = [(lam * float(rng.uniform(0.5, 2)), dt, true) for lam, dt, true in calls]
     names = ["lam_per_step", "dt", "lam_true"]
-    probes = [_probe(_label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
+    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
     # Without the optional arguments the defaults count.
     for lam in (0.0076, 0.0105) if hidden else (0.0088, 0.0101):
-        probes.append(_probe(_label(lam_per_step=lam), names[:1], (lam,)))
-    return {
-        "exercise": "relative-error",
-        "functions": ["relative_error"],
-        "results": [_result("the error")],
-        "probes": probes,
-    }
+        probes.append(Probe(label(lam_per_step=lam), names[:1], (lam,)))
+    return exercise("relative-error", "relative_error", [Result("the error")], probes)
 
 
 def _warmup_forward(hidden, seed):
@@ -215,15 +183,15 @@ def _warmup_forward(hidden, seed):
     for place, (T, B, M, N, tau, warmup) in enumerate(sizes):
         rng = np.random.default_rng(seed + place)
         args = (_model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), tau, warmup)
-        label = _label(T=T, B=B, M=M, N=N, t_forcing=tau, t_warmup=warmup)
+        title = label(T=T, B=B, M=M, N=N, t_forcing=tau, t_warmup=warmup)
         names = ["model", "x", "t_forcing", "t_warmup"]
-        probes.append(_probe(label, names, args, gradient=True, cotangent=_array(rng, T - warmup, B, M)))
-    return {
-        "exercise": "warmup-forward",
-        "functions": ["process_sequence_with_warmup"],
-        "results": [_result("Z", "(T - t_warmup, B, M)", ["k={}", "b={}", "unit {}"])],
-        "probes": probes,
-    }
+        probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T - warmup, B, M)))
+    return exercise(
+        "warmup-forward",
+        "process_sequence_with_warmup",
+        [Result("Z", "(T - t_warmup, B, M)", ["k={}", "b={}", "unit {}"])],
+        probes,
+    )
 
 
 def _warmup_loss(hidden, seed):

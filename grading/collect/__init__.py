@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from grading import sheet as sheets
 from grading.collect import identity, platforms, roster, unpack
 from grading.intake import bounded
-from grading.records import write_whole
+from grading.records.record_files import replace_file
 from grading.tables import TableError
 
 #: Bytes that all of a class may come to when unpacked.
@@ -494,7 +494,7 @@ def write(plan, staged, folders):
         # Not a rename: `submitted` may lie on another disk.
         shutil.move(folder, target)
         known[one.student] = _record(plan, one)
-        write_whole(record_path(folders, plan.sheet), json.dumps(known, indent=1, ensure_ascii=False, sort_keys=True))
+        replace_file(record_path(folders, plan.sheet), json.dumps(known, indent=1, ensure_ascii=False, sort_keys=True))
     return aside
 
 

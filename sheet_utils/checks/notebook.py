@@ -16,6 +16,7 @@ import torch
 from sheet_utils import runtime, wire
 from sheet_utils.checks import exercise_file, probing
 from sheet_utils.checks.diagnosis import diagnose, is_blank
+from sheet_utils.checks.exercise import Probe
 from sheet_utils.checks.probing import beside, value_and_grads
 
 __all__ = ["Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads"]
@@ -47,16 +48,16 @@ def check(exercise_id, *functions, show=True):
         show: whether to print the text.
 
     Returns:
-        The `Verdict`.
+        The `Diagnosis`.
 
     Raises:
         ValueError: there is no such exercise, or what came is not a function.
     """
     exercise = load(exercise_id)
-    wanted = exercise["functions"]
+    wanted = exercise.functions
     if len(functions) != len(wanted) or not all(callable(function) for function in functions):
         raise ValueError(f"check({exercise_id!r}, ...): expected the function {', '.join(wanted)} after the id")
-    verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe["function"]], probe))
+    verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe.function], probe))
     if show:
         print(verdict.text)
     return verdict
@@ -129,17 +130,17 @@ def picture(exercise_id, function):
     """
     inputs, right = reference(exercise_id)
     name = function.__name__
-    probe = {"args": tuple(inputs.values()), "names": list(inputs), "results": len(probing.as_list(right))}
+    probe = Probe("", list(inputs), tuple(inputs.values()), len(probing.as_list(right)))
     # Not silent: a long run keeps its progress bar.
-    outcome = probing.answer(function, {**probe, "given": None, "gradient": False, "cotangent": None}, silent=False)
-    shapes = None if outcome["values"] is None else [array.shape for array in outcome["values"]]
+    outcome = probing.answer(function, probe, silent=False)
+    shapes = None if outcome.values is None else [array.shape for array in outcome.values]
     if is_blank(outcome):
         return Picture(inputs, None, right, f"{name} is not written yet: this is the course's own result.")
-    if outcome["raised"]:
+    if outcome.raised:
         return Picture(inputs, None, right, f"{name} stopped with an error: this is the course's own result.")
     if shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
         return Picture(inputs, None, right, f"{name} returns another shape: this is the course's own result.")
-    leaves = zip(outcome["values"], probing.as_list(right), strict=True)
+    leaves = zip(outcome.values, probing.as_list(right), strict=True)
     yours = [torch.from_numpy(array).to(leaf.dtype) for array, leaf in leaves]
     return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)
 

@@ -19,13 +19,15 @@ import numpy as np
 import torch
 
 from sheet_utils import runtime
+from sheet_utils.checks.exercise import Outcome, Probe
+from sheet_utils.protocol import RemoteFunction
 
 
 def value_and_grads(function, *args, cotangent=None):
     """Call a function and differentiate what it returns.
 
     Args:
-        function: a function, or a judge's stand-in for one; the stand-in's own method `value_and_grads` is used.
+        function: a function, or a `RemoteFunction`, which is asked itself.
         args: its arguments. Gradients are taken with respect to every parameter of a module among them that
             requires a gradient, and every floating tensor among them that does.
         cotangent: a tensor of the value's shape; the gradient is that of (value * cotangent).sum(). Without it,
@@ -40,7 +42,7 @@ def value_and_grads(function, *args, cotangent=None):
         ValueError: the cotangent has another shape than the value.
         Exception: whatever the function raises, and what autograd raises where a needed tensor was overwritten.
     """
-    if hasattr(function, "value_and_grads"):
+    if isinstance(function, RemoteFunction):
         return function.value_and_grads(*args, cotangent=cotangent)
     leaves = _leaves(args)
     kept = {name: None if leaf.grad is None else leaf.grad.clone() for name, leaf in leaves.items()}
@@ -57,14 +59,14 @@ def beside(function, given):
     """A function as it is beside canned functions, put in place of those that it calls by name.
 
     Args:
-        function: a function, or a judge's stand-in for one; the stand-in's own method `beside` is used.
+        function: a function, or a `RemoteFunction`, which is asked itself.
         given: the arguments of a `Canned` by the name that it takes, such as
             {"process_sequence_using_STF": {"parameters": ["model", "x", "t_forcing"], "states": (T, B, M)}}.
 
     Returns:
         A function of the same arguments. What calls none of the names is as before.
     """
-    if hasattr(function, "beside"):
+    if isinstance(function, RemoteFunction):
         return function.beside(given)
     canned = {name: Canned(**description) for name, description in given.items()}
 
@@ -111,50 +113,42 @@ def _silence():
     return stack
 
 
-def answer(function, probe, silent=True):
-    """Run a function on one probe. What comes back is plain data: a judge's worker can send it home.
+def answer(function, probe: Probe, silent: bool = True) -> Outcome:
+    """Run a function on one probe.
 
     Args:
         function: the student's.
-        probe: one of an exercise's probes.
+        probe: a `Probe`.
         silent: whether what the function prints is dropped.
 
     Returns:
-        A dict of
-            values: the results as float64 arrays, or None where what came is no number;
-            returned: what came, in words;
-            grads: gradients by name, or None where none was asked for or could be taken;
-            raised: None, or a dict of type, text, line and source, of an error in the function or its gradient;
-            blank: None, or whether the function holds other code beside its `raise NotImplementedError`;
-            changed: names of arguments that were overwritten;
-            used: names of the canned functions that were called.
+        The `Outcome`.
     """
-    outcome = {"values": None, "returned": "", "grads": None, "raised": None, "blank": None, "changed": [], "used": []}
-    args = copy.deepcopy(probe["args"])
-    given = {name: Canned(**description) for name, description in (probe["given"] or {}).items()}
+    outcome = Outcome()
+    args = copy.deepcopy(probe.args)
+    given = {name: Canned(**description) for name, description in (probe.given or {}).items()}
     with sheltered(silent):
         try:
             with _in_place_of(function, given):
                 value = function(*args)
             # Copied at once: a gradient hook or a second run could still write into it.
-            outcome["values"], outcome["returned"] = _numbers(value, probe["results"]), _describe(value)
-            outcome["changed"] = [
+            outcome.values, outcome.returned = _numbers(value, probe.results), _describe(value)
+            outcome.changed = [
                 name
-                for name, before, after in zip(probe["names"], probe["args"], args, strict=True)
+                for name, before, after in zip(probe.names, probe.args, args, strict=True)
                 if not same_state(before, after)
             ]
-            if probe["gradient"]:
-                cotangent = probe["cotangent"]
+            if probe.gradient:
                 shape = getattr(value, "shape", None)
-                if cotangent is None or shape == cotangent.shape:
-                    grads = _gradients(value, _leaves(args), cotangent)
-                    outcome["grads"] = {name: grad.double().numpy() for name, grad in grads.items()}
+                if probe.cotangent is None or shape == probe.cotangent.shape:
+                    grads = _gradients(value, _leaves(args), probe.cotangent)
+                    outcome.grads = {name: grad.double().numpy() for name, grad in grads.items()}
         except (Exception, SystemExit) as error:
-            outcome["raised"] = explain(error, function)
-            if isinstance(error, NotImplementedError) and outcome["raised"].pop("own"):
-                outcome["blank"] = _has_other_code(function)
-            outcome["raised"].pop("own", None)
-    outcome["used"] = [name for name, canned in given.items() if canned.used]
+            outcome.raised = explain(error, function)
+            if isinstance(error, NotImplementedError) and outcome.raised.pop("own"):
+                outcome.blank = _has_other_code(function)
+            outcome.raised.pop("own", None)
+    outcome.used = [name for name, canned in given.items() if canned.used]
     return outcome
 
 

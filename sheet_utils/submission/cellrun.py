@@ -23,6 +23,8 @@ from traitlets.config import Config
 
 from sheet_utils import checks, models, systems, wire  # noqa: F401  (models and systems register themselves)
 from sheet_utils.checks import probing
+from sheet_utils.checks.exercise import Probe
+from sheet_utils.protocol import OPERATIONS, StudentError, StudentProcess
 
 HEADER = struct.Struct(">Q")
 # Characters kept of one cell's text output, and bytes of its pictures.
@@ -193,8 +195,8 @@ class Watch:
             self.note("installed a transformer of cells")
 
 
-class Runner:
-    """Answers requests, one at a time."""
+class Runner(StudentProcess):
+    """Answers the requests of a `StudentProcess`, one at a time, where the student's code lives."""
 
     def __init__(self, pipe, shell, home):
         self.pipe, self.shell, self.watch, self.functions = pipe, shell, Watch(home), {}
@@ -207,7 +209,9 @@ class Runner:
             start = time.perf_counter()
             self.watch.active = True
             try:
-                reply = getattr(self, f"do_{request['op']}")(**request["args"])
+                if request["op"] not in OPERATIONS:
+                    raise ValueError(f"op: expected one of {', '.join(OPERATIONS)}, got {request['op']!r}")
+                reply = getattr(self, request["op"])(**request["args"])
             except BaseException as error:
                 reply = {"error": _described(error)}
             self.watch.active = False
@@ -218,7 +222,7 @@ class Runner:
             except Exception as error:
                 self.pipe.send({**frame, "error": {**_described(error), "travels": False}})
 
-    def do_run(self, source):
+    def run(self, source):
         """Run one cell; what it shows comes back, cut to a bounded length."""
         outputs = []
         self.shell.display_pub.outputs, self.shell.display_pub.room = outputs, PICTURES
@@ -234,7 +238,7 @@ class Runner:
         error = result.error_before_exec or result.error_in_exec
         return {"outputs": outputs, "error": None if error is None else _described(error)}
 
-    def do_call(self, name, args, given):
+    def call(self, name, args, given=None):
         """Call a function by name; the value comes back, and the places of the arguments that it changed."""
         before = copy.deepcopy(args)
         # A cell of the student's may have switched gradients off for good.
@@ -243,17 +247,17 @@ class Runner:
         changed = [k for k, (old, now) in enumerate(zip(before, args, strict=True)) if not probing.same_state(old, now)]
         return {"value": value, "changed": changed}
 
-    def do_grads(self, name, args, given, cotangent):
+    def grads(self, name, args, given=None, cotangent=None):
         """Call a function and differentiate what it returns."""
         with torch.inference_mode(False), torch.enable_grad():
             value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
-    def do_probe(self, name, probe):
+    def probe(self, name, probe):
         """What a check asks of a function, for the hint."""
-        return {"value": self.answer(self._function(name), probe)}
+        return {"value": vars(self.answer(self._function(name), Probe(**probe)))}
 
-    def do_get(self, name):
+    def get(self, name):
         """The value of a name."""
         if name not in self.shell.user_ns:
             raise NameError(f"name {name!r} is not defined")
@@ -261,7 +265,7 @@ class Runner:
 
     def _function(self, name, given=None):
         """The student's function, beside canned ones where some are given."""
-        function = self.do_get(name)["value"]
+        function = self.get(name)["value"]
         if not callable(function):
             # A later cell gave its name to what it returned: ranks = ranks(values).
             function = self.functions.get(name)
@@ -281,7 +285,7 @@ def _described(error):
         text = str(error)[:500]
     except BaseException:
         text = ""
-    return {"type": type(error).__name__[:80], "text": text, "line": line, "travels": True}
+    return vars(StudentError(type(error).__name__, text, line))
 
 
 def _as_asked(value):

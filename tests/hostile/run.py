@@ -17,9 +17,10 @@ import time
 from pathlib import Path
 
 from authoring.demo.submissions import Work
-from grading import class_run, records
+from grading import class_run
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from grading.pages import feedback, report
+from grading.records import gradebook, record_files
 from grading.sandbox.isolation import Limits
 from tests.hostile.cases import CASES, FULL, LOOT
 
@@ -67,11 +68,11 @@ def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None)
     start = time.monotonic()
 
     def tell(done, total, student, notebook, record):
-        took[student] = took.get(student, 0.0) + record["seconds"]
+        took[student] = took.get(student, 0.0) + record.seconds
         if progress:
             progress(done, total, student, notebook, record)
 
-    class_run.grade("sheet10", folders, class_run.Settings(workers=workers, limits=limits), tell)
+    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=workers, limits=limits), tell)
     report.write("sheet10", folders)
     feedback.write("sheet10", folders)
     troubles = []
@@ -82,7 +83,7 @@ def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None)
     left = students_processes() - processes
     if left:
         troubles.append(f"processes are left: {sorted(left)}")
-    scores, kept = records.scores(folders, "sheet10"), records.read_all(folders, "sheet10")
+    scores, kept = gradebook.scores(folders, "sheet10"), record_files.read_all(folders, "sheet10")
     for student in HONEST:
         if auto_points(scores[student]) != FULL:
             troubles.append(f"{student} lost points beside the others: {auto_points(scores[student])}")
@@ -102,9 +103,9 @@ def _look(case, left_out, folders, scores, kept, took, secrets):
     wrong = []
     mine = kept.get(case.student, {})
     points = auto_points(scores.get(case.student, {})) + left_out
-    flags = sorted({tuple(flag) for record in mine.values() for flag in record["flags"]})
-    notes = sorted({note for record in mine.values() for note in record["notes"]})
-    outcomes = sorted({cell["outcome"] for record in mine.values() for cell in record["cells"].values()})
+    flags = sorted({tuple(flag) for record in mine.values() for flag in record.flags})
+    notes = sorted({note for record in mine.values() for note in record.notes})
+    outcomes = sorted({cell.outcome for record in mine.values() for cell in record.cells.values()})
     if points not in case.points:
         wrong.append(f"{points:g} points, right is {case.points}")
     if len(mine) != 3:

@@ -29,7 +29,7 @@ SECONDS = 600
 PROGRAM = """
 import json, subprocess, sys, os
 from pathlib import Path
-from grading import records
+from grading.records import gradebook
 from grading.folders import Folders
 os.chdir({folder!r})
 said = ""
@@ -39,7 +39,7 @@ try:
     ended = "finished" if done.returncode == 0 else "gave up"
 except subprocess.TimeoutExpired:
     ended = "hung"
-print("RESULT" + json.dumps({{"ended": ended, "scores": records.scores(Folders(Path({folder!r})), "sheet10")}}))
+print("RESULT" + json.dumps({{"ended": ended, "scores": gradebook.scores(Folders(Path({folder!r})), "sheet10")}}))
 """
 SETTINGS = """
 c = get_config()
