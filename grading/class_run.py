@@ -98,11 +98,11 @@ def grade(
     folders, options = folders or Folders(), options or GradingOptions()
     isolation.check(options.isolation)
     notebooks = sheet.load(name)
-    handed = intake.find(folders.submitted, name, notebooks, options.students)
+    submissions = intake.find(folders.submitted, name, notebooks, options.students)
     gradebook.register(folders, name)
     with gradebook.opened(folders) as book:
-        current, waiting = _sorted_out(name, folders, book, notebooks, handed, options)
-        tasks = (_task(one, name, notebook, options, key, received) for one, notebook, key, received in waiting)
+        current, waiting = _sorted_out(name, folders, book, notebooks, submissions, options)
+        tasks = (_task(handed, name, notebook, options, key, received) for handed, notebook, key, received in waiting)
         for done, (task, graded) in enumerate(_work(tasks, options), start=1):
             record_files.save(folders, graded.record, graded.view)
             gradebook.enter(book, graded.record)
@@ -113,21 +113,21 @@ def grade(
     return {student: dict(sorted(current[student].items())) for student in sorted(current)}
 
 
-def _sorted_out(name, folders, book, notebooks, handed, options):
+def _sorted_out(name, folders, book, notebooks, submissions, options):
     """What has a current record, {student: {notebook: record}}; and what has to be graded, a list."""
     known = gradebook.scores(folders, name)
     current, waiting = {}, []
-    for one in handed:
-        received = record_files.received(folders, name, one.student, one.digest)
-        stamp, secret = intake.receipt(one)
-        record_files.keep_receipt(folders, name, one.student, stamp or received, secret)
+    for handed in submissions:
+        received = record_files.received(folders, name, handed.student, handed.digest)
+        stamp, secret = intake.receipt(handed)
+        record_files.keep_receipt(folders, name, handed.student, stamp or received, secret)
         for notebook in notebooks:
-            key = _key(one, name, notebook, options)
-            record = record_files.read_record(record_files.record_path(folders, name, one.student, notebook))
+            key = _key(handed, name, notebook, options)
+            record = record_files.read_record(record_files.record_path(folders, name, handed.student, notebook))
             if record is None or record.key != key or options.force:
-                waiting.append((one, notebook, key, received))
+                waiting.append((handed, notebook, key, received))
                 continue
-            current.setdefault(one.student, {})[notebook] = record
+            current.setdefault(handed.student, {})[notebook] = record
             if not gradebook.is_entered(known, record):
                 gradebook.enter(book, record)
     return current, waiting
@@ -158,8 +158,8 @@ def preview(
     ]
     if not asking:
         raise ValueError(f"--question: {name} has no question {question!r}")
-    handed = intake.find(folders.submitted, name, sheet.load(name), options.students)
-    tasks = (_task(one, name, notebook, options) for one in handed for notebook in asking)
+    submissions = intake.find(folders.submitted, name, sheet.load(name), options.students)
+    tasks = (_task(handed, name, notebook, options) for handed in submissions for notebook in asking)
     rows, records = [], []
     for task, graded in _work(tasks, options):
         old = record_files.read_record(record_files.record_path(folders, name, task.student, task.notebook))
@@ -168,7 +168,7 @@ def preview(
             rows.append(PreviewRow(task.student, task.notebook, cell, before, verdict.points))
         records.append(graded.record)
         if progress:
-            progress(len(records), len(handed) * len(asking), task.student, task.notebook, graded.record)
+            progress(len(records), len(submissions) * len(asking), task.student, task.notebook, graded.record)
     return Preview(sorted(rows, key=lambda row: (row.student, row.notebook, row.cell)), records)
 
 
@@ -190,36 +190,25 @@ def write_preview(name: str, previewed: Preview, folders: Folders | None = None)
             gradebook.enter(book, record)
 
 
-def _key(one, name, notebook, options):
+def _key(handed, name, notebook, options):
     """What a record depends on; while it is the same, so is the result."""
-    parts = [one.student, one.digest, name, notebook, provenance.code_hash(), options.isolation, options.rerun,
+    parts = [handed.student, handed.digest, name, notebook, provenance.code_hash(), options.isolation, options.rerun,
              asdict(options.limits), {k: t.hash for k, t in sheet.load(name)[notebook].tests.items()}]  # fmt: skip
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def _task(one, name, notebook, options, key="", received=""):
-    data, flagged = None, list(one.flags)
-    if notebook in one.notebooks:
+def _task(handed, name, notebook, options, key="", received=""):
+    data, flagged = None, list(handed.flags)
+    if notebook in handed.notebooks:
         try:
-            data = intake.read_inside(one.folder, one.notebooks[notebook])
+            data = intake.read_inside(handed.folder, handed.notebooks[notebook])
         except OSError as error:
             flagged.append(("special file", str(error)))
-    beside = intake.read_beside(one)
-    return NotebookTask(
-        sheet=name,
-        student=one.student,
-        notebook=notebook,
-        data=data,
-        files=beside,
-        notes=[note for note in one.notes if not _is_about_another(note, notebook, name)],
-        flags=flagged,
-        isolation=options.isolation,
-        rerun=options.rerun,
-        questions=options.questions,
-        limits=options.limits,
-        key=key,
-        received=received,
-    )
+    # First the files, since that may add a note.
+    files = intake.read_beside(handed)
+    notes = [note for note in handed.notes if not _is_about_another(note, notebook, name)]
+    return NotebookTask(name, handed.student, notebook, data, files, notes, flagged, options.isolation, options.rerun,
+                        options.questions, options.limits, key, received)  # fmt: skip
 
 
 def _is_about_another(note, notebook, name):

@@ -113,20 +113,10 @@ def nothing(notebook: sheet.Notebook, status: str, questions: tuple | None) -> N
 
 
 def _record(task, status, result, **more):
-    return Record(
-        task.sheet,
-        task.student,
-        task.notebook,
-        status,
-        result.cells,
-        result.exercises,
-        runs={name: replace(run, outputs=[]) for name, run in result.runs.items()},
-        seconds=result.seconds,
-        provenance={**provenance.environment(), "isolation": task.isolation, "rerun": task.rerun},
-        key=task.key,
-        received=task.received,
-        **more,
-    )
+    ways = {**provenance.environment(), "isolation": task.isolation, "rerun": task.rerun}
+    runs = {name: replace(run, outputs=[]) for name, run in result.runs.items()}
+    return Record(task.sheet, task.student, task.notebook, status, result.cells, result.exercises, runs=runs,
+                  seconds=result.seconds, provenance=ways, key=task.key, received=task.received, **more)  # fmt: skip
 
 
 def _read(data):

@@ -3,29 +3,18 @@
 from collections.abc import Collection
 from functools import partial
 
-from grading import sanitise
+from grading import sanitise, verdicts
 from grading.judge.budget import Budget
-from grading.judge.cell_policy import Action, decide
-from grading.judge.definitions import definitions
 from grading.judge.graded_cell import judge_cell
 from grading.judge.hints import hint
 from grading.judge.session import Session
 from grading.sandbox.isolation import Ended, Limits, Student, TooSlow
 from grading.sheet import Notebook
-from grading.verdicts import (
-    BLANK,
-    DEAD,
-    NO_TIME,
-    SLOW,
-    STOPPED,
-    UNDEFINED,
-    CellRun,
-    CellVerdict,
-    ExerciseState,
-    NotebookResult,
-)  # fmt: skip
+from grading.verdicts import CellRun, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils.protocol import TEXT, StudentError
 from sheet_utils.submission import Submission
+from sheet_utils.submission.cell_policy import Action, decide
+from sheet_utils.submission.definitions import definitions
 
 
 def judge(
@@ -95,7 +84,7 @@ class NotebookJudge:
                 self._judge(position, cell)
             return
         if policy.late:
-            self._stopped(position, NO_TIME)
+            self._stopped(position, verdicts.NO_TIME)
         try:
             if policy.action is Action.DEFINE:
                 self.session.define(position, budget.for_cell())
@@ -104,9 +93,9 @@ class NotebookJudge:
                 self.runs[cell.id] = _run_of(reply, self.rerun)
         except TooSlow:
             # The process lives, and so does what the cell defined before it hung; it is not run again.
-            self._stopped(position, SLOW, "took too long and was interrupted")
+            self._stopped(position, verdicts.SLOW, "took too long and was interrupted")
         except Ended as error:
-            self._stopped(position, DEAD, error.cause)
+            self._stopped(position, verdicts.DEAD, error.cause)
             self.session.close()
 
     def _stopped(self, position, outcome, text=""):
@@ -118,7 +107,7 @@ class NotebookJudge:
         test = self.notebook.tests[cell.id]
         if self.budget.left <= 0:
             note = "the time of this notebook was used up"
-            self.verdicts[cell.id] = CellVerdict(0.0, test.points, NO_TIME, note)
+            self.verdicts[cell.id] = CellVerdict(0.0, test.points, verdicts.NO_TIME, note)
             return
         try:
             process = self.session.ready(position)
@@ -128,7 +117,7 @@ class NotebookJudge:
                 self.session.close()
         except Ended as error:
             self.session.close()
-            outcome = SLOW if "too long" in error.cause else DEAD
+            outcome = verdicts.SLOW if "too long" in error.cause else verdicts.DEAD
             verdict = CellVerdict(0.0, test.points, outcome, error.cause)
         self._explain(test, verdict)
         # A line that the cell has not got was made up: it would tell the student something of the test.
@@ -147,8 +136,8 @@ class NotebookJudge:
                 self.verdicts[cell.id] = before
 
     def _may_stand_below(self, position, verdict):
-        kinds = ("own",) if verdict.outcome == BLANK else ("own", "solution")
-        missing = verdict.outcome in (BLANK, UNDEFINED) or verdict.error == "NameError"
+        kinds = ("own",) if verdict.outcome == verdicts.BLANK else ("own", "solution")
+        missing = verdict.outcome in (verdicts.BLANK, verdicts.UNDEFINED) or verdict.error == "NameError"
         return missing and any(c.type == "code" and c.kind in kinds and c.changed and definitions(c.source)
                                for c in self.cells[position + 1 :])  # fmt: skip
 
@@ -158,7 +147,7 @@ class NotebookJudge:
     def _explain(self, test, verdict):
         """Where a function is not there because its own cell stopped, say so in the verdict."""
         run = self.runs.get(test.exercise, CellRun())
-        if verdict.outcome != UNDEFINED:
+        if verdict.outcome != verdicts.UNDEFINED:
             return
         if run.was_stopped:
             verdict.outcome, verdict.note = run.error.type, run.error.text[:TEXT]
@@ -168,7 +157,7 @@ class NotebookJudge:
     def _has_hung(self, exercise):
         """Whether a graded cell of the same exercise has hung, or ended the process."""
         return any(
-            verdict.outcome in (SLOW, DEAD) and self.notebook.tests[name].exercise == exercise
+            verdict.outcome in (verdicts.SLOW, verdicts.DEAD) and self.notebook.tests[name].exercise == exercise
             for name, verdict in self.verdicts.items()
         )
 
@@ -179,7 +168,7 @@ class NotebookJudge:
             verdict, exercise = self.verdicts.get(name), self.notebook.tests[name].exercise
             if verdict is None or verdict.points == verdict.max or exercise in states:
                 continue
-            if verdict.outcome in (*STOPPED, UNDEFINED, BLANK):
+            if verdict.outcome in (*verdicts.STOPPED, verdicts.UNDEFINED, verdicts.BLANK):
                 states[exercise] = ExerciseState(verdict.outcome)
             elif self.budget.left > 0:
                 states[exercise] = hint(exercise, self.session, len(self.cells), self.budget)

@@ -94,7 +94,7 @@ def verdict_text(verdict: CellVerdict) -> str:
 def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: str) -> str:
     """One test's outcome, where others of the same exercise may have ended in an error.
 
-    What a function stopped with is told at its first test only: at each it could tell an input of that test.
+    Only the first test says what the function stopped with: if each did, each could carry an input of that test.
 
     Args:
         notebook: of the sheet.

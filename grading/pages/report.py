@@ -164,12 +164,12 @@ def _one_line(text):
 def questions(results: ClassResults) -> list[QuestionRow]:
     """How the class did on each question, in the sheet's order."""
     points, rows = results.points, []
-    totals = {student: sum(sum(cells.values()) for cells in mine.values()) for student, mine in points.items()}
+    totals = {student: sum(sum(cells.values()) for cells in its.values()) for student, its in points.items()}
     for notebook in results.notebooks.values():
         for exercise, most in notebook.exercise_points().items():
             cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
-            got = {s: sum(mine.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, mine in points.items()}
-            records = [mine[notebook.name] for mine in results.records.values() if notebook.name in mine]
+            got = {s: sum(its.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, its in points.items()}
+            records = [its[notebook.name] for its in results.records.values() if notebook.name in its]
             states = [record.exercises[exercise] for record in records if exercise in record.exercises]
             own, rest = list(got.values()), [totals[student] - got[student] for student in got]
             rows.append(
@@ -197,7 +197,7 @@ def _correlation(a, b):
 
 def page(results: ClassResults) -> str:
     """The tutor's page as HTML, in one file."""
-    records = [record for mine in results.records.values() for record in mine.values()]
+    records = [record for by_notebook in results.records.values() for record in by_notebook.values()]
     return template.render(
         "report.html.j2",
         finalize=_in_one_line,
