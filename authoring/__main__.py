@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import handout, lab, manifest, release
+from authoring import environment, handout, lab, manifest, release
 from grading import cli
 
 
@@ -45,6 +45,7 @@ def _release(options):
         folder = release.make(sheet)
         manifest.write(sheet, folder)
         print(f"{sheet}: {folder}")
+    environment.write()
     return 0
 
 

@@ -31,7 +31,11 @@ def core_count():
 
 def data_path(name=""):
     """Where a file of `data/` lies, from whichever folder a notebook runs."""
-    return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+    try:
+        return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+    except ModuleNotFoundError:
+        # In the top folder of the hand-out its own sheet_utils/ comes before the one that was installed.
+        return Path(__file__).parent.parent / "data" / name
 
 
 # --- Progress. ------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Any bytes are read, repaired the same way every time, and no link is followed."""
 
+import copy
 import json
 import os
 import time
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from authoring import manifest
 from authoring.demo.submissions import Work
 from grading import intake, sheet
 from grading.folders import NOTEBOOKS
@@ -66,12 +68,45 @@ def test_a_whole_notebook_is_left_as_it_is(notebook):
 
 
 def test_the_manifest_is_that_of_the_release():
-    from authoring import manifest
-
     known = submission.manifests()
     for name, notebooks in known.items():
+        for notebook in notebooks.values():
+            notebook.pop("earlier", None)
         assert notebooks == manifest.describe(NOTEBOOKS / name), f"run `course release {name}`"
     assert [known["sheet10"][name]["bonus"] for name in sorted(known["sheet10"])] == [False, False, True]
+
+
+def test_a_notebook_of_an_earlier_release_is_known_as_one(notebook):
+    """A test reworded, another worth more, a stub that was written anew, and a cell that is gone: nobody is accused."""
+    work = Work()
+    test, other = (cell for cell in work.cells() if cell["id"] in ("stf-test-shape", "stf-test-replace"))
+    stub = work.cell("stf-forward")
+    test["source"] += "\n# another comment"
+    other["metadata"]["nbgrader"]["points"] += 1
+    stub["source"] = stub["source"].replace("raise", "# write here\n    raise")
+    gone = {**copy.deepcopy(test), "id": "stf-test-gone", "source": "# a test of last week\nassert stf() == 1"}
+    gone["metadata"]["nbgrader"]["grade_id"] = "stf-test-gone"
+    work.cells().insert(-1, gone)
+    read = lambda: submission.repair(submission.read(work.text().encode())[0], known, notebook.sources)
+    known = notebook.manifest
+    assert {kind for kind, _ in read().flags} == {"edited test", "changed metadata"}
+    # What was released then, and what is released now.
+    then = copy.deepcopy(notebook.manifest)
+    cells = {cell["id"]: cell for cell in then["cells"]}
+    cells[test["id"]]["hash"] = submission.fingerprint(test["source"], "graded")
+    cells[other["id"]]["points"] += 1
+    cells["stf-forward"]["hash"] = submission.fingerprint(stub["source"], "solution")
+    then["cells"].append({**cells[test["id"]], "id": "stf-test-gone",
+                          "hash": submission.fingerprint(gone["source"], "graded")})  # fmt: skip
+    known = manifest.with_earlier({NAME: then}, {NAME: copy.deepcopy(notebook.manifest)})[NAME]
+    repaired = read()
+    assert repaired.flags == [] and repaired.notes == [submission.EARLIER_RELEASE]
+    cells = {cell.id: cell for cell in repaired.cells}
+    assert not cells["stf-forward"].changed and "stf-test-gone" not in {cell.source for cell in repaired.cells}
+    assert cells[test["id"]].source == notebook.tests[test["id"]].source, "the tests of today"
+    assert not [cell for cell in repaired.cells if cell.kind == "own"]
+    again = manifest.with_earlier({NAME: known}, {NAME: copy.deepcopy(notebook.manifest)})[NAME]
+    assert again == known, "a release that changes nothing remembers nothing"
 
 
 def test_names_of_files():

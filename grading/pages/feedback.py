@@ -80,18 +80,24 @@ def page(
     )
 
 
-def verdict_text(verdict: CellVerdict) -> str:
-    """One test's outcome in the student's words; of an error only its type, and only a built-in one."""
+def verdict_text(verdict: CellVerdict, python: str = "") -> str:
+    """One test's outcome in the student's words; of an error only its type, and only a built-in one.
+
+    Args:
+        verdict: of the test.
+        python: the version that it was graded with; another one may read a line that this one refuses.
+    """
     if not verdict.error:
         return WORDS[verdict.outcome]
     kind = verdict.error if isinstance(getattr(builtins, verdict.error, None), type) else "an error"
     line = f" in its line {verdict.line}" if verdict.line else ""
     if verdict.outcome == "not defined":
-        return f"The function was not there: its cell stopped with {kind}{line}."
+        where = f" in Python {'.'.join(python.split('.')[:2])}" if python and kind == "SyntaxError" else ""
+        return f"The function was not there: its cell stopped with {kind}{line}{where}."
     return f"Your function stopped with {kind}{line}."
 
 
-def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: str) -> str:
+def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: str, python: str = "") -> str:
     """One test's outcome, where others of the same exercise may have ended in an error.
 
     Only the first test says what the function stopped with: if each did, each could carry an input of that test.
@@ -100,11 +106,12 @@ def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: 
         notebook: of the sheet.
         cells: the verdicts of its graded cells.
         name: the id of the cell in question.
+        python: the version that it was graded with.
     """
     exercise = notebook.tests[name].exercise
     stopped = [test.id for test in notebook.tests.values()
                if test.exercise == exercise and test.id in cells and cells[test.id].error]  # fmt: skip
-    return verdict_text(cells[name]) if name in stopped[:1] else WORDS[cells[name].outcome]
+    return verdict_text(cells[name], python) if name in stopped[:1] else WORDS[cells[name].outcome]
 
 
 def _summary(notebook, record, scores):
@@ -167,7 +174,7 @@ def _verdict(name, notebook, record, scores):
         "points": verdict.points,
         "max": verdict.max,
         "title": notebook.sources[name].splitlines()[0].lstrip("# "),
-        "text": outcome_text(notebook, record.cells, name),
+        "text": outcome_text(notebook, record.cells, name, record.provenance.get("python", "")),
         "manual": scores[name].manual if name in scores else None,
     }
 

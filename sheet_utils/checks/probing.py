@@ -13,12 +13,11 @@ import linecache
 import random
 import re
 import textwrap
-import warnings
 
 import numpy as np
 import torch
 
-from sheet_utils import runtime
+from sheet_utils import modes, runtime
 from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.protocol import RemoteFunction
 
@@ -85,21 +84,17 @@ def sheltered(silent=True, seed=0):
     Inside, the random generators are seeded, so that what a random answer returns can be told again.
     """
     states = random.getstate(), np.random.get_state(), torch.get_rng_state()
-    dtype = torch.get_default_dtype()
     try:
         random.seed(seed)
         np.random.seed(seed)
         # torch.manual_seed also notes a stack trace for every accelerator, which takes milliseconds.
         torch.default_generator.manual_seed(seed)
-        with runtime.judging(), warnings.catch_warnings(), np.errstate(all="ignore"), torch.enable_grad():
-            warnings.simplefilter("ignore")
-            with _silence() if silent else contextlib.nullcontext():
-                yield
+        with runtime.judging(), modes.fresh(), _silence() if silent else contextlib.nullcontext():
+            yield
     finally:
         random.setstate(states[0])
         np.random.set_state(states[1])
         torch.set_rng_state(states[2])
-        torch.set_default_dtype(dtype)
 
 
 def _silence():

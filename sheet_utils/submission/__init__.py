@@ -26,6 +26,11 @@ BASE = 3
 # student's function, "setup" code that is run as it stands, "shown" code that is run by the student alone,
 # "locked" a text that nobody changes, "text" any other. A student's own cells are of the kind "own".
 RESTORED = {"graded", "task", "locked", "setup"}
+#: Kinds in which students write nothing.
+NOT_WRITTEN = ("graded", "task", "locked")
+EARLIER_RELEASE = (
+    "The notebook is from an earlier release of the sheet. That is fine; it is graded by the tests of today."
+)
 TAMPERING_TAGS = {"skip-execution", "raises-exception"}
 
 
@@ -78,10 +83,20 @@ def fingerprint(source, kind="own"):
     In what students do not write, letters that a wrong encoding damages do not change it either: a file saved as
     Latin-1 is no edited test.
     """
-    if kind in ("graded", "task", "locked"):
+    if kind in NOT_WRITTEN:
         source = re.sub(r"[^\n -~]|\?", "", source)
     lines = [line.rstrip() for line in source.strip().splitlines()]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def released_hashes(known, sheet):
+    """The hashes of a cell as it was ever released: of this release, and of the earlier ones that a student may have.
+
+    Args:
+        known: the cell in the manifest.
+        sheet: the notebook's manifest; its "earlier" holds {id: [[hash, points], ...]}.
+    """
+    return {known["hash"], *(mark for mark, _ in sheet.get("earlier", {}).get(known["id"], ()))}
 
 
 def defined_names(source):
@@ -331,7 +346,7 @@ def repair(cells, sheet, sources=None):
     wanted = {cell["id"]: cell for cell in sheet["cells"]}
     notes, flags = [], []
     owner = _matched(cells, sheet, wanted, notes)
-    _look_at_metadata(cells, owner, wanted, notes, flags)
+    _look_at_metadata(cells, owner, sheet, notes, flags)
     placed, own = [], 0
     for index, cell in enumerate(cells):
         known = wanted.get(owner.get(index))
@@ -341,7 +356,7 @@ def repair(cells, sheet, sources=None):
             own += 1
             placed.append(Cell(f"own-{own}", "own", cell["type"], cell["source"], cell["outputs"], cell["attachments"]))
             continue
-        placed += _put_right(cell, known, sources, notes, flags)
+        placed += _put_right(cell, known, released_hashes(known, sheet), sources, notes, flags)
     _put_back(placed, sheet, sources, notes)
     _order(placed, sheet)
     missing = [c["id"] for c in sheet["cells"] if c["kind"] == "solution" and c["id"] not in {p.id for p in placed}]
@@ -369,10 +384,15 @@ def _matched(cells, sheet, wanted, notes):
             restored += wanted[cell_id]["kind"] in ("graded", "task", "locked", "solution")
     for index, cell in enumerate(cells):
         if index not in owner:
+            prints = [fingerprint(cell["source"]), fingerprint(cell["source"], "graded")]
+            if _is_of_an_earlier_release(cell, prints, wanted, sheet):
+                # The sheet has no such cell any more.
+                owner[index] = None
+                continue
             same = [
                 c
                 for c in sheet["cells"]
-                if c["id"] not in taken and c["hash"] == fingerprint(cell["source"], c["kind"])
+                if c["id"] not in taken and prints[c["kind"] in NOT_WRITTEN] in released_hashes(c, sheet)
             ]
             if same:
                 claim(index, same[0]["id"])
@@ -389,17 +409,23 @@ def _matched(cells, sheet, wanted, notes):
         _note(notes, f"The grading metadata of {restored} cells was missing or renamed; it was restored.")
     for name, indices in taken.items():
         if len(indices) > 1:
-            _leave_one(cells, wanted, name, indices, owner, notes)
+            _leave_one(cells, wanted, name, indices, owner, notes, released_hashes(wanted[name], sheet))
     return owner
 
 
-def _leave_one(cells, wanted, name, indices, owner, notes):
+def _is_of_an_earlier_release(cell, prints, wanted, sheet):
+    """Whether a cell is one that an earlier release had and this one has not, as it was handed out."""
+    name = str(cell["grading"].get("grade_id") or cell["id"])
+    return name not in wanted and any(mark in prints for mark, _ in sheet.get("earlier", {}).get(name, ()))
+
+
+def _leave_one(cells, wanted, name, indices, owner, notes, released):
     """Of several copies of one cell keep what counts."""
     known, kept = wanted[name], indices[0]
     if known["kind"] == "solution":
         # An old attempt may be kept beside it as text; code is what runs.
         code = [i for i in indices if cells[i]["type"] == known["type"]] or indices
-        written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
+        written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) not in released]
         # Copies that were never filled in go. Of the others the last one holds that stands above its first test, as it
         # would in the student's own run: what follows the tests is an experiment.
         tests = [i for i, other in owner.items() if other and wanted[other]["kind"] == "graded"
@@ -420,7 +446,8 @@ def _leave_one(cells, wanted, name, indices, owner, notes):
     notes.append(f"The cell `{known['id']}` is there {len(indices)} times; the first was kept.")
 
 
-def _look_at_metadata(cells, owner, wanted, notes, flags):
+def _look_at_metadata(cells, owner, sheet, notes, flags):
+    wanted = {cell["id"]: cell for cell in sheet["cells"]}
     for index, cell in enumerate(cells):
         known, grading = wanted.get(owner.get(index)), cell["grading"]
         if known is None:
@@ -438,17 +465,23 @@ def _look_at_metadata(cells, owner, wanted, notes, flags):
                 number = None
             if isinstance(points, str) or number is None:
                 _note(notes, "Points that were saved as text were put right.")
-            if number is not None and number != known["points"]:
+            once = {worth for _, worth in sheet.get("earlier", {}).get(known["id"], ())}
+            if number in once:
+                _note(notes, EARLIER_RELEASE)
+            elif number is not None and number != known["points"]:
                 flags.append(("changed metadata", f"`{known['id']}` says it is worth {str(points)[:20]} points"))
         if grading and grading.get("schema_version") not in (3, None):
             _note(notes, "Grading metadata of another version was brought up to date.")
 
 
-def _put_right(cell, known, sources, notes, flags):
+def _put_right(cell, known, released, sources, notes, flags):
     """One cell of the sheet as it has to be; behind it, as a cell of its own, what was written into a question."""
     if cell["type"] != known["type"]:
         _note(notes, f"`{known['id']}` had been turned into a {cell['type']} cell; it is a {known['type']} cell again.")
-    changed = fingerprint(cell["source"], known["kind"]) != known["hash"]
+    mark = fingerprint(cell["source"], known["kind"])
+    changed = mark not in released
+    if mark != known["hash"] and not changed and known["kind"] != "text":
+        _note(notes, EARLIER_RELEASE)
     source, extra = cell["source"], []
     if known["kind"] in ("graded", "task", "locked"):
         source = sources.get(known["id"], cell["source"] if not changed else "")
