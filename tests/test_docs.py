@@ -65,7 +65,7 @@ WAYS = {
     "python3 -m venv .venv": Typed(),
     "source .venv/bin/activate": Typed(),
     'pip install -c requirements.lock ".[fast]"': Typed(),
-    "jupyter lab notebooks": Served(),
+    "python -m sheet_utils.lab": Served(),
     # No conda is installed where the tests run: the file is compared with what pip is asked for.
     "mamba env create -f environment.yml": Elsewhere("test_house::test_conda_and_pip_ask_for_the_same"),
     "mamba activate chaos-rnn-course": Elsewhere("test_house::test_conda_and_pip_ask_for_the_same"),
@@ -79,7 +79,7 @@ WAYS = {
     "cd course": Typed(),
     "source ../.venv/bin/activate": Typed(),
     "make handout": Planned("test_release::test_the_handout_gives_nothing_away"),
-    "nbgrader zip_collect sheet10 --force": Typed(),
+    "course collect sheet10": Typed(),
     "course grade sheet10 --workers 2": Typed(),
     "nbgrader formgrader": Elsewhere("test_formgrader"),
     "course regrade sheet10 --question stf-forward": Typed(),
@@ -238,7 +238,7 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     serve, *_ = typed("docs/student.md", "Install", Served)
     environment = {"PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}"}
     with browsers.serving(serve.split(), tmp_path, folder, environment) as address:
-        shown = urllib.request.urlopen(f"{address}/api/contents/sheet10?token=sheet").read()
+        shown = urllib.request.urlopen(f"{address}/api/contents/work/sheet10?token=sheet").read()
     assert b"1_sparse_teacher_forcing.ipynb" in shown
 
 
