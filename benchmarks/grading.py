@@ -22,7 +22,7 @@ from pathlib import Path
 from authoring.catalogue import read_answers
 from authoring.demo.submissions import Work
 from grading import class_run
-from grading.folders import Folders
+from grading.folders import ROOT, Folders
 from grading.nbgrader_command import write_settings
 from grading.pages import feedback, report
 from grading.records import gradebook

@@ -189,7 +189,7 @@ def typed(document, heading, kind=Typed):
 def repository(tmp_path):
     """A copy of what a clone holds, with this environment's programs in its .venv."""
     copy = tmp_path / "clone"
-    for part in ("course", "solutions", "notebooks", "sheet_utils", "data", "tests"):
+    for part in ("course", "solutions", "notebooks", "sheet_utils", "grading", "authoring", "data", "tests"):
         shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints",
                         "submitted", "autograded", "records", "feedback", "report", "gradebook.db"))  # fmt: skip
     venv.create(copy / ".venv", symlinks=True, with_pip=False)
