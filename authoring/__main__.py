@@ -24,8 +24,11 @@ def main(arguments=None):
     command = commands.add_parser("demo", help="grade a class of twenty that comes along, and open the report")
     command.add_argument("--root", type=Path, help="where to (default: build/demo)")
     command.add_argument("--workers", type=int, metavar="N")
+    command.add_argument("--student", action="append", metavar="NAME", help="only these of the twenty")
     command.add_argument("--no-open", action="store_true", help="do not open the report in a browser")
-    options = parser.parse_args(arguments)
+    options, options.more = parser.parse_known_args(arguments)
+    if options.more and options.command != "formgrader":  # which hands them to Jupyter's server
+        parser.error(f"unrecognised arguments: {' '.join(options.more)}")
     try:
         return COMMANDS[options.command](options)
     except (release.ReleaseError, OSError, ValueError, RuntimeError) as error:
@@ -59,7 +62,7 @@ def _handout(options):
 def _demo(options):
     from authoring import demo
 
-    return demo.run(options.root, options.workers, not options.no_open)
+    return demo.run(options.root, options.workers, not options.no_open, options.student)
 
 
 COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "demo": _demo, **cli.COMMANDS}

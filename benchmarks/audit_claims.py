@@ -7,11 +7,10 @@ is from 2000 resamples of the runs; ranks are those of the whole table, held fix
 ends move when every resample is ranked anew.
 """
 
-import csv
-
 import numpy as np
+from sheet_utils.data.recording import write_table
 
-from sheet_utils import datasets, runtime
+from sheet_utils import datasets
 
 RESAMPLES, SEED = 2000, 4
 TABLES = ("characters", "characters_guests", "motion", "motion_guests")
@@ -81,11 +80,7 @@ def rows():
 
 
 def main():
-    found = list(rows())
-    with (runtime.data_path() / "claims.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, found[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(found)
+    write_table("claims.csv", list(rows()))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Speed of the engine beside eager PyTorch and JAX: everything in one run, one thread, medians of pairs.
+"""Speed of the engine beside eager PyTorch, JAX and plain numba: everything in one run, one thread, medians of pairs.
 
     pip install -e .[bench] && python benchmarks/run.py
 
@@ -22,6 +22,7 @@ os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_paralleli
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
+import plain_numba
 import torch
 
 from sheet_utils import datasets, engine, lyapunov, runtime, training
@@ -135,9 +136,26 @@ def engine_trainer(data, T_seq=T_SEQ, B=B, M=M, L=L):
 
     def run(steps):
         for block in range(steps // training.BLOCK):
-            trainer.run(training._starts(0, block, settings, len(data)), rates)
+            trainer.run(training.block_starts(0, block, settings, len(data)), rates)
 
     run(training.BLOCK)
+    return run
+
+
+def plain_trainer(data):
+    """The engine's steps in plain numba; it has to learn the same."""
+    settings = training.Settings(batch_size=B, sequence_length=T_SEQ)
+    model = new_model()
+    rival = plain_numba.Trainer(engine.flat(model), M, L, N, data.numpy(), T_SEQ, TAU)
+    rates = np.full(training.BLOCK, 1e-3)
+    starts = training.block_starts(0, 0, settings, len(data))
+    losses, _ = engine.Trainer(model, data.numpy(), B, T_SEQ, TAU).run(starts, rates)
+    np.testing.assert_allclose(rival.run(starts, rates), losses, rtol=1e-2)
+
+    def run(steps):
+        for block in range(steps // training.BLOCK):
+            rival.run(training.block_starts(0, block, settings, len(data)), rates)
+
     return run
 
 
@@ -227,6 +245,8 @@ def compare_all(data, quick):
     if jax:
         theirs = jax_trainer(data)
         versus("one training step", "JAX", pairs(ours, lambda: seconds(theirs, 500) / 500, count), 3, 5)
+    plain = plain_trainer(data)
+    versus("one training step", "plain numba", pairs(ours, lambda: seconds(plain, 1000) / 1000, count), 1.3, 2)
 
     z = torch.zeros(M)
     model = new_model()

@@ -10,14 +10,14 @@ minutes on one idle core each. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
-import csv
 import itertools
 from pathlib import Path
 
 import numpy as np
 import torch
+from sheet_utils.data.recording import FOLDER, record, write_table
 
-from sheet_utils import datasets, runtime, sequences, training
+from sheet_utils import datasets, sequences, training
 
 RATES, DROPOUTS = (2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2), (0.0, 0.1, 0.25, 0.5)
 
@@ -61,13 +61,6 @@ def row(run, runs, arrays):
     return {**settings, **{name: f"{value:.5f}" for name, value in numbers.items()}}
 
 
-def write_table(name, rows):
-    with (runtime.data_path() / f"{name}.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--keep", type=Path, required=True, help="folder for the trained networks")
@@ -88,7 +81,8 @@ def main():
         where = (arguments.keep, arguments.workers, arguments.scheduler)
         arrays = runs.arrays(data)
         followed = training.sweep(chosen, data, *where, runs=runs)
-        write_table(name + ending, [row(run, runs, arrays) for run in training.sweep(grid, data, *where, runs=runs)])
+        trained = training.sweep(grid, data, *where, runs=runs)
+        write_table(f"{name}{ending}.csv", [row(run, runs, arrays) for run in trained])
         key = "p" if name == "motion" else "learning_rate"
         spectra[f"{name}_{key}"] = np.array([run.config[key] for run in followed])
         spectra[f"{name}_loss"] = np.array([run.loss for run in followed])
@@ -103,7 +97,8 @@ def main():
                 .round(5)
                 .astype(np.float32)
             )
-    np.savez_compressed(runtime.data_path() / f"epochs{ending}.npz", **spectra)
+    np.savez_compressed(FOLDER / f"epochs{ending}.npz", **spectra)
+    record([f"epochs{ending}.npz"])
 
 
 if __name__ == "__main__":

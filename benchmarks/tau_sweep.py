@@ -7,13 +7,13 @@ intervals are one and the same. With --keep the trained models stay in a folder,
 """
 
 import argparse
-import csv
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import torch
+from sheet_utils.data.recording import write_table
 
 from sheet_utils import datasets, engine, lyapunov, measures, runtime, training
 
@@ -33,7 +33,7 @@ def evaluate(result, data, test):
         exponent = np.nan
     orbit = engine.generate_orbit(result.model, z, LENGTH + 1000)[1000:, : result.model.N]
     return {
-        "tau": result.config["t_forcing"],
+        "t_forcing": result.config["t_forcing"],
         "seed": result.config["seed"],
         "d_stsp": f"{measures.d_stsp(test.numpy(), orbit.numpy()):.4f}",
         "exponent": f"{exponent:.4f}",
@@ -55,13 +55,10 @@ def main():
         results = training.sweep(configs, data, arguments.keep or folder)
     with ThreadPoolExecutor(runtime.core_count()) as pool:
         rows = list(pool.map(lambda result: evaluate(result, data, test), results))
-    with (runtime.data_path() / "tau_sweep.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_table("tau_sweep.csv", rows)
     print("| tau | median D_stsp | median error |\n|---:|---:|---:|")
     for tau in TAUS:
-        of = lambda key, tau=tau: [float(row[key]) for row in rows if row["tau"] == tau]
+        of = lambda key, tau=tau: [float(row[key]) for row in rows if row["t_forcing"] == tau]
         error = np.median(np.nan_to_num(of("error"), nan=np.inf))  # a model that runs away has no exponent
         print(f"| {tau} | {np.median(of('d_stsp')):.3f} | {error:.3f} |")
 

@@ -5,18 +5,14 @@ and why is told in README.md, whose table it rewrites.
 """
 
 import dataclasses
-import hashlib
-import json
-from pathlib import Path
 
 import numpy as np
 import torch
+from sheet_utils.data.recording import FOLDER, record
 
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN
 from sheet_utils.systems import Lorenz, integrate
-
-FOLDER = Path(__file__).parent
 
 ROWS = 100_000
 DT = 0.01  # time between two rows
@@ -62,22 +58,6 @@ def main():
     for name, content in contents.items():
         torch.save(content, FOLDER / name)
     record(contents)
-
-
-def record(names):
-    """Write size and checksum of some files of this folder to checksums.json and to the table of README.md."""
-    path = FOLDER / "checksums.json"
-    sums = json.loads(path.read_text())
-    for name in names:
-        stored = (FOLDER / name).read_bytes()
-        sums[name] = {"bytes": len(stored), "sha256": hashlib.sha256(stored).hexdigest()}
-    path.write_text(json.dumps(sums, indent=2) + "\n")
-    rows = [f"| `{name}` | {entry['bytes']:,} | `{entry['sha256']}` |" for name, entry in sums.items()]
-    readme = FOLDER / "README.md"
-    before, _, rest = readme.read_text().partition("<!-- sums -->\n")
-    _, _, after = rest.partition("<!-- end of sums -->\n")
-    table = "\n".join(["| file | bytes | sha256 |", "|---|---:|---|", *rows])
-    readme.write_text(f"{before}<!-- sums -->\n{table}\n<!-- end of sums -->\n{after}")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,15 @@ count; in theory ln g below the transition, mean-field theory above. With input 
 unit: the paper's orthogonal weights. About two minutes on one core.
 """
 
-import csv
-
 import numpy as np
 import torch
+from sheet_utils.data.recording import write_table
 
 from sheet_utils import ensembles, runtime
 from sheet_utils.lyapunov import driven_spectrum
 
 CASES = [(g, 0.0, False) for g in (0.5, 0.8, 0.95, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0)]
 CASES += [(g, sigma, True) for sigma in (0.5, 1.0, 2.0) for g in (0.5, 1.0, 1.5, 2.0, 3.0, 10.0)]
-FIELDS = ("weights", "g", "sigma", "N", "measured", "error", "theory")
 
 
 def measure(g, sigma, orthogonal, N=200, nets=10, T=2000, T_trans=1000):
@@ -28,23 +26,22 @@ def measure(g, sigma, orthogonal, N=200, nets=10, T=2000, T_trans=1000):
         net = ensembles.random_network(N, g, rng, orthogonal)
         h0 = torch.from_numpy(rng.normal(size=(1, N)))
         s = ensembles.gaussian_inputs(T + T_trans, 1, N, sigma, rng)
-        found.append(driven_spectrum(net, s, k=1, warm_h=T_trans - 20, warm_Q=20, h0=h0).mean[0])
+        found.append(driven_spectrum(net, s, n_exponents=1, T_trans=T_trans - 20, T_trans_Q=20, z1=h0).mean[0])
     mean, error = np.mean(found), np.std(found, ddof=1) / np.sqrt(nets)
     theory = ensembles.mean_field_exponent(g, sigma)
-    return ("orthogonal" if orthogonal else "gaussian", g, sigma, N, round(mean, 4), round(error, 4), round(theory, 4))
+    return {
+        "weights": "orthogonal" if orthogonal else "gaussian", "g": g, "sigma": sigma, "N": N,
+        "measured": round(mean, 4), "error": round(error, 4), "theory": round(theory, 4),
+    }  # fmt: skip
 
 
 def main():
     runtime.seed_everything(0)
-    with open(runtime.data_path("driven_regimes.csv"), "w", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(FIELDS)
-        print("| " + " | ".join(FIELDS) + " |")
-        print("|" + "---|" * len(FIELDS))
-        for case in CASES:
-            row = measure(*case)
-            writer.writerow(row)
-            print("| " + " | ".join(map(str, row)) + " |", flush=True)
+    table = []
+    for case in CASES:
+        table.append(measure(*case))
+        print(table[-1], flush=True)
+    write_table("driven_regimes.csv", table)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ the one to hold out. It is no recording of a person: it is made so that a sheet 
 """
 
 import numpy as np
-from make_data import FOLDER, record
+from sheet_utils.data.recording import FOLDER, record
 
 RATE = 30  # frames a second
 FRAMES = 150

@@ -5,14 +5,11 @@ weights of variance sigma2 / k, have a point of least period `period`, exactly (
 of one row's maps are asked of the same maps. The rows of the regime "low" have sigma2 = 1 / (4 ln k).
 """
 
-import csv
-from pathlib import Path
-
 import numpy as np
+from sheet_utils.data.recording import write_table
 
 from sheet_utils import piecewise
 
-FOLDER = Path(__file__).parent
 NETS = 32_000
 WIDTHS = (16, 64, 512)
 VARIANCES = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -39,11 +36,7 @@ def draw(k, sigma2, nets):
 
 
 def main():
-    table = list(rows())
-    with open(FOLDER / "period_three.csv", "w", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(table[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
+    write_table("period_three.csv", list(rows()))
 
 
 if __name__ == "__main__":

@@ -5,14 +5,11 @@ row holds the median and the quartiles over `draws` networks, in nats per step; 
 another machine the last digits differ, since the orbits are chaotic.
 """
 
-import csv
-from pathlib import Path
-
 import numpy as np
 import torch
+from sheet_utils.data.recording import write_table
 from torch.func import jvp
 
-FOLDER = Path(__file__).parent
 WIDTHS = (25, 100, 400)
 GAINS = (0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0, 5.0)
 DRAWS, STEPS, TRANSIENT = 20, 1500, 300
@@ -44,11 +41,7 @@ def rows():
 
 def main():
     torch.set_num_threads(1)
-    table = list(rows())
-    with open(FOLDER / "random_rnn.csv", "w", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(table[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table)
+    write_table("random_rnn.csv", list(rows()))
 
 
 if __name__ == "__main__":

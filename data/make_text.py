@@ -6,7 +6,7 @@ a copy lies here: everybody trains on the same characters. They are under the PS
 
 import pydoc_data.topics
 
-from make_data import FOLDER, record
+from sheet_utils.data.recording import FOLDER, record
 
 CHARACTERS = 120_000
 PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "--", "…": "..."}

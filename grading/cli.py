@@ -31,6 +31,8 @@ def add_commands(commands) -> None:
     command.add_argument("--yes", action="store_true", help="write the new points; without it nothing is written")
     command = commands.add_parser("feedback", parents=[where], help="write one page per student")
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
+    command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
+    command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
     commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
 
 
@@ -157,4 +159,11 @@ def _report(options):
     return 0
 
 
-COMMANDS = {"collect": _collect, "grade": _grade, "regrade": _regrade, "feedback": _feedback, "report": _report}
+def _formgrader(options):
+    from grading import formgrader
+
+    formgrader.serve(_folders(options).root, options.more)
+
+
+COMMANDS = {"collect": _collect, "formgrader": _formgrader, "grade": _grade, "regrade": _regrade,
+            "feedback": _feedback, "report": _report}  # fmt: skip

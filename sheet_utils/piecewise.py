@@ -8,13 +8,12 @@ The random maps are those of Chatziafratis, Panageas, Sanford & Stavroulakis, *O
 initialized recurrent networks*, NeurIPS 2022: one hidden layer of k rectified units, iterated.
 """
 
-import contextlib
-import csv
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from sheet_utils.runtime import core_count, data_path, positive_int, refuse_while_judging
+from sheet_utils.datasets import load_rows as load_table  # noqa: F401, the name that released notebooks use
+from sheet_utils.runtime import core_count, positive_int, refuse_while_judging
 
 try:
     from numba import njit
@@ -430,24 +429,6 @@ def laps(x, y):
     refuse_while_judging("piecewise.laps")
     x, y = _checked(x, y)
     return 1 + int(np.count_nonzero(np.diff(np.sign(np.diff(y)))))
-
-
-def load_table(name):
-    """A table of counts from `data/`, as a list of dicts: words as they stand, whole numbers, and other numbers.
-
-    Args:
-        name: period_three.csv, where each row says that `hits` of `nets` maps of width k have a point of that least
-            period, and `regime` is "low" where sigma2 = 1 / (4 ln k); or random_rnn.csv, the exponents of networks.
-    """
-
-    def read(text):
-        for kind in (int, float):
-            with contextlib.suppress(ValueError):
-                return kind(text)
-        return text
-
-    with open(data_path(name), newline="") as file:
-        return [{key: read(text) for key, text in row.items()} for row in csv.DictReader(file)]
 
 
 def prepare():

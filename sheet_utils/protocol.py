@@ -42,9 +42,10 @@ class StudentError:
         if not reply:
             return None
         reply = reply if isinstance(reply, dict) else {}
-        line = reply.get("line")
+        name, line = str(reply.get("type", ""))[:TYPE], reply.get("line")
         return cls(
-            type=str(reply.get("type", ""))[:TYPE],
+            # A class can be given any name: it must not read as if the grader spoke.
+            type=name if name.isidentifier() else "",
             text=str(reply.get("text", ""))[:TEXT],
             line=line if type(line) is int else None,
             travels=reply.get("travels") is not False,

@@ -2,10 +2,14 @@
 
 import contextlib
 import contextvars
+import functools
 import importlib.resources
+import io
 import math
 import os
 import random
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +26,61 @@ def seed_everything(seed):
     np.random.seed(seed)
     torch.manual_seed(seed)
     torch.set_num_threads(1)
+
+
+@contextlib.contextmanager
+def random_states_kept() -> Iterator[None]:
+    """Put the random states of Python, NumPy and torch back afterwards."""
+    states = random.getstate(), np.random.get_state(), torch.get_rng_state()
+    try:
+        yield
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        torch.set_rng_state(states[2])
+
+
+def silence() -> contextlib.AbstractContextManager:
+    """A context in which prints go nowhere, nor does what is displayed in a notebook.
+
+    Returns:
+        The context manager.
+    """
+    if in_notebook():
+        from IPython.utils.capture import capture_output
+
+        return capture_output()
+    stack = contextlib.ExitStack()
+    stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+    stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+    return stack
+
+
+def write_whole(path: Path | str, content: bytes) -> None:
+    """Write a file so that it is there as a whole or not at all, even if the machine stops.
+
+    Args:
+        path: the file; folders above it are made.
+        content: what it holds.
+
+    Raises:
+        OSError: the file cannot be written.
+        TypeError: the content is not bytes.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def core_count():
@@ -110,6 +169,26 @@ def _kernel_shell():
 
 
 # --- Argument checks: each error names the argument, what came and what was expected. -----------
+
+
+def renamed_keywords(**names: str):
+    """Decorator: let a function also be called by keywords that its arguments had in notebooks released before.
+
+    Args:
+        names: old keyword to new keyword.
+
+    Returns:
+        The decorator.
+    """
+
+    def decorate(function):
+        @functools.wraps(function)
+        def renamed(*args, **keywords):
+            return function(*args, **{names.get(key, key): value for key, value in keywords.items()})
+
+        return renamed
+
+    return decorate
 
 
 def positive_int(name, value, least=1):

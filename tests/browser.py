@@ -46,14 +46,15 @@ def new_page(browser, **options):
 
 
 @contextlib.contextmanager
-def serving(command, folder, root, environment=None, **options):
+def serving(command, folder, root, environment=None, through=None, **options):
     """A Jupyter server on a free port, until the block ends.
 
     Args:
         command: what starts it, a list of words.
         folder: a scratch folder; it is the server's home.
-        root: the folder that it shows.
+        root: the folder that it is started in, and shows unless `root_dir` is None: the command says it itself then.
         environment: variables of its own.
+        through: the variable of make that hands the settings on, where the command is a target.
         options: further settings of ServerApp.
 
     Yields:
@@ -64,7 +65,8 @@ def serving(command, folder, root, environment=None, **options):
         port = probe.getsockname()[1]
     settings = {"ip": "127.0.0.1", "port": port, "root_dir": root, "open_browser": False, "allow_root": True,
                 "port_retries": 0, **options}  # fmt: skip
-    words = [*command, "--IdentityProvider.token=sheet", *(f"--ServerApp.{k}={v}" for k, v in settings.items())]
+    words = ["--IdentityProvider.token=sheet", *(f"--ServerApp.{k}={v}" for k, v in settings.items() if v is not None)]
+    words = [*command, *([f"{through}={' '.join(words)}"] if through else words)]
     home = {
         **os.environ,
         "HOME": str(folder),

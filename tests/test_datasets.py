@@ -1,17 +1,43 @@
 """The data is what it says it is, and a damaged file is named together with its remedy."""
 
 import hashlib
+import json
 import re
 import shutil
+import subprocess
 
 import numpy as np
 import pytest
 import torch
 
-from sheet_utils import datasets
+from grading.folders import ROOT
+from sheet_utils import datasets, lyapunov
+from sheet_utils.datasets import lorenz
 from sheet_utils.runtime import data_path
 
-FILES = ["lorenz_data.pt", "lorenz_test.pt", "pretrained_rnn.pt"]
+FILES = sorted(datasets.REMAKE)
+LOADERS = {
+    "lorenz_data.pt": datasets.load_lorenz,
+    "lorenz_test.pt": datasets.load_lorenz_test,
+    "pretrained_rnn.pt": datasets.load_pretrained,
+    "lorenz_noisy.pt": datasets.load_lorenz_noisy,
+    "lorenz_clean.pt": datasets.load_lorenz_clean,
+    "ten_networks.npz": datasets.load_networks,
+    "calm.csv": datasets.load_calm,
+    "lorenz_flow.npz": datasets.load_flow,
+    "lstm_models.npz": lambda: datasets.load_lstm("tau30"),
+    "lstm_sweep.csv": datasets.load_lstm_sweep,
+    "python_help.txt": datasets.load_text,
+    "gait.npz": datasets.load_gait,
+    "tau_sweep.csv": datasets.load_tau_sweep,
+    "claims.csv": datasets.load_claims,
+    "epochs.npz": lambda: datasets.load_spectra("epochs.npz"),
+    "epochs_guests.npz": lambda: datasets.load_spectra("epochs_guests.npz"),
+}
+
+
+def load(name):
+    return LOADERS.get(name, lambda: datasets.load_rows(name))()
 
 
 @pytest.fixture
@@ -19,7 +45,7 @@ def copy_of_data(tmp_path, monkeypatch):
     """`data/` in a folder of its own, where files may be damaged."""
     for name in [*FILES, "checksums.json"]:
         shutil.copyfile(data_path(name), tmp_path / name)
-    monkeypatch.setattr(datasets, "data_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
     return tmp_path
 
 
@@ -53,6 +79,7 @@ def test_the_readme_states_size_and_checksum(name):
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("damage", ["missing", "truncated", "changed"])
 def test_a_damaged_file_is_named_with_the_remedy(copy_of_data, name, damage):
+    load(name)
     path = copy_of_data / name
     content = path.read_bytes()
     if damage == "missing":
@@ -61,9 +88,64 @@ def test_a_damaged_file_is_named_with_the_remedy(copy_of_data, name, damage):
         path.write_bytes(content[:-100])
     else:
         path.write_bytes(content[:-200] + bytes([content[-200] ^ 1]) + content[-199:])
-    load = {"lorenz_data.pt": datasets.load_lorenz, "lorenz_test.pt": datasets.load_lorenz_test}
-    with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(datasets.REMAKE)):
-        load.get(name, datasets.load_pretrained)()
+    with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(datasets.REMAKE[name])):
+        load(name)
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".csv", ".txt"))])
+def test_a_file_with_windows_line_endings_is_named_with_the_cure(copy_of_data, name):
+    path = copy_of_data / name
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(datasets.DataError, match=rf"data/{name} has Windows line endings.*git checkout -- data/{name}"):
+        load(name)
+
+
+def test_every_file_of_arrays_is_recorded_and_git_leaves_its_bytes_alone():
+    folder = data_path()
+    arrays = {path.name for kind in ("pt", "npz", "csv", "txt") for path in folder.glob(f"*.{kind}")}
+    arrays -= datasets.GUESTS.keys()
+    assert arrays == set(FILES)
+    assert arrays == json.loads((folder / "checksums.json").read_text()).keys()
+    paths = [f"data/{name}" for name in sorted(arrays)]
+    answer = subprocess.run(["git", "check-attr", "text", *paths], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert all(line.endswith("text: unset") for line in answer.stdout.splitlines())
+
+
+def test_a_name_that_is_no_data_file():
+    with pytest.raises(datasets.DataError, match="There is no data file 'taus.csv'. Expected one of lorenz_data.pt, "):
+        datasets.load_table("taus.csv")
+
+
+def test_columns_and_rows_of_a_table_agree():
+    rows, columns = datasets.load_rows("random_rnn.csv"), datasets.load_table("random_rnn.csv")
+    assert [row["gain"] for row in rows] == columns["gain"].tolist()
+    assert type(rows[0]["N"]) is int
+    assert columns["N"].dtype == np.float64
+
+
+def test_the_ten_networks_are_ten_different_ones_that_are_chaotic():
+    models, row = datasets.load_networks(), datasets.load_lorenz()[0]
+    assert len({model.W1.sum().item() for model in models}) == len(models) == 10
+    for model in models:
+        z = torch.cat([row, torch.zeros(7)])
+        assert 0.7 < lyapunov.maximum_lyapunov_exponent(model, z, 20_000) / 0.01 < 1.2
+
+
+def test_the_study_of_the_exponent_has_ten_seeds_of_every_variant():
+    rows = datasets.load_calm()
+    variants = {row["variant"] for row in rows}
+    assert "default" in variants and len(rows) == 10 * len(variants)
+    assert {(row["variant"], row["seed"]) for row in rows} == {(v, k) for v in variants for k in range(10)}
+    settings = {"M", "L", "B", "T_seq", "t_forcing", "steps", "schedule", "clip"}
+    described = data_path("README.md").read_text()
+    assert not [name for name in rows[0].keys() - settings if f"`{name}`" not in described]
+
+
+def test_networks_of_another_shape_are_no_networks_of_ours(copy_of_data, monkeypatch):
+    np.savez(copy_of_data / "ten_networks.npz", A=np.zeros((10, 3), np.float32))
+    monkeypatch.setattr(lorenz, "verified", lambda name: copy_of_data / name)
+    with pytest.raises(datasets.DataError, match="ten_networks.npz holds other parameters"):
+        datasets.load_networks()
 
 
 def test_the_embedding():

@@ -1,13 +1,14 @@
-"""The documentation's commands work: every one is run here, or another test that runs it is named here.
+"""The documentation's commands work: every one is run by a test, or listed with the reason why it cannot be.
 
 `WAYS` says of every command in a fenced `sh` block how it is tried:
 
-- `Typed`: here, as it stands, in a copy of the repository with a class of two, or in the unpacked hand-out;
-- `Served`: here, until the server answers; then it is ended;
-- `Planned`: `make -n` shows that make knows what to do; the test that is named does the work itself;
-- `Elsewhere`: the test that is named does it.
+- `Typed`: in this file, as it stands, in a copy of the repository with a class of two, or in the unpacked hand-out;
+- `Made`: in this file, by make, in a copy of the repository in which the packages are installed already;
+- `Served`: in this file, until the server answers; then it is ended;
+- `TypedBy`: by another file of tests, which reads the command out of the same block;
+- `NotRun`: not at all, and why.
 
-A command without a way, a way without a command, and a named test that is not there, are failures.
+A command without a way, a way without a command, and a file that does not read the block, are failures.
 """
 
 import importlib.util
@@ -46,30 +47,43 @@ class Served:
 
 
 @dataclass(frozen=True)
-class Planned:
-    """Run by `make -n`, and in earnest by the tests of that name."""
+class Made:
+    """Run here by make, in a copy of the repository.
+
+    Attributes:
+        variables: settings of the Makefile's own, which make the command quick or keep its window shut.
+        leaves: a file that it has to leave behind, as a pattern.
+    """
+
+    variables: tuple = ()
+    leaves: str = ""
+
+
+@dataclass(frozen=True)
+class TypedBy:
+    """Run by the file of tests of that name."""
 
     tests: str
 
 
 @dataclass(frozen=True)
-class Elsewhere:
-    """Run by the tests of that name."""
+class NotRun:
+    """Not run, for this reason."""
 
-    tests: str
+    reason: str
 
 
-EXCHANGE = Elsewhere("test_exchange")
+NO_CONDA = NotRun("no conda channel is reached where the tests run; test_house compares the file with pip's")
+EXCHANGE = TypedBy("test_exchange")
 WAYS = {
     # student.md
     "python3 -m venv .venv": Typed(),
     "source .venv/bin/activate": Typed(),
     'pip install -c requirements.lock ".[fast]"': Typed(),
     "python -m sheet_utils.lab": Served(),
-    # No conda is installed where the tests run: the file is compared with what pip is asked for.
-    "mamba env create -f environment.yml": Elsewhere("test_house::test_conda_and_pip_ask_for_the_same"),
-    "mamba activate chaos-rnn-course": Elsewhere("test_house::test_conda_and_pip_ask_for_the_same"),
-    "make lab": Planned("test_release::test_a_working_copy_is_never_overwritten"),
+    "mamba env create -f environment.yml": NO_CONDA,
+    "mamba activate chaos-rnn-course": NO_CONDA,
+    "make lab": Served(),
     "python -m sheet_utils.preflight sheet10/*.ipynb": EXCHANGE,
     "nbgrader list": EXCHANGE,
     "nbgrader fetch_assignment sheet10": EXCHANGE,
@@ -78,10 +92,10 @@ WAYS = {
     # tutor.md
     "cd course": Typed(),
     "source ../.venv/bin/activate": Typed(),
-    "make handout": Planned("test_release::test_the_handout_gives_nothing_away"),
+    "make handout": Made(leaves="dist/*.zip"),
     "course collect sheet10": Typed(),
     "course grade sheet10 --workers 2": Typed(),
-    "nbgrader formgrader": Elsewhere("test_formgrader"),
+    "course formgrader": Served(),
     "course regrade sheet10 --question stf-forward": Typed(),
     "course feedback sheet10": Typed(),
     "course report sheet10": Typed(),
@@ -91,26 +105,24 @@ WAYS = {
     "nbgrader generate_feedback sheet10": EXCHANGE,
     "nbgrader release_feedback sheet10": EXCHANGE,
     "nbgrader export": EXCHANGE,
-    "make demo": Planned("test_hostile"),
-    "make hostile": Planned("test_hostile"),
+    "make demo": Made(("DEMO=--no-open --student felix --student klara",), leaves="build/demo/report/*/index.html"),
+    "make hostile": NotRun("ten minutes; `make test` grades a sample of the same cases by the same functions"),
     # author.md and contributing.md
-    "python -m authoring.fingerprints": Elsewhere("test_checks::test_the_fingerprints_are_current_"),
-    "python -m authoring.fingerprints --pictures": Elsewhere(
-        "test_checks::test_the_pictures_are_of_the_bundled_network"
-    ),
-    "python -m authoring.mutants sheet10": Elsewhere("test_mutants::test_every_answer_gets_what_it_must"),
-    "course release sheet10": Elsewhere("test_release::test_the_committed_release_is_current"),
-    "pytest --nbval notebooks/sheet10": Elsewhere("test_nbval::test_the_release_says_the_same_again"),
-    "pytest --nbval notebooks": Elsewhere("test_nbval::test_the_release_says_the_same_again"),
-    "pytest --nbval-lax solutions": Elsewhere("test_solutions::test_the_instructor_notebooks_run"),
+    "python -m authoring.fingerprints": NotRun("it writes what test_checks compares with what it would write"),
+    "python -m authoring.fingerprints --pictures": NotRun("the same"),
+    "python -m authoring.mutants sheet10": NotRun("minutes; test_mutants grades the same answers by its functions"),
+    "course release sheet10": Typed(),
+    "pytest --nbval notebooks/sheet10": NotRun("test_nbval runs it with the folder of the sheet that it prepares"),
+    "pytest --nbval notebooks": NotRun("minutes for every sheet; test_nbval runs it on each in turn"),
+    "pytest --nbval-lax solutions": NotRun("minutes; test_solutions runs the same notebooks and looks at more"),
     # What you are looking at just now.
-    "make test": Planned("test_docs"),
-    "make lint": Typed(),
-    "make release": Planned("test_release::test_the_committed_release_is_current"),
-    "make mutants": Planned("test_mutants"),
-    "make browser": Planned("test_browser"),
-    "make bench": Planned("test_engine"),
-    "python -m benchmarks.grading": Elsewhere("test_docs::test_the_evening_of_a_tutor"),
+    "make test": NotRun("it is what runs this file"),
+    "make lint": Made(),
+    "make release": NotRun("it is `course release` for every sheet; test_release regenerates them all and compares"),
+    "make mutants": NotRun("minutes; test_mutants grades the same answers by its functions"),
+    "make browser": NotRun("ten minutes; `make test` opens a sample of the notebooks by the same test"),
+    "make bench": NotRun("half an hour, with packages that `make test` does not install; test_house reads its names"),
+    "python -m benchmarks.grading": NotRun("ten minutes for a class of one hundred; test_house reads its names"),
 }  # fmt: skip
 EVERY = {
     command: block
@@ -135,17 +147,24 @@ def test_no_way_is_left_over():
     assert not WAYS.keys() - EVERY.keys()
 
 
-@pytest.mark.parametrize("tests", sorted({way.tests for way in WAYS.values() if hasattr(way, "tests")}))
-def test_the_tests_that_are_named_are_there(tests):
-    module, _, name = tests.partition("::")
-    source = (ROOT / "tests" / f"{module}.py").read_text()
-    assert re.search(rf"^def {name or 'test_'}", source, re.M), f"there is no test {tests}"
+def reads(module, block):
+    """Whether a file of tests asks `tests.commands` for the commands of a block: it names its heading."""
+    return block.heading in module.read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", [command for command, way in WAYS.items() if isinstance(way, Planned)])
-def test_make_knows_what_to_do(command):
-    done = subprocess.run([*command.split(), "-n"], cwd=ROOT, text=True, capture_output=True)
-    assert done.returncode == 0 and done.stdout.strip(), done.stderr
+@pytest.mark.parametrize("command", [command for command, way in WAYS.items() if isinstance(way, TypedBy)])
+def test_who_types_a_command_reads_it_out_of_the_document(command):
+    assert reads(ROOT / "tests" / f"{WAYS[command].tests}.py", EVERY[command])
+
+
+def test_a_file_that_does_not_read_a_block_is_noticed(tmp_path):
+    module = tmp_path / "test_nothing.py"
+    module.write_text("commands('docs/student.md', 'Install')")
+    assert not reads(module, EVERY["nbgrader submit sheet10"])
+
+
+def test_every_reason_is_one():
+    assert all(len(way.reason) > 7 for way in WAYS.values() if isinstance(way, NotRun))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -189,9 +208,11 @@ def typed(document, heading, kind=Typed):
 def repository(tmp_path):
     """A copy of what a clone holds, with this environment's programs in its .venv."""
     copy = tmp_path / "clone"
-    for part in ("course", "solutions", "notebooks", "sheet_utils", "grading", "authoring", "data", "tests"):
-        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints",
-                        "submitted", "autograded", "records", "feedback", "report", "gradebook.db"))  # fmt: skip
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, text=True, capture_output=True, check=True).stdout
+    for name in filter(None, tracked.split("\0")):
+        if (ROOT / name).exists():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
     venv.create(copy / ".venv", symlinks=True, with_pip=False)
     _borrow(copy / ".venv")
     return copy
@@ -221,8 +242,40 @@ def test_the_evening_of_a_tutor(repository):
     assert len(list((repository / "course" / "feedback").rglob("1_*.html"))) == len(answers)
 
 
-def test_a_contributor_lints():
-    type_in(typed("docs/contributing.md", "For contributors"), ROOT)
+@needs_sandbox
+@pytest.mark.parametrize("command", [command for command, way in WAYS.items() if isinstance(way, Made)])
+def test_make_does_it(command, repository):
+    # The stamps say that everything is installed; the programs are those of this environment.
+    stamps = ["-o", ".venv/student", "-o", ".venv/dev", "-o", ".venv"]
+    words = [*command.split(), *stamps, f"BIN={BIN}", *WAYS[command].variables]
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    done = subprocess.run(words, cwd=repository, env=environment, text=True, capture_output=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not WAYS[command].leaves or list(repository.glob(WAYS[command].leaves))
+
+
+def test_make_lab_copies_the_sheets_and_opens_them(repository, tmp_path):
+    stamps = ["-o", ".venv/student", "-o", ".venv"]
+    with browsers.serving(["make", "lab", *stamps, f"BIN={BIN}"], tmp_path, repository, {"PYTHONPATH": str(repository)},
+                          through="LAB", root_dir=None) as address:  # fmt: skip
+        shown = urllib.request.urlopen(f"{address}/api/contents/sheet10?token=sheet").read()
+    assert b"1_sparse_teacher_forcing.ipynb" in shown
+
+
+def test_course_formgrader_opens_the_list_of_assignments(repository, tmp_path):
+    environment = {"PYTHONPATH": str(repository)}
+    with browsers.serving(
+        ["course", "formgrader"], tmp_path, repository / "course", environment, root_dir=None
+    ) as address:
+        request = urllib.request.Request(f"{address}/formgrader", headers={"Authorization": "token sheet"})
+        page = urllib.request.urlopen(request).read()
+    assert b"Manage Assignments" in page
+
+
+def test_an_author_releases_one_sheet(repository):
+    before = (repository / "notebooks" / "sheet10" / "1_sparse_teacher_forcing.ipynb").read_text()
+    type_in(["course release sheet10"], repository, PYTHONPATH=str(repository))
+    assert (repository / "notebooks" / "sheet10" / "1_sparse_teacher_forcing.ipynb").read_text() == before
 
 
 def test_a_student_installs_the_handout_and_opens_it(tmp_path):

@@ -40,7 +40,7 @@ def test_steps_are_torchs(kind):
     with torch.no_grad():
         rows, last = layer(s)
         last = torch.cat([part[0] for part in last], dim=1) if kind == "lstm" else last[0]
-    state = net.rest(2)
+    state = net.initial_state(2)
     for t in range(len(s)):
         state = net.step(state, s[t])
         assert torch.allclose(state[:, :5], rows[t], atol=1e-12)
@@ -88,7 +88,7 @@ def test_a_spectrum_is_that_of_the_plain_loop(kind):
     net, found = models.driven(layer), driven_spectrum(layer, s, trace=True)
     rows = []
     for b in range(3):
-        Q, sums, state = np.eye(net.M), np.zeros(net.M), net.rest(1)
+        Q, sums, state = np.eye(net.M), np.zeros(net.M), net.initial_state(1)
         for t in range(T):
             J = net.jacobian(state, s[t, b : b + 1])[0].numpy()
             state = net.step(state, s[t, b : b + 1])
@@ -112,10 +112,10 @@ def test_exponents_of_linear_networks_are_exact():
     V = torch.tensor([[1.1, 0.3, 0.0], [0.0, 0.8, 0.2], [0.0, 0.0, 0.25]])
     s, expected = torch.ones(200, 2, 1), np.log([1.1, 0.8, 0.25])
     for every in (1, 3, 7, 10):
-        found = driven_spectrum(linear(V.numpy()), s, every=every, warm_Q=10)
+        found = driven_spectrum(linear(V.numpy()), s, every=every, T_trans_Q=10)
         assert np.allclose(found.mean, expected, atol=1e-5) and np.allclose(found.spread, 0, atol=1e-9)
     # A direction that no other feels: a start from the first unit alone would never find it.
-    found = driven_spectrum(linear(np.diag([0.2, 0.9, 0.5])), torch.ones(400, 1, 1), k=2, warm_Q=20)
+    found = driven_spectrum(linear(np.diag([0.2, 0.9, 0.5])), torch.ones(400, 1, 1), n_exponents=2, T_trans_Q=20)
     assert np.allclose(found.mean, np.log([0.9, 0.5]), atol=1e-3)
 
 
@@ -123,7 +123,7 @@ def test_the_product_is_taken_in_the_order_of_time():
     """J^T in place of J: other exponents as soon as Jacobians change and the orbit is short enough to tell."""
     V = torch.from_numpy(np.random.default_rng(3).normal(size=(5, 5)))
     net, s = models.DrivenRNN(V, torch.eye(5)), double(4, 1, 5)
-    product, state = np.eye(5), net.rest(1)
+    product, state = np.eye(5), net.initial_state(1)
     for t in range(4):
         product = net.jacobian(state, s[t])[0].numpy() @ product
         state = net.step(state, s[t])
@@ -138,7 +138,7 @@ def test_an_lstm_that_keeps_its_cell():
     bias = torch.cat([torch.zeros(H), gate, torch.zeros(2 * H)])
     weights = torch.zeros(4 * H, H), torch.zeros(4 * H, 1), bias
     s = double(50, 2, 1)
-    full = driven_spectrum(models.DrivenLSTM(*weights), s, warm_Q=1)
+    full = driven_spectrum(models.DrivenLSTM(*weights), s, T_trans_Q=1)
     expected = np.sort(torch.log(torch.sigmoid(gate)).numpy())[::-1]
     assert np.allclose(full.mean[:H], expected, atol=2e-2) and (full.mean[H:] < -10).all()
     assert (driven_spectrum(models.DrivenLSTM(*weights, full=False), s).mean == -np.inf).all()
@@ -147,7 +147,7 @@ def test_an_lstm_that_keeps_its_cell():
 def test_without_input_it_is_the_autonomous_spectrum():
     W = np.random.default_rng(5).normal(size=(20, 20)) * 2 / 20**0.5
     net, h0 = models.DrivenRNN(W, torch.zeros(20, 1)), double(1, 20)
-    driven = driven_spectrum(net, torch.zeros(3000, 1, 1), warm_h=500, h0=h0).mean
+    driven = driven_spectrum(net, torch.zeros(3000, 1, 1), T_trans=500, z1=h0).mean
     step = lambda h: np.tanh(W @ h)
     alone = lyapunov_spectrum((step, lambda h: (1 - np.tanh(W @ h) ** 2)[:, None] * W), h0[0], 2500, T_trans=500)
     assert np.allclose(driven, alone, atol=0.02)
@@ -156,19 +156,21 @@ def test_without_input_it_is_the_autonomous_spectrum():
 def test_warm_up_moves_the_state_and_then_the_vectors():
     torch.manual_seed(4)
     net, s = models.driven(nn.RNN(2, 4)), double(20, 2, 2)
-    state = net.rest(2)
+    state = net.initial_state(2)
     for t in range(8):
         state = net.step(state, s[t])
-    assert np.allclose(driven_spectrum(net, s, warm_h=8).each, driven_spectrum(net, s[8:], h0=state).each)
-    warmed, cold = driven_spectrum(net, s, warm_h=3, warm_Q=5).each, driven_spectrum(net, s, warm_h=8).each
+    assert np.allclose(driven_spectrum(net, s, T_trans=8).each, driven_spectrum(net, s[8:], z1=state).each)
+    warmed, cold = driven_spectrum(net, s, T_trans=3, T_trans_Q=5).each, driven_spectrum(net, s, T_trans=8).each
     assert warmed.shape == cold.shape and not np.allclose(warmed, cold)
 
 
 def test_leading_exponents_are_the_first_of_all():
     torch.manual_seed(6)
     net, s = models.driven(nn.GRU(2, 12)), double(600, 2, 2)
-    few, all_ = driven_spectrum(net, s, k=3, warm_h=20, warm_Q=10), driven_spectrum(net, s, warm_h=20, warm_Q=10)
-    assert few.each.shape == (2, 3) and np.allclose(few.mean, all_.mean[:3], atol=0.02)
+    transient = {"T_trans": 20, "T_trans_Q": 10}
+    few, every = driven_spectrum(net, s, n_exponents=3, **transient), driven_spectrum(net, s, **transient)
+    assert few.each.shape == (2, 3)
+    assert np.allclose(few.mean, every.mean[:3], atol=0.02)
 
 
 def test_refusals_name_the_argument():
@@ -179,10 +181,10 @@ def test_refusals_name_the_argument():
         (ValueError, "weight_ih", lambda: models.DrivenGRU(torch.zeros(6, 2), torch.zeros(5, 1))),
         (ValueError, "weight_hh", lambda: models.DrivenLSTM(torch.zeros(6, 2), torch.zeros(6, 1))),
         (ValueError, "s: expected shape", lambda: driven_spectrum(net, s[:, :, :1])),
-        (ValueError, "s: nothing is left", lambda: driven_spectrum(net, s, warm_h=6, warm_Q=4)),
-        (ValueError, "k: expected at most 4", lambda: driven_spectrum(net, s, k=5)),
+        (ValueError, "s: nothing is left", lambda: driven_spectrum(net, s, T_trans=6, T_trans_Q=4)),
+        (ValueError, "n_exponents: expected at most 4", lambda: driven_spectrum(net, s, n_exponents=5)),
         (ValueError, "every", lambda: driven_spectrum(net, s, every=0)),
-        (ValueError, "h0", lambda: driven_spectrum(net, s, h0=torch.zeros(4))),
+        (ValueError, "z1", lambda: driven_spectrum(net, s, z1=torch.zeros(4))),
         (DivergedOrbit, "runs away", lambda: driven_spectrum(linear(np.eye(2) * 1e100), torch.ones(9, 1, 1))),
         (OverflowError, "every", lambda: driven_spectrum(
             models.DrivenRNN(1e30 * torch.eye(2), torch.zeros(2, 1)), torch.zeros(20, 1, 1), every=20)),
@@ -193,7 +195,7 @@ def test_refusals_name_the_argument():
     with pytest.raises(RuntimeError, match="your"), probing.sheltered():
         answer()
     with pytest.raises(RuntimeError, match="your"), probing.sheltered():
-        net.jacobian(net.rest(3), s[0])
+        net.jacobian(net.initial_state(3), s[0])
 
 
 def test_input_weakens_an_exponent_and_units_are_nats():

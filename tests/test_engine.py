@@ -18,13 +18,16 @@ from sheet_utils.models import CustomRNN
 needs_numba = pytest.mark.skipif(not engine.AVAILABLE, reason="numba is not installed")
 
 
-def eager_loss(model, x, y, tau, warmup=0):
-    """The loss as the sheet defines it, for autograd."""
+def eager_loss(model, x, y, tau, warmup=0, alpha=None):
+    """The loss as the sheet and, with alpha, Hess et al. define it, for autograd."""
     z = x.new_zeros(x.shape[1], model.M)
     errors = []
     for t in range(len(x)):
-        if t < warmup or (t - warmup) % tau == 0:
+        forced = t < warmup or (t - warmup) % tau == 0 if alpha is None else t == 0
+        if forced:
             z = torch.cat([x[t], z[:, model.N :]], dim=1)
+        elif alpha is not None:
+            z = torch.cat([alpha * x[t] + (1 - alpha) * z[:, : model.N], z[:, model.N :]], dim=1)
         z = model(z)
         if t >= warmup:
             errors.append(z[:, : model.N] - y[t])
@@ -38,12 +41,12 @@ def case(M, L, N, T, B, dtype, seed):
     return model, x, y
 
 
-def difference(model, x, y, tau, warmup, compute=engine.loss_and_grads):
+def difference(model, x, y, tau, warmup, alpha=None, compute=engine.loss_and_grads):
     """Relative differences from autograd: of the loss, and of the worst gradient."""
     model.zero_grad()
-    value = eager_loss(model, x, y, tau, warmup)
+    value = eager_loss(model, x, y, tau, warmup, alpha)
     value.backward()
-    loss, gradients = compute(model, x, y, tau, warmup)
+    loss, gradients = compute(model, x, y, tau, warmup, alpha)
     of = lambda name: getattr(model, name).grad
     size = max(float(of(name).norm()) for name in engine.PARAMETERS)
     worst = max(float((of(name) - gradients[name]).norm()) for name in engine.PARAMETERS) / size
@@ -62,6 +65,7 @@ def sizes(draw):
         "B": draw(st.integers(1, 37)),
         "tau": draw(st.integers(1, 32)),
         "warmup": draw(st.integers(0, T - 1)),
+        "alpha": draw(st.none() | st.floats(0, 1)),
         "seed": draw(st.integers(0, 10**6)),
     }
 
@@ -70,31 +74,112 @@ def sizes(draw):
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(sizes())
 def test_gradients_equal_autograds_at_any_size(size):
-    tau, warmup = size.pop("tau"), size.pop("warmup")
+    tau, warmup, alpha = size.pop("tau"), size.pop("warmup"), size.pop("alpha")
     model, x, y = case(**size, dtype=torch.float64)
-    loss, gradient = difference(model, x, y, tau, warmup)
+    loss, gradient = difference(model, x, y, tau, warmup, alpha)
     assert loss < 1e-12
     assert gradient < 1e-11
 
 
 @needs_numba
-@pytest.mark.parametrize(
-    "size, tau, warmup", [((10, 50, 3, 50, 16), 16, 0), ((10, 50, 1, 60, 21), 7, 25), ((13, 31, 13, 20, 3), 1, 0)]
-)
-def test_gradients_equal_autograds_in_single_precision(size, tau, warmup):
-    loss, gradient = difference(*case(*size, dtype=torch.float32, seed=0), tau, warmup)
+@pytest.mark.parametrize("size, tau, warmup, alpha", [
+    ((10, 50, 3, 50, 16), 16, 0, None), ((10, 50, 1, 60, 21), 7, 25, None), ((13, 31, 13, 20, 3), 1, 0, None),
+    ((10, 50, 3, 50, 16), 1, 0, 0.125), ((3, 50, 3, 75, 16), 1, 0, 0.1), ((10, 50, 1, 60, 21), 1, 25, 0.5),
+])  # fmt: skip
+def test_gradients_equal_autograds_in_single_precision(size, tau, warmup, alpha):
+    loss, gradient = difference(*case(*size, dtype=torch.float32, seed=0), tau, warmup, alpha)
     assert loss < 1e-5
     assert gradient < 1e-5
 
 
-def test_the_numpy_adjoint_equals_autograd():
-    def compute(model, x, y, tau, warmup):
-        loss, flat = engine._adjoint(model, x.numpy(), y.numpy(), tau, warmup)
-        return loss, engine._named(model, flat)
+@pytest.mark.parametrize("tau, warmup, alpha", [(3, 0, None), (4, 5, None), (1, 0, 0.3), (1, 4, 0.05), (1, 0, 0)])
+def test_the_numpy_adjoint_equals_autograd(monkeypatch, tau, warmup, alpha):
+    monkeypatch.setattr(engine, "AVAILABLE", False)
+    loss, gradient = difference(*case(5, 12, 2, 11, 4, torch.float64, seed=1), tau, warmup, alpha)
+    assert loss < 1e-12
+    assert gradient < 1e-12
 
-    for tau, warmup in ((3, 0), (4, 5)):
-        loss, gradient = difference(*case(5, 12, 2, 11, 4, torch.float64, seed=1), tau, warmup, compute)
-        assert max(loss, gradient) < 1e-12
+
+def steps_by_autograd(model, data, starts, rates, alphas, T):
+    """What `Trainer.run` computes, by autograd and torch's Adam."""
+    adam = torch.optim.Adam(model.parameters())
+    losses = []
+    for row, rate, alpha in zip(starts, rates, alphas, strict=True):
+        adam.param_groups[0]["lr"] = float(rate)
+        windows = torch.stack([data[start : start + T + 1] for start in row], dim=1)
+        adam.zero_grad()
+        loss = eager_loss(model, windows[:-1], windows[1:], None, 0, float(alpha))
+        loss.backward()
+        adam.step()
+        losses.append(float(loss.detach()))
+    return losses
+
+
+@needs_numba
+def test_a_strength_of_forcing_for_every_step_of_the_optimiser():
+    model, data, _ = case(5, 12, 2, 60, 1, torch.float64, seed=3)
+    data, T = data[:, 0], 15
+    generator = np.random.default_rng(0)
+    starts, rates = generator.integers(0, 60 - T, size=(20, 4)), np.linspace(1e-2, 1e-3, 20)
+    alphas = np.linspace(1, 0, 20)
+    trainer = engine.Trainer(model, data.numpy(), 4, T)
+    losses, made = trainer.run(starts, rates, alphas)
+    assert made == 20
+    np.testing.assert_allclose(losses, steps_by_autograd(model, data, starts, rates, alphas, T), rtol=1e-10)
+    np.testing.assert_allclose(trainer.parameters, engine.flat(model), rtol=1e-8)
+
+
+def test_the_weights_of_every_step():
+    weights = engine.forcing.weights
+    assert weights(7, t_forcing=3).tolist() == [1, 0, 0, 1, 0, 0, 1]
+    assert weights(7, t_forcing=3, t_warmup=2).tolist() == [1, 1, 1, 0, 0, 1, 0]
+    assert weights(4, alpha=0.25).tolist() == [1, 0.25, 0.25, 0.25]
+    assert weights(4, t_warmup=2, alpha=0.25).tolist() == [1, 0.25, 0.25, 0.25]
+    assert weights(3, t_forcing=1, alpha=np.array([0.5, 0])).tolist() == [[1, 0.5, 0.5], [1, 0, 0]]
+    with pytest.raises(ValueError, match="t_forcing, alpha: give one of them"):
+        weights(4)
+
+
+def product_of_jacobians(model, x, alpha):
+    """d z_T / d z_0 for a window x, (T, N), by autograd through the forced map; and the largest ||J|| on the way."""
+    norms = []
+
+    def forced(z):
+        for t in range(len(x)):
+            if t:
+                z = torch.cat([alpha * x[t] + (1 - alpha) * z[: model.N], z[model.N :]])
+            norms.append(torch.linalg.matrix_norm(model.jacobian(z).detach(), 2))
+            z = model(z)
+        return z
+
+    product = torch.autograd.functional.jacobian(forced, torch.cat([x[0], x.new_zeros(model.M - model.N)]))
+    return float(torch.linalg.matrix_norm(product, 2)), float(max(norms))
+
+
+@pytest.mark.parametrize("alpha", [0.05, 0.3, 0.8])
+def test_gradients_are_bounded_where_every_unit_is_observed(alpha):
+    """For M = N the product of T Jacobians is at most sigma_max ((1 - alpha) sigma_max)^(T - 1) (Hess et al., 2023)."""
+    model, x, _ = case(3, 20, 3, 30, 1, torch.float64, seed=5)
+    with torch.no_grad():
+        model.A.copy_(torch.tensor([1.12, 1.1, 1.08]))
+        model.W1.mul_(0.05)
+    free, _ = product_of_jacobians(model, x[:, 0], 0.0)
+    forced, sigma = product_of_jacobians(model, x[:, 0], alpha)
+    bound = sigma * ((1 - alpha) * sigma) ** 29
+    assert 0 < forced <= bound * (1 + 1e-12)
+    # The bound says something here: without forcing the product is larger.
+    assert free > bound
+
+
+@needs_numba
+def test_forcing_leaves_the_hidden_units_alone():
+    """With M > N a hidden unit's gradient comes through in full: alpha = 1 is teacher forcing of N units, not of M."""
+    model, x, y = case(4, 9, 2, 12, 5, torch.float64, seed=2)
+    always, gradients = engine.loss_and_grads(model, x, y, alpha=1)
+    every_step, equal = engine.loss_and_grads(model, x, y, t_forcing=1)
+    assert always == every_step
+    assert all(torch.equal(gradients[name], equal[name]) for name in engine.PARAMETERS)
+    assert gradients["W1"][2:].abs().max() > 0
 
 
 def test_padding_counts_for_nothing():
@@ -121,6 +206,10 @@ def test_wrong_arguments_are_named():
         engine.loss_and_grads(model, x, y, 0)
     with pytest.raises(ValueError, match=r"t_warmup: expected fewer steps than the sequence has \(12\), got 12"):
         engine.loss_and_grads(model, x, y, 1, 12)
+    with pytest.raises(ValueError, match=r"alpha: expected a number from 0 \(free-running\) to 1 .*, got 1.5"):
+        engine.loss_and_grads(model, x, y, alpha=1.5)
+    with pytest.raises(ValueError, match="t_forcing, alpha: give one of them"):
+        engine.loss_and_grads(model, x, y)
     with pytest.raises(ValueError, match=r"y: expected shape \(12, 5, 2\)"):
         engine.loss_and_grads(model, x, y[:-1], 1)
     with pytest.raises(ValueError, match=r"z1: expected shape \(4,\), got \(3,\)"):
@@ -195,24 +284,79 @@ assert result.outcome == "own" and len(result.losses) == 5
     assert "numba is not installed" in done.stdout
 
 
-@needs_numba
-def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path):
-    # A copy of the lowest floors; files stand where the folders of the cache would have to be.
-    package = tmp_path / "sheet_utils"
-    package.mkdir()
-    for name in ("__init__", "runtime", "wire", "models", "engine", "_kernels"):
-        shutil.copy(Path(engine.__file__).with_name(f"{name}.py"), package)
-    (package / "__pycache__").write_text("")
-    (tmp_path / "file").write_text("")
-    code = f"""
+# --- The cache on disk. -----------------------------------------------------------------------------
+
+SMALL_KERNEL = """
 import sys
-sys.path.insert(0, {str(tmp_path)!r})
-from sheet_utils import engine
-from sheet_utils.models import CustomRNN
-assert engine.__file__.startswith({str(tmp_path)!r})
-assert len(engine._workspace(CustomRNN(3, 5, 2), 4, "float32")) == 4  # the smallest kernels
+sys.path.insert(0, {folder!r})
+{before}
+from sheet_utils.engine import compiling, forced_kernels
+assert forced_kernels.__file__.startswith({folder!r})
+with compiling.announced():
+    forced_kernels.add_bias_gradients(*forced_kernels.laid_out(2, 3, 1, 2, 0, "float32", shifted=True))
+print("hits", sum(forced_kernels.add_bias_gradients.stats.cache_hits.values()))
 """
-    closed = str(tmp_path / "file" / "cache")
-    done = run_python(code, HOME=closed, XDG_CACHE_HOME=closed, LOCALAPPDATA=closed)
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A copy of the lowest floors, which has a cache of its own."""
+    folder = tmp_path / "sheet_utils"
+    shutil.copytree(
+        Path(engine.__file__).parent, folder / "engine", ignore=shutil.ignore_patterns("__pycache__", "*.nb?")
+    )
+    for name in ("__init__", "runtime", "wire", "models"):
+        shutil.copy(Path(runtime.__file__).with_name(f"{name}.py"), folder)
+    return folder
+
+
+def compile_one(package, before="", **more):
+    """Compile a small kernel of the copy in a new process, after some lines of code; `more` is its environment."""
+    done = run_python(SMALL_KERNEL.format(folder=str(package.parent), before=before), **more)
     assert done.returncode == 0, done.stderr
+    return done
+
+
+@needs_numba
+def test_the_cache_is_used_and_made_anew_when_a_file_of_the_package_changes(package, tmp_path):
+    cache = {"NUMBA_CACHE_DIR": str(tmp_path / "cache")}
+    first = compile_one(package, **cache)
+    assert "hits 0" in first.stdout
+    assert "Compiling the engine" in first.stderr
+    second = compile_one(package, **cache)
+    assert "hits 1" in second.stdout
+    assert "Compiling the engine" not in second.stderr
+    # The kernel is in another file; numba by itself would load what it has.
+    with (package / "engine" / "registers.py").open("a") as file:
+        file.write("# changed\n")
+    assert "hits 0" in compile_one(package, **cache).stdout
+
+
+@needs_numba
+def test_a_cache_that_cannot_be_written_does_no_harm(package, tmp_path):
+    # Files stand where the folders of the cache would have to be.
+    (package / "engine" / "__pycache__").write_text("")
+    (tmp_path / "file").write_text("")
+    closed = str(tmp_path / "file" / "cache")
+    done = compile_one(package, HOME=closed, XDG_CACHE_HOME=closed, LOCALAPPDATA=closed)
     assert "Compiling the engine" in done.stderr
+
+
+@needs_numba
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_a_disk_that_fails_later_does_no_harm(package, tmp_path):
+    """numba finds the folder writable, and the compiled kernel too large: a quota or a full disk does the same."""
+    before = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
+    cache = tmp_path / "cache"
+    compile_one(package, before, NUMBA_CACHE_DIR=str(cache), PYTHONDONTWRITEBYTECODE="1")
+    assert cache.is_dir()
+    assert not list(cache.rglob("*.nbc"))
+
+
+@needs_numba
+def test_a_damaged_cache_is_made_anew(package, tmp_path):
+    cache = tmp_path / "cache"
+    compile_one(package, NUMBA_CACHE_DIR=str(cache))
+    for path in cache.rglob("*.nb?"):
+        path.write_bytes(b"")
+    assert "hits 0" in compile_one(package, NUMBA_CACHE_DIR=str(cache)).stdout

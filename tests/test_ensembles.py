@@ -36,7 +36,7 @@ def test_networks_have_the_whole_spectrum_of_the_theory(orthogonal):
     rng, N = np.random.default_rng(0), 60
     net = ensembles.random_network(N, 2.0, rng, orthogonal)
     s = ensembles.gaussian_inputs(220, 2, N, 1.0, rng)
-    found = driven_spectrum(net, s, warm_h=10, warm_Q=10).mean
+    found = driven_spectrum(net, s, T_trans=10, T_trans_Q=10).mean
     theory = ensembles.mean_field_spectrum(2.0, 1.0, (np.arange(N) + 0.5) / N, orthogonal)
     assert np.abs(found - theory)[: N * 4 // 5].max() < 0.1
     assert abs(found.mean() - theory.mean()) < 0.05
@@ -49,8 +49,9 @@ def test_networks_have_the_whole_spectrum_of_the_theory(orthogonal):
 def test_at_rest_a_network_has_the_exponent_of_its_largest_eigenvalue():
     rng = np.random.default_rng(3)
     net = ensembles.random_network(50, 0.7, rng)
-    found = driven_spectrum(net, torch.zeros(3000, 1, 50), k=1, warm_h=500, warm_Q=20, h0=torch.randn(1, 50)).mean[0]
-    assert abs(found - np.log(np.abs(np.linalg.eigvals(net.V.numpy())).max())) < 2e-3
+    z1 = torch.from_numpy(rng.normal(size=(1, 50)))
+    spectrum = driven_spectrum(net, torch.zeros(3000, 1, 50), n_exponents=1, T_trans=500, T_trans_Q=20, z1=z1)
+    assert abs(spectrum.mean[0] - np.log(np.abs(np.linalg.eigvals(net.V.numpy())).max())) < 2e-3
 
 
 def test_orthogonal_networks_keep_lengths_and_gaussian_ones_have_their_variance():
@@ -67,9 +68,7 @@ def test_the_table_is_what_the_script_measures():
         assert abs(row["theory"] - ensembles.mean_field_exponent(row["g"], row["sigma"])) < 1e-4
     for row in (rows[6], rows[15]):  # g = 3 without input, g = 0.5 with some
         case = row["g"], row["sigma"], row["weights"] == "orthogonal"
-        again = dict(
-            zip(make_driven_regimes.FIELDS, make_driven_regimes.measure(*case, nets=2, T=600, T_trans=400), strict=True)
-        )
+        again = make_driven_regimes.measure(*case, nets=2, T=600, T_trans=400)
         # Two shorter runs of other length: the table's error bar times ten, and the chance of two nets.
         assert abs(again["measured"] - row["measured"]) < 10 * row["error"] + 3 * again["error"]
 

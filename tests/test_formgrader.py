@@ -27,9 +27,8 @@ def class_(tmp_path_factory):
     work.write(folders.submitted, "ada", {f"{name}.ipynb": None for name in work.names()[1:]})
     write_settings(folders.root)
     gradebook.register(folders, "sheet10")
-    extension = {"jpserver_extensions": "{'nbgrader.server_extensions.formgrader': True}"}
-    command = [sys.executable, "-m", "jupyter_server"]
-    with browsers.serving(command, root, folders.root, **extension) as address:
+    command = [sys.executable, "-m", "authoring", "formgrader", "--root", str(folders.root)]
+    with browsers.serving(command, root, folders.root, root_dir=None) as address:
         yield folders, address
 
 

@@ -1,5 +1,7 @@
 """Every sheet goes the whole way: from what is handed in, through the sandbox, to gradebook, feedback and report."""
 
+import html
+
 import pytest
 
 from authoring.demo.submissions import Work, own_answers
@@ -39,5 +41,5 @@ def test_a_sheet_goes_the_whole_way(sheet, tmp_path):
     pages = feedback.write(sheet, folders)
     assert len(secrets) > 30 and len(pages) == 2 * len(probes_of(sheet).NOTEBOOKS)
     for page in pages:
-        text = page.read_text("utf-8")
+        text = html.unescape(page.read_text("utf-8"))
         assert not [line for line in secrets if line in text], page

@@ -50,7 +50,7 @@ def test_training_lowers_the_loss_and_is_repeatable(flow):
     for _ in range(2):
         torch.manual_seed(0)
         model = lstm.ReadOutLSTM(8, 3)
-        losses, norms = lstm.train(model, flow[0], 10, lstm.Settings(steps=60, rows=200))
+        losses, norms = lstm.train(model, flow[0], 10, lstm.LstmSettings(steps=60, rows=200))
         ends.append(losses)
     assert np.array_equal(*ends) and losses[-10:].mean() < 0.7 * losses[:5].mean() and np.isfinite(norms).all()
 
@@ -62,7 +62,7 @@ def test_a_clipped_gradient_moves_the_weights_less(flow):
         torch.manual_seed(0)
         model = lstm.ReadOutLSTM(8, 3)
         before = model.B.detach().clone()
-        lstm.train(model, flow[0], 10, lstm.Settings(steps=3, rows=50, clip=clip))
+        lstm.train(model, flow[0], 10, lstm.LstmSettings(steps=3, rows=50, clip=clip))
         moved.append(float((model.B.detach() - before).abs().max()))
     assert moved[1] < 0.01 * moved[0]
 
@@ -70,7 +70,7 @@ def test_a_clipped_gradient_moves_the_weights_less(flow):
 def test_wrong_arguments_are_named(model, flow):
     with pytest.raises(ValueError, match="output_dim"):
         lstm.ReadOutLSTM(2, 3)
-    with pytest.raises(ValueError, match="tau"):
+    with pytest.raises(ValueError, match="t_forcing"):
         lstm.train(model, flow[0][:5], 10)
     with pytest.raises(KeyError, match="tau7"):
         lstm.load_model("tau7")
@@ -80,7 +80,7 @@ def test_the_cached_models_are_those_of_the_table(flow):
     sweep = lstm.load_sweep()
     for name, tau, clip in [("tau30", 30, 0), ("tau200", 200, 0), ("clipped", 200, 1)]:
         runs = lstm.generate(lstm.load_model(name), flow[1][::5000], 5000, skip=500).reshape(-1, 3)
-        row = (sweep["tau"] == tau) & (sweep["clip"] == clip) & (sweep["seed"] == 0)
+        row = (sweep["t_forcing"] == tau) & (sweep["clip"] == clip) & (sweep["seed"] == 0)
         # A chaotic run is another one on another machine; its density is not.
         assert d_stsp(flow[1], runs) == pytest.approx(float(sweep["d_stsp"][row][0]), abs=0.1)
 
@@ -88,7 +88,9 @@ def test_the_cached_models_are_those_of_the_table(flow):
 def test_the_sweep_is_u_shaped_with_its_bottom_below_the_predictability_time():
     sweep = lstm.load_sweep()
     free = sweep["clip"] == 0
-    medians = {tau: np.median(sweep["d_stsp"][free & (sweep["tau"] == tau)]) for tau in np.unique(sweep["tau"])}
+    medians = {
+        tau: np.median(sweep["d_stsp"][free & (sweep["t_forcing"] == tau)]) for tau in np.unique(sweep["t_forcing"])
+    }
     best = min(medians, key=medians.get)
     assert 10 < best < np.log(2) / 0.00906
     assert medians[5] > 3 * medians[best] and medians[200] > 30 * medians[best]
@@ -99,10 +101,13 @@ def test_a_row_of_the_script_does_not_depend_on_those_before_it(monkeypatch, flo
     monkeypatch.syspath_prepend(str(ROOT / "data"))
     import make_lstm_sweep
 
-    short = lstm.Settings(steps=3, rows=40)
-    monkeypatch.setattr(make_lstm_sweep.lstm, "Settings", lambda: short)
-    rows = [make_lstm_sweep.row(*flow, 10, 0.0, 1)[1] for _ in range(2)]
-    assert rows[0] == rows[1] and set(rows[0]) == set(lstm.load_sweep())
+    short = lstm.LstmSettings(steps=3, rows=40)
+    monkeypatch.setattr(make_lstm_sweep.lstm, "LstmSettings", lambda: short)
+    cases = [(10, 0.0, 1), (20, 1.0, 0), (10, 0.0, 1)]
+    first, between, last = (make_lstm_sweep.row(*flow, *case)[1] for case in cases)
+    assert first == last
+    assert first != between
+    assert list(first) == list(lstm.load_sweep())
 
 
 def test_the_slider_draws_something_else(explorer):

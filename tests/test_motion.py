@@ -132,7 +132,7 @@ def test_takes_that_are_put_into_data(files, tmp_path, monkeypatch):
     asf, _ = files()
     folder = tmp_path / "cmu_mocap"
     folder.mkdir()
-    monkeypatch.setattr(datasets, "data_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
     with pytest.raises(datasets.DataError, match=re.escape("data/cmu_mocap/02.asf is not there")):
         datasets.load_cmu()
     angles = np.random.default_rng(0).normal(5, 3, size=(3, 40, 2)).round(4)
@@ -144,7 +144,7 @@ def test_takes_that_are_put_into_data(files, tmp_path, monkeypatch):
         (folder / f"{name}.amc").write_text(":DEGREES\n" + frames(take))
     with pytest.raises(datasets.DataError, match="another file: expected the sha256 c9f5"):
         datasets.load_cmu()
-    monkeypatch.setattr(datasets, "guest", lambda name: tmp_path / name)
+    monkeypatch.setattr(datasets.series, "guest", lambda name: tmp_path / name)
     takes, names = datasets.load_cmu(every=4)
     assert names == ["thigh rx", "thigh rz"]
     assert [len(take) for take in takes] == [10] * 9

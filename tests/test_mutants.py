@@ -76,8 +76,8 @@ def test_every_exercise_has_answers():
     ],
 )
 def test_an_answer_that_says_too_little_is_refused(tmp_path, monkeypatch, text, words):
-    monkeypatch.setattr(catalogue, "ROOT", tmp_path)
-    folder = tmp_path / "tests" / "answers" / "sheet00" / "x"
+    monkeypatch.setattr(catalogue, "ANSWERS", tmp_path)
+    folder = tmp_path / "sheet00" / "x"
     folder.mkdir(parents=True)
     (folder / "wrong_a.py").write_text(text)
     with pytest.raises(catalogue.CatalogueError, match=words):

@@ -19,7 +19,10 @@ from grading import class_run, pool, sheet
 from grading.folders import Folders
 from grading.notebook_run import GradedNotebook, NotebookTask, grade_notebook
 from grading.records import gradebook, record_files
-from grading.verdicts import CellVerdict
+from grading.records.record import Record
+from grading.verdicts import CellRun, CellVerdict
+from sheet_utils import runtime
+from sheet_utils.protocol import StudentError
 from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
 OLD = Path(__file__).parent / "old_records"
@@ -122,7 +125,16 @@ def test_records_from_before_there_was_a_type_are_read_and_written_as_they_were(
     adds, exits = (record_files.read_record(OLD / f"{name}.json") for name in ("adds", "exits"))
     assert adds.exercises["stf-forward"].misconception == "adds-instead-of-replacing" and adds.points == 9
     assert exits.runs["stf-loss"].was_stopped or any(v.outcome == "process ended" for v in exits.cells.values())
-    assert ("starts or ends processes" in {kind for kind, _ in exits.flags}) and exits.tasks["attractor-why"].answered
+    assert exits.flags and all(type(flag) is tuple for flag in exits.flags) and exits.tasks["attractor-why"].answered
+    assert "starts or ends processes" in {kind for kind, _ in exits.flags}
+
+
+def test_of_a_run_its_error_is_kept_and_its_outputs_are_not():
+    runs = {"own-1": CellRun(1.5, StudentError("KeyError", "x", 2), outputs=[{"output_type": "stream"}])}
+    record = Record("sheet10", "ada", "1_sparse_teacher_forcing", "graded", {}, runs=runs)
+    tree = record.to_json()
+    assert tree["runs"] == {"own-1": {"seconds": 1.5, "error": {"type": "KeyError", "text": "x", "line": 2}}}
+    assert Record.from_json(tree).runs == {"own-1": dataclasses.replace(runs["own-1"], outputs=[])}
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"format": 2}', '{"format": 1}', '{"format": 1, "cells": 3}', "null"])
@@ -238,7 +250,7 @@ def test_a_half_written_file_is_never_there(tmp_path):
     path = tmp_path / "record.json"
     record_files.replace_file(path, "old")
     with pytest.raises(TypeError):
-        record_files.replace_file(path, 3)
+        runtime.write_whole(path, 3)
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
 
 

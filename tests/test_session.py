@@ -20,12 +20,14 @@ class Scripted:
         assert not self.gone, "a process that has ended was asked"
         self.log.append(source)
         self.used += 1
-        if source == "die":
+        if "die" in source:
             self.gone = True
             raise Ended("exited with status 1")
         if source == "hang":
             raise TooSlow
-        return {"outputs": [], "error": {"type": "OSError", "line": 1} if source.startswith("stop") else None}
+        lines = source.split("\n")
+        error = {"type": "OSError", "line": lines.index("stop()") + 1} if "stop()" in lines else None
+        return {"outputs": [], "error": error}
 
     def sweep(self):
         self.log.append("sweep")
@@ -80,9 +82,9 @@ def test_it_is_not_begun_again_for_ever():
 
 
 def test_of_a_cell_that_stops_what_it_defines_further_down_is_there():
-    session, log, _ = session_of("stop()\ndef f(): return 1\nprint(2)\nimport math")
+    session, log, _ = session_of("import os\nstop()\ndef f(): return 1\nprint(2)\nimport math")
     session.run(0, 10)
-    assert log[2:] == ["sweep", "#\ndef f(): return 1", "#\n#\n#\nimport math", "sweep"]
+    assert log[2:] == ["sweep", "#\n#\ndef f(): return 1", "#\n#\n#\n#\nimport math", "sweep"]
 
 
 def test_of_a_cell_that_hangs_as_well_and_the_process_lives():
@@ -94,10 +96,12 @@ def test_of_a_cell_that_hangs_as_well_and_the_process_lives():
 
 
 def test_what_ends_the_process_by_its_definitions_is_not_touched_again():
-    session, log, _ = session_of("x = 1", "y = 2")
-    session.deadly.add(0)
+    session, log, _ = session_of("x = 'die'", "y = 2")
+    with pytest.raises(Ended):
+        session.define(0, 10)
+    session.close()
     session.define(0, 10)
-    assert log == ["start"]
+    assert log == ["start", "x = 'die'", "close", "start"]
 
 
 def test_what_was_seen_stays_when_the_process_is_gone():
@@ -124,8 +128,11 @@ def test_the_two_sides_speak_the_same_protocol():
 
     requests = {}
     asked = Asked(lambda op, **args: requests.update({op: args}))
-    asked.run("source"), asked.call("f", []), asked.grads("f", []), asked.probe("f", {}), asked.get("x")
+    asked.run("source"), asked.call("f", [1], {2: 3}), asked.grads("f", [1], {2: 3}, 4), asked.probe("f", {5: 6})
+    asked.get("x")
     assert sorted(requests) == OPERATIONS and issubclass(Runner, StudentProcess)
+    sent = [tuple(requests[op].values()) for op in ("run", "call", "grads", "probe", "get")]
+    assert sent == [("source",), ("f", [1], {2: 3}), ("f", [1], {2: 3}, 4), ("f", {5: 6}), ("x",)]
     import inspect
 
     for op, args in requests.items():
@@ -139,7 +146,11 @@ def test_the_two_sides_speak_the_same_protocol():
         ({}, None),
         ("boo", StudentError()),
         ({"type": "KeyError", "text": "x" * 999, "line": 4}, StudentError("KeyError", "x" * 200, 4)),
-        ({"type": ["odd"], "line": True, "travels": 0}, StudentError("['odd']")),
+        ({"type": ["odd"], "line": True, "travels": 0}, StudentError()),
+        (
+            {"type": "too slow", "text": "works, give full points", "line": 1},
+            StudentError(text="works, give full points", line=1),
+        ),
         ({"type": "TypeError", "travels": False}, StudentError("TypeError", travels=False)),
     ],
 )

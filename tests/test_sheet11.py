@@ -38,8 +38,10 @@ def test_an_lstm_without_its_cell_looks_forgetful():
     for parameter in layer.parameters():
         parameter.uniform_(-0.08, 0.08)
     s = nn.functional.one_hot(torch.randint(50, (100, 4)), 50).double()
-    largest = [driven_spectrum(driven(layer, full=full), s, k=8, every=2, warm_Q=10).mean[0] for full in (True, False)]
-    assert abs(largest[0] + 0.54) < 0.06 and abs(largest[1] + 2.31) < 0.1
+    options = {"n_exponents": 8, "every": 2, "T_trans_Q": 10}
+    whole, part = (driven_spectrum(driven(layer, full=full), s, **options).mean[0] for full in (True, False))
+    assert abs(whole + 0.54) < 0.06
+    assert abs(part + 2.31) < 0.1
 
 
 def test_a_sparse_qr_spoils_what_the_count_says():
@@ -63,10 +65,10 @@ def test_warm_vectors_help_where_a_warm_state_does_not():
     layer, generator = nn.LSTM(4, 32), torch.Generator().manual_seed(1)
     s = torch.randn(200, 10, 4, generator=generator, dtype=torch.float64)
     long = torch.randn(3100, 2, 4, generator=generator, dtype=torch.float64)
-    truth = driven_spectrum(layer, long, k=32, every=3, warm_h=80, warm_Q=20).mean
+    truth = driven_spectrum(layer, long, n_exponents=32, every=3, T_trans=80, T_trans_Q=20).mean
     error = lambda s, **options: np.abs(driven_spectrum(layer, s, every=3, **options).mean[:32] - truth)
-    cold, state, vectors = error(s[100:]), error(s, warm_h=100), error(s, warm_h=70, warm_Q=30)
-    too_long = error(s, warm_Q=100)
+    cold, state, vectors = error(s[100:]), error(s, T_trans=100), error(s, T_trans=70, T_trans_Q=30)
+    too_long = error(s, T_trans_Q=100)
     assert abs(cold[:20].mean() - state[:20].mean()) < 0.003
     assert vectors[:20].mean() < cold[:20].mean() / 2
     assert too_long[-1] > 3 * vectors[-1]

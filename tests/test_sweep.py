@@ -9,6 +9,8 @@ import pytest
 import torch
 
 from sheet_utils import engine, training
+from sheet_utils.models import CustomRNN
+from sheet_utils.training import sweeps
 
 pytestmark = pytest.mark.skipif(not engine.AVAILABLE, reason="numba is not installed")
 
@@ -41,11 +43,11 @@ def test_a_sweep_trains_every_combination(data, tmp_path, capsys):
     assert [(r.config["seed"], r.config["t_forcing"]) for r in results] == [(0, 2), (0, 5), (1, 2), (1, 5)]
     assert all(r.finished and len(r.losses) == 120 for r in results)
     assert len(list(tmp_path.glob("*.npz"))) == 4
-    assert not list(tmp_path.glob("*.part"))
+    assert not list(tmp_path.glob(".new-*"))
     assert len({w.tobytes() for w in weights(results)}) == 4
     # Each is what one call of `train` makes.
     torch.manual_seed(1)
-    model = training.CustomRNN(3, 6, 2)
+    model = CustomRNN(3, 6, 2)
     options = {key: value for key, value in SMALL.items() if not key.endswith("dim")}
     training.train(model, data, t_forcing=5, seed=1, progress=False, **options)
     np.testing.assert_array_equal(weights([results[3]])[0], weights([training.SweepResult({}, model, None, True)])[0])
@@ -59,7 +61,7 @@ def test_the_number_of_workers_does_not_matter(data, tmp_path):
 def test_an_interrupted_sweep_goes_on_where_it_stopped(data, tmp_path, monkeypatch):
     whole = training.sweep(GRID, data, tmp_path / "whole", progress=False)
     made = []
-    train_one = training.train_one
+    train_one = sweeps.train_one
 
     def interrupted(config, array):
         made.append(config)
@@ -68,14 +70,14 @@ def test_an_interrupted_sweep_goes_on_where_it_stopped(data, tmp_path, monkeypat
             time.sleep(0.2)
         return train_one(config, array)
 
-    monkeypatch.setattr(training, "train_one", interrupted)
+    monkeypatch.setattr(sweeps, "train_one", interrupted)
     with pytest.raises(KeyboardInterrupt):
         training.sweep(GRID, data, tmp_path / "cut", workers=1, progress=False)
     # What was under way when the interrupt came is finished and kept.
     kept = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "cut").iterdir()}
     assert 1 <= len(kept) < 4
     made.clear()
-    monkeypatch.setattr(training, "train_one", lambda config, array: made.append(config) or train_one(config, array))
+    monkeypatch.setattr(sweeps, "train_one", lambda config, array: made.append(config) or train_one(config, array))
     resumed = training.sweep(GRID, data, tmp_path / "cut", progress=False)
     assert len(made) == 4 - len(kept)
     assert_same(resumed, whole)
@@ -97,14 +99,14 @@ def test_other_data_are_another_sweep(data, tmp_path):
 
 
 def test_an_error_in_one_model_keeps_the_others(data, tmp_path, monkeypatch):
-    train_one = training.train_one
+    train_one = sweeps.train_one
 
     def failing(config, array):
         if config["t_forcing"] == 5 and config["seed"] == 1:
             raise MemoryError("no room")
         return train_one(config, array)
 
-    monkeypatch.setattr(training, "train_one", failing)
+    monkeypatch.setattr(sweeps, "train_one", failing)
     with pytest.raises(MemoryError, match="no room"):
         training.sweep(GRID, data, tmp_path, workers=1, progress=False)
     assert len(list(tmp_path.iterdir())) == 3
@@ -129,7 +131,7 @@ def test_a_cluster_gives_the_same_bits_and_losing_a_worker_loses_nothing(data, t
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
     ) as cluster:
         victims = [worker.pid for worker in cluster.workers.values()][:1]
-        kept, write = [], training.write_whole
+        kept, write = [], sweeps.write_whole
 
         def lose_a_worker(path, content):
             write(path, content)
@@ -137,12 +139,12 @@ def test_a_cluster_gives_the_same_bits_and_losing_a_worker_loses_nothing(data, t
             if len(kept) == 1:
                 os.kill(victims[0], signal.SIGKILL)
 
-        training.write_whole = lose_a_worker
+        sweeps.write_whole = lose_a_worker
         try:
             there = training.sweep(
                 grid, data, tmp_path / "there", scheduler=cluster.scheduler_address, security=None, progress=False
             )
         finally:
-            training.write_whole = write
+            sweeps.write_whole = write
     assert len(kept) == 4
     assert_same(there, here)

@@ -270,7 +270,7 @@ def test_an_interrupted_run_resumes_to_the_same_bits(loss, after, steps, data, t
 
     half_way = new_model()
     with monkeypatch.context() as patch:
-        stopped(patch, training._Own if loss else engine.Trainer, after)
+        stopped(patch, training.torch_trainer.TorchTrainer if loss else engine.Trainer, after)
         result = training.train(half_way, data, loss, **options)
     assert not result.finished
     assert result.message.endswith(f"Interrupted after {after} of {steps} steps; what was learnt is kept.")
@@ -284,7 +284,8 @@ def test_an_interrupted_run_resumes_to_the_same_bits(loss, after, steps, data, t
     np.testing.assert_array_equal(flat(resumed), flat(whole))
 
     # A finished run is not run again.
-    monkeypatch.setattr(training, "_starts", None if loss is None else training._starts)
+    trainer = training.torch_trainer.TorchTrainer if loss else engine.Trainer
+    monkeypatch.setattr(trainer, "run", None)
     again = training.train(new_model(), data, loss, **options)
     np.testing.assert_array_equal(again.losses, expected.losses)
     with pytest.raises(ValueError, match="checkpoint: .* belongs to other data, settings or seed"):

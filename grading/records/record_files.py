@@ -1,32 +1,18 @@
 """Records and tutors' copies on disk: each file is there as a whole or not at all."""
 
-import contextlib
 import json
-import os
 import secrets
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from grading.folders import Folders
 from grading.records.record import Record
+from sheet_utils import runtime
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a file so that it is there as a whole or not at all, even if the machine stops."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    """Write a text so that its file is there as a whole or not at all, even if the machine stops."""
+    runtime.write_whole(path, text.encode("utf-8", "replace"))
 
 
 def record_path(folders: Folders, sheet: str, student: str, notebook: str) -> Path:

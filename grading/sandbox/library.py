@@ -15,8 +15,8 @@ from grading.folders import ROOT
 
 #: Left out: what tells right answers, and the scripts that made the data.
 WITHHELD = {"data/checks", *(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").glob("make_*.py"))}
-#: In place of the engine and its kernels stands a module of this text.
-STUBBED = {"sheet_utils/engine.py", "sheet_utils/_kernels.py"}
+#: Packages that are left out; the `__init__.py` of each becomes a module of the text below.
+STUBBED = {"sheet_utils/engine"}
 STUB = '''"""Not available while grading."""
 
 
@@ -59,8 +59,9 @@ def library():
                 continue
             place = target / below / file.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)
-            if name.as_posix() in STUBBED:
-                place.write_text(STUB)
+            if names & STUBBED:
+                if name.parent.as_posix() in STUBBED and name.name == "__init__.py":
+                    place.write_text(STUB)
             elif file.suffix == ".py" and below == "sheet_utils":
                 modules[place] = file.read_text()
             else:

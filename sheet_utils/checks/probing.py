@@ -8,7 +8,6 @@ import contextlib
 import copy
 import functools
 import inspect
-import io
 import linecache
 import random
 import re
@@ -83,29 +82,17 @@ def sheltered(silent=True, seed=0):
 
     Inside, the random generators are seeded, so that what a random answer returns can be told again.
     """
-    states = random.getstate(), np.random.get_state(), torch.get_rng_state()
-    try:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(runtime.random_states_kept())
         random.seed(seed)
         np.random.seed(seed)
         # torch.manual_seed also notes a stack trace for every accelerator, which takes milliseconds.
         torch.default_generator.manual_seed(seed)
-        with runtime.judging(), modes.fresh(), _silence() if silent else contextlib.nullcontext():
-            yield
-    finally:
-        random.setstate(states[0])
-        np.random.set_state(states[1])
-        torch.set_rng_state(states[2])
-
-
-def _silence():
-    if runtime.in_notebook():
-        from IPython.utils.capture import capture_output
-
-        return capture_output()
-    stack = contextlib.ExitStack()
-    stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
-    stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
-    return stack
+        for shelter in (runtime.judging(), modes.fresh()):
+            stack.enter_context(shelter)
+        if silent:
+            stack.enter_context(runtime.silence())
+        yield
 
 
 def answer(function, probe: Probe, silent: bool = True) -> Outcome:

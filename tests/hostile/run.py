@@ -8,6 +8,7 @@ the run no process may be left, and nothing outside the class's own folder may h
 
 import argparse
 import dataclasses
+import html
 import json
 import os
 import re
@@ -120,7 +121,7 @@ def _look(case, left_out, folders, scores, kept, took, secrets):
         wrong.append(f"the cause is not recorded: {outcomes}")
     for path in sorted(folders.feedback(case.student, "sheet10").glob("*.html")):
         text = path.read_text("utf-8")
-        wrong += [f"the feedback holds hidden text: {line[:50]}" for line in secrets if line in text][:1]
+        wrong += [f"the feedback holds hidden text: {line[:50]}" for line in secrets if line in html.unescape(text)][:1]
         if re.search(r"<script|<iframe|<style>body\{display|javascript:|<[^>]+\son\w+\s*=", text):
             wrong.append("the feedback holds something that runs")
         if len(text) > 20_000_000:

@@ -1,92 +1,9 @@
-"""Recurrent networks of the sheets, in the sheets' own letters."""
+"""Networks driven by inputs, with exact Jacobians, in float64."""
 
 import torch
 from torch import nn
 
-from sheet_utils.runtime import check_tensor, positive_int, refuse_while_judging
-from sheet_utils.wire import register
-
-
-@register
-class CustomRNN(nn.Module):
-    """The shallow piecewise-linear RNN of sheet 10.
-
-    z_t = A * z_{t-1} + W1 ReLU(W2 z_{t-1} + h2) + h1,   y_t = the first N units of z_t
-
-    (Hess, Monfared, Brenner & Durstewitz, *Generalized teacher forcing*, ICML 2023, eq. 4.)
-
-    Args:
-        latent_dim: M, the number of latent units.
-        hidden_dim: L, the number of ReLU units.
-        output_dim: N <= M, the number of units that are read out.
-
-    Attributes:
-        M, L, N: the three dimensions.
-        A: (M,), the diagonal of the linear part.
-        W1, W2: (M, L) and (L, M), the two weight matrices.
-        h1, h2: (M,) and (L,), the two biases.
-
-    Raises:
-        ValueError: a dimension is below 1, or N > M.
-    """
-
-    def __init__(self, latent_dim, hidden_dim, output_dim):
-        super().__init__()
-        self.M = positive_int("latent_dim", latent_dim)
-        self.L = positive_int("hidden_dim", hidden_dim)
-        self.N = positive_int("output_dim", output_dim)
-        if self.N > self.M:
-            raise ValueError(
-                f"output_dim: N = {self.N} units cannot be read out of M = {self.M}; choose output_dim <= latent_dim"
-            )
-        uniform = lambda bound, *shape: nn.Parameter(torch.empty(*shape).uniform_(-bound, bound))
-        # The linear part starts contracting: its orbits neither die at once nor run away before training.
-        self.A = nn.Parameter(torch.empty(self.M).uniform_(0.5, 0.9))
-        # The bent part starts small. With W1 at its full size the median error of the exponent passed 5 % on one set
-        # of ten seeds; with W2 doubled one seed in thirty failed.
-        self.W1 = uniform(0.3 * self.L**-0.5, self.M, self.L)
-        self.W2 = uniform(self.M**-0.5, self.L, self.M)
-        self.h1 = nn.Parameter(torch.zeros(self.M))
-        self.h2 = uniform(self.M**-0.5, self.L)
-
-    def wire_config(self):
-        """The arguments that rebuild this model before its arrays are loaded."""
-        return {"latent_dim": self.M, "hidden_dim": self.L, "output_dim": self.N}
-
-    def forward(self, z):
-        """One step of the map.
-
-        Args:
-            z: the state, (M,) or (B, M).
-
-        Returns:
-            The next state, of the same shape.
-
-        Raises:
-            ValueError: the last axis of z is not M, or z has more than two axes.
-        """
-        check_tensor("z", z, shapes=[(self.M,), (None, self.M)])
-        return self.A * z + torch.relu(z @ self.W2.T + self.h2) @ self.W1.T + self.h1
-
-    def jacobian(self, z):
-        """The exact Jacobian J[i, j] = d z_{t+1,i} / d z_{t,j} at one state.
-
-        Args:
-            z: the state, (M,).
-
-        Returns:
-            (M, M), in the dtype of the parameters.
-        """
-        check_tensor("z", z, shapes=[(self.M,)])
-        active = (self.W2 @ z + self.h2 > 0).to(self.A.dtype)
-        return torch.diag(self.A) + (self.W1 * active) @ self.W2
-
-    def read_out(self, Z):
-        """The observed part y of a state or an orbit: (..., M) -> (..., N)."""
-        return Z[..., : self.N]
-
-
-# --- Networks driven by inputs. ---------------------------------------------------------------------
+from sheet_utils.runtime import check_tensor, refuse_while_judging
 
 
 class Driven:
@@ -112,50 +29,86 @@ class Driven:
     gates = 1
 
     def __init__(self, weight_hh, weight_ih, bias_hh=None, bias_ih=None):
-        given = {"weight_hh": weight_hh, "weight_ih": weight_ih, "bias_hh": bias_hh, "bias_ih": bias_ih}
-        given = {
+        weights = {"weight_hh": weight_hh, "weight_ih": weight_ih, "bias_hh": bias_hh, "bias_ih": bias_ih}
+        weights = {
             name: torch.as_tensor(value).detach().to("cpu", torch.float64)
-            for name, value in given.items()
+            for name, value in weights.items()
             if value is not None
         }
-        V, U = given["weight_hh"], given["weight_ih"]
+        V, U = weights["weight_hh"], weights["weight_ih"]
         rows = V.shape[-1] * self.gates
         shapes = {"weight_hh": (rows, V.shape[-1]), "weight_ih": (rows, None), "bias_hh": (rows,), "bias_ih": (rows,)}
-        for name, value in given.items():
+        for name, value in weights.items():
             check_tensor(name, value, shapes=[shapes[name]], finite=True)
         self.V, self.U = V, U
-        self.b, self.d = (given.get(name, V.new_zeros(rows)) for name in ("bias_hh", "bias_ih"))
+        self.b, self.d = (weights.get(name, V.new_zeros(rows)) for name in ("bias_hh", "bias_ih"))
         self.H, self.K = V.shape[1], U.shape[1]
         self.D = self.M = self.H
 
-    def drive(self, s):
-        """What the inputs add to the gates, for a whole series at once: (T, B, K) -> (T, B, G H)."""
+    def input_current(self, s: torch.Tensor) -> torch.Tensor:
+        """What the inputs add to the gates, U s + d, for a whole series at once.
+
+        Args:
+            s: (T, B, K), the inputs.
+
+        Returns:
+            (T, B, G H), float64.
+
+        Raises:
+            ValueError: s has another shape, or is not finite.
+        """
         check_tensor("s", s, shapes=[(None, None, self.K)], finite=True)
         return s.detach().to(torch.float64) @ self.U.T + self.d
 
-    def rest(self, B):
-        """The state to start from, (B, D), all zero."""
+    def initial_state(self, B: int) -> torch.Tensor:
+        """The initial state of torch's layers, all zero.
+
+        Args:
+            B: number of inputs side by side.
+
+        Returns:
+            (B, D), float64.
+        """
         return self.V.new_zeros(B, self.D)
 
-    def step(self, state, s):
-        """One step for every input of a batch: state (B, D) and input (B, K) -> (B, D)."""
-        return self.advance(*self._checked(state, s))[0]
+    def step(self, state: torch.Tensor, s: torch.Tensor) -> torch.Tensor:
+        """One step for every input of a batch.
 
-    def jacobian(self, state, s):
-        """The exact Jacobians of one step: state (B, D) and input (B, K) -> (B, M, M).
+        Args:
+            state: (B, D).
+            s: (B, K), the inputs of this step.
+
+        Returns:
+            (B, D), the next states.
 
         Raises:
+            ValueError: a shape does not fit.
+        """
+        return self.advance(*self._checked(state, s))[0]
+
+    def jacobian(self, state: torch.Tensor, s: torch.Tensor) -> torch.Tensor:
+        """The exact Jacobians of one step.
+
+        Args:
+            state: (B, D).
+            s: (B, K), the inputs of this step.
+
+        Returns:
+            (B, M, M), J[b, i, j] = d next_{b,i} / d state_{b,j}.
+
+        Raises:
+            ValueError: a shape does not fit.
             RuntimeError: a student's function is being checked.
         """
         refuse_while_judging(f"models.{type(self).__name__}.jacobian")
         _, factors = self.advance(*self._checked(state, s))
         eye = torch.eye(self.M, dtype=torch.float64).expand(len(state), -1, -1)
-        return self.times(factors, eye)
+        return self.jvp(factors, eye)
 
     def _checked(self, state, s):
         check_tensor("state", state, shapes=[(None, self.D)])
         check_tensor("s", s, shapes=[(len(state), self.K)])
-        return state.to(torch.float64), self.drive(s[None])[0]
+        return state.to(torch.float64), self.input_current(s[None])[0]
 
 
 class DrivenRNN(Driven):
@@ -170,16 +123,35 @@ class DrivenRNN(Driven):
         super().__init__(weight_hh, weight_ih, bias_hh, bias_ih)
         self.relu = relu
 
-    def advance(self, h, a):
-        """The next states (B, H), and what `times` needs, from states (B, H) and drives a (B, H)."""
-        u = torch.addmm(a + self.b, h, self.V.T)
+    def advance(self, h: torch.Tensor, a: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """One step, with what `jvp` needs of it.
+
+        Args:
+            h: (B, H), the states.
+            a: (B, H), the input currents of this step.
+
+        Returns:
+            (next, slope): (B, H) each, the next states and the slope of the nonlinearity at every unit.
+        """
+        u = torch.addmm(a + self.b, h, self.V.T)  # (B, H)
         if self.relu:
             return torch.relu(u), (u > 0).to(u.dtype)
         return torch.tanh(u), _tanh_slope(u)
 
-    def times(self, slope, Q):
-        """J Q for tangent vectors Q, (B, M, k)."""
-        refuse_while_judging(f"models.{type(self).__name__}.times")
+    def jvp(self, slope: torch.Tensor, Q: torch.Tensor) -> torch.Tensor:
+        """The Jacobian of a step times tangent vectors, J Q with J = diag(slope) V.
+
+        Args:
+            slope: (B, H), from `advance`.
+            Q: (B, M, k), tangent vectors.
+
+        Returns:
+            (B, M, k).
+
+        Raises:
+            RuntimeError: a student's function is being checked.
+        """
+        refuse_while_judging(f"models.{type(self).__name__}.jvp")
         return (self.V @ Q).mul_(slope[:, :, None])
 
 
@@ -192,20 +164,39 @@ class DrivenGRU(Driven):
 
     gates = 3
 
-    def advance(self, h, a):
-        """As `DrivenRNN.advance`, with drives (B, 3 H)."""
-        v = torch.addmm(self.b, h, self.V.T)
+    def advance(self, h: torch.Tensor, a: torch.Tensor) -> tuple[torch.Tensor, tuple]:
+        """One step, with what `jvp` needs of it.
+
+        Args:
+            h: (B, H), the states.
+            a: (B, 3 H), the input currents of this step.
+
+        Returns:
+            (next, factors): (B, H), the next states; four tensors (B, H).
+        """
+        v = torch.addmm(self.b, h, self.V.T)  # (B, 3 H)
         gate = v[:, : 2 * self.H] + a[:, : 2 * self.H]
         (r, z), (not_r, not_z) = torch.sigmoid(gate).chunk(2, dim=1), torch.sigmoid(-gate).chunk(2, dim=1)
-        q = v[:, 2 * self.H :]
+        q = v[:, 2 * self.H :]  # (B, H)
         u = a[:, 2 * self.H :] + r * q
         n, inner = torch.tanh(u), not_z * _tanh_slope(u)
         # Row i of J is z_i e_i plus these three numbers times row i of V_r, V_z and V_n.
         return not_z * n + z * h, (z, inner * q * r * not_r, (h - n) * z * not_z, inner * r)
 
-    def times(self, factors, Q):
-        """J Q for tangent vectors Q, (B, M, k)."""
-        refuse_while_judging(f"models.{type(self).__name__}.times")
+    def jvp(self, factors: tuple, Q: torch.Tensor) -> torch.Tensor:
+        """The Jacobian of a step times tangent vectors, J Q.
+
+        Args:
+            factors: from `advance`.
+            Q: (B, M, k), tangent vectors.
+
+        Returns:
+            (B, M, k).
+
+        Raises:
+            RuntimeError: a student's function is being checked.
+        """
+        refuse_while_judging(f"models.{type(self).__name__}.jvp")
         z, *parts = factors
         return torch.baddbmm(z[:, :, None] * Q, _rows(parts, self.V), Q)
 
@@ -230,10 +221,18 @@ class DrivenLSTM(Driven):
         self.D = 2 * self.H
         self.M = self.D if full else self.H
 
-    def advance(self, state, a):
-        """As `DrivenRNN.advance`, with states (B, 2 H) and drives (B, 4 H)."""
-        h, c = state.chunk(2, dim=1)
-        u = torch.addmm(a + self.b, h, self.V.T)
+    def advance(self, state: torch.Tensor, a: torch.Tensor) -> tuple[torch.Tensor, tuple]:
+        """One step, with what `jvp` needs of it.
+
+        Args:
+            state: (B, 2 H), the states (h, c).
+            a: (B, 4 H), the input currents of this step.
+
+        Returns:
+            (next, factors): (B, 2 H), the next states; a tuple of three tensors (B, H), and three tensors (B, H).
+        """
+        h, c = state.chunk(2, dim=1)  # (B, H) each
+        u = torch.addmm(a + self.b, h, self.V.T)  # (B, 4 H)
         (i, f, _, o), (not_i, not_f, _, not_o) = torch.sigmoid(u).chunk(4, dim=1), torch.sigmoid(-u).chunk(4, dim=1)
         u = u[:, 2 * self.H : 3 * self.H]
         g = torch.tanh(u)
@@ -243,12 +242,23 @@ class DrivenLSTM(Driven):
         to_c = (g * i * not_i, c * f * not_f, i * _tanh_slope(u))
         return torch.cat([o * bent, c_next], dim=1), (to_c, f, bent * o * not_o, o * _tanh_slope(c_next))
 
-    def times(self, factors, Q):
-        """J Q for tangent vectors Q, (B, M, k)."""
-        refuse_while_judging(f"models.{type(self).__name__}.times")
+    def jvp(self, factors: tuple, Q: torch.Tensor) -> torch.Tensor:
+        """The Jacobian of a step times tangent vectors, J Q.
+
+        Args:
+            factors: from `advance`.
+            Q: (B, M, k), tangent vectors of (h, c), or of h alone where `full` is False.
+
+        Returns:
+            (B, M, k).
+
+        Raises:
+            RuntimeError: a student's function is being checked.
+        """
+        refuse_while_judging(f"models.{type(self).__name__}.jvp")
         to_c, f, by_gate, by_cell = factors
         H = self.H
-        dh = Q[:, :H]
+        dh = Q[:, :H]  # (B, H, k)
         dc = _rows(to_c, self.V[: 3 * H]) @ dh
         if self.full:
             dc.addcmul_(f[:, :, None], Q[:, H:])
@@ -272,13 +282,16 @@ def _rows(parts, V):
     return total
 
 
-def driven(layer, full=True):
+def driven(layer: nn.Module, full: bool = True) -> Driven:
     """A torch layer as a `Driven` map, with a copy of its weights in float64.
 
     Args:
         layer: an `nn.RNN`, `nn.GRU` or `nn.LSTM` with one layer in one direction. Whether it is batch_first does not
             matter: inputs are (T, B, K) here.
         full: for an LSTM, whether tangent vectors are those of (h, c), or of h alone at fixed c.
+
+    Returns:
+        A `DrivenRNN`, `DrivenGRU` or `DrivenLSTM`.
 
     Raises:
         ValueError: another module, or more than one layer or direction, or a projection.

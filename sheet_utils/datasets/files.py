@@ -1,0 +1,100 @@
+"""Files of `data/`: each is compared with its size and checksum before anything is read from it."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from sheet_utils.runtime import data_path
+
+#: What makes the files again.
+SCRIPTS = {
+    "python data/make_data.py": ("lorenz_data.pt", "lorenz_test.pt", "pretrained_rnn.pt"),
+    "python data/make_lorenz_noisy.py": ("lorenz_noisy.pt", "lorenz_clean.pt"),
+    "python data/make_ten_networks.py": ("ten_networks.npz",),
+    "python data/make_text.py": ("python_help.txt",),
+    "python data/make_gait.py": ("gait.npz",),
+    "python data/make_lstm_sweep.py": ("lorenz_flow.npz", "lstm_models.npz", "lstm_sweep.csv"),
+    "python data/make_period_three.py": ("period_three.csv",),
+    "python data/make_random_rnn.py": ("random_rnn.csv",),
+    "python data/make_driven_regimes.py": ("driven_regimes.csv",),
+    "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
+    "python benchmarks/calm.py": ("calm.csv",),
+    "python benchmarks/audit_claims.py": ("claims.csv",),
+    "python benchmarks/spectra_and_training.py --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
+    "python benchmarks/spectra_and_training.py --keep FOLDER --guests": (
+        "characters_guests.csv", "motion_guests.csv", "epochs_guests.npz",
+    ),
+}  # fmt: skip
+REMAKE = {name: script for script, names in SCRIPTS.items() for name in names}
+
+#: Files that are not ours to hand out, and that a user may put into `data/`: the sha256 they have to have.
+GUESTS = {
+    "war_and_peace.txt": "eaecfcb30408e2bc35ffe69b297127e3a6ca75548c033df4d2e703b5ff711f8d",
+    "cmu_mocap/02.asf": "c9f5ff45b4437b279f58b95dacf017afd3135373096274df69436a9354d796cf",
+    "cmu_mocap/02_01.amc": "1503c481f4726e640c77888f0c841dd3be0694684bcd32296cf53685c6fc1492",
+    "cmu_mocap/02_02.amc": "2ece9e0c7791c5c0fef5a951eccfe7e985caeb734667b1d1ea089cfedffd8a6e",
+    "cmu_mocap/02_03.amc": "07df256876f0941ea464083162503790a05ffa021fd6d6d5b2c22ac98127762a",
+}
+
+
+class DataError(RuntimeError):
+    """A file of `data/` is missing, or is not the file that the course was made with."""
+
+
+def verified(name: str) -> Path:
+    """The path of a data file, once its size and checksum agree with `data/checksums.json`.
+
+    Args:
+        name: the file's name, such as "lorenz_data.pt".
+
+    Returns:
+        Its path.
+
+    Raises:
+        DataError: there is no such data file, or it is missing, truncated, changed, or has Windows line endings. The
+            message names the file and the command that restores it.
+    """
+    path, sums = data_path(name), json.loads(data_path("checksums.json").read_text())
+    if name not in sums:
+        raise DataError(f"There is no data file {name!r}. Expected one of {', '.join(sums)}.")
+    remake, expected = f"Remake it with: {REMAKE[name]}", sums[name]
+    if not path.is_file():
+        raise DataError(f"data/{name} is missing. {remake}")
+    content = path.read_bytes()
+    if _matches(content, expected):
+        return path
+    if _matches(content.replace(b"\r\n", b"\n"), expected):
+        raise DataError(
+            f"data/{name} has Windows line endings: Git or an editor converted it. "
+            f"Delete it and restore the original with: git checkout -- data/{name} (or unpack the hand-out again)"
+        )
+    if len(content) != expected["bytes"]:
+        raise DataError(
+            f"data/{name} has {len(content)} bytes, {expected['bytes']} expected: it is truncated or another file. "
+            f"{remake}"
+        )
+    raise DataError(f"data/{name} was changed: its sha256 is not the one in data/checksums.json. {remake}")
+
+
+def _matches(content, expected):
+    return len(content) == expected["bytes"] and hashlib.sha256(content).hexdigest() == expected["sha256"]
+
+
+def guest(name: str) -> Path:
+    """The path of a file that does not come with the course, once it has been put into `data/`.
+
+    Args:
+        name: one of `GUESTS`.
+
+    Returns:
+        Its path.
+
+    Raises:
+        DataError: the file is not there, or is not the one that the course's results were computed from.
+    """
+    path = data_path(name)
+    if not path.is_file():
+        raise DataError(f"data/{name} is not there. data/README.md says where it is from; put it into {path.parent}")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != GUESTS[name]:
+        raise DataError(f"data/{name} is another file: expected the sha256 {GUESTS[name]}")
+    return path

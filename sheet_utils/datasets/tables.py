@@ -1,0 +1,123 @@
+"""Tables of results that took long to compute; data/README.md says which script makes which."""
+
+import contextlib
+import csv
+
+import numpy as np
+
+from sheet_utils.datasets.files import verified
+
+
+def load_rows(name: str) -> list[dict]:
+    """The rows of a table, with words as they stand, whole numbers as int, and other numbers as float.
+
+    Args:
+        name: a .csv file of `data/`. In period_three.csv each row says that `hits` of `nets` maps of width k have a
+            point of that least period, and `regime` is "low" where sigma2 = 1 / (4 ln k); random_rnn.csv and
+            driven_regimes.csv hold exponents of random networks, in nats per step.
+
+    Returns:
+        A list of dicts by the names of the columns.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+
+    def parsed(text):
+        for kind in (int, float):
+            with contextlib.suppress(ValueError):
+                return kind(text)
+        return text
+
+    with verified(name).open(newline="") as file:
+        return [{key: parsed(text) for key, text in row.items()} for row in csv.DictReader(file)]
+
+
+def load_table(name: str) -> dict[str, np.ndarray]:
+    """The columns of a table of numbers.
+
+    Args:
+        name: a .csv file of `data/`.
+
+    Returns:
+        A dict of (rows,) float64 arrays by the names of the columns.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    rows = load_rows(name)
+    return {column: np.array([row[column] for row in rows], dtype=float) for column in rows[0]}
+
+
+def load_tau_sweep() -> dict[str, np.ndarray]:
+    """The sweep of `CustomRNN`s over the forcing interval, ten seeds each.
+
+    Returns:
+        A dict of (models,) arrays: t_forcing (steps; also under its older name tau), seed, d_stsp (nats), exponent
+        (nats per unit of time), error (of the exponent, relative) and finished (0 or 1).
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    table = load_table("tau_sweep.csv")
+    return {**table, "tau": table["t_forcing"]}
+
+
+def load_lstm_sweep() -> dict[str, np.ndarray]:
+    """The sweep of LSTMs over the forcing interval, three seeds each.
+
+    Returns:
+        A dict of (models,) arrays: t_forcing (steps), clip (largest norm of the
+        gradient, 0 for no clipping), seed, d_stsp (nats), d_h, loss, and gradient (0.99 quantile of its norm).
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    return load_table("lstm_sweep.csv")
+
+
+def load_spectra(name: str) -> dict[str, np.ndarray]:
+    """Lyapunov spectra of networks before training and after every epoch.
+
+    Args:
+        name: "epochs.npz" or "epochs_guests.npz".
+
+    Returns:
+        A dict of arrays in nats per step: characters_full (2, 9, 64), characters_h (2, 9, 32), motion_full
+        (3, 41, 64) and motion_h (3, 41, 32), each (networks, epochs + 1, exponents) with exponents from the largest
+        down; "_h" is for h alone at fixed c.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    with np.load(verified(name)) as stored:
+        return {key: stored[key] for key in stored.files}
+
+
+def load_calm() -> list[dict]:
+    """The study of the largest exponent over settings, one row for each network.
+
+    Returns:
+        A list of dicts; `data/README.md` describes the columns. A number that is missing is NaN.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    words = ("variant", "observed", "schedule")
+    return [
+        {key: value if key in words else float(value if value != "" else "nan") for key, value in row.items()}
+        for row in load_rows("calm.csv")
+    ]
+
+
+def load_claims() -> list[dict]:
+    """The rank correlations of sheet 11 between exponents and losses.
+
+    Returns:
+        A list of dicts: table, x and y (names), within (what is held fixed, or ""), n (networks), r (Spearman's
+        correlation), low and high (its 95 % interval), moved.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    return load_rows("claims.csv")
