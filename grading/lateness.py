@@ -127,6 +127,9 @@ def _time(text, path):
 def _handed_in(folders, sheet, student, collected):
     """When a student handed in (naive, UTC), and by whose clock; (None, "") where nobody says."""
     known = collected.get(student, {})
+    if known.get("clock") == "file":
+        # That date says when a tutor saved the file, if no more is known.
+        return None, ""
     if known.get("time"):
         return datetime.fromisoformat(known["time"]).astimezone(UTC).replace(tzinfo=None), known["clock"]
     stamp, _ = intake.receipt(SimpleNamespace(folder=folders.submitted / student / sheet))

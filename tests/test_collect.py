@@ -385,6 +385,12 @@ def test_a_roster_gives_ids_and_names_who_is_missing(tmp_path, capsys, case, enc
     assert "nothing delivered (1): cm3" in capsys.readouterr().out
 
 
+def test_a_groups_name_in_front_of_a_students_is_no_part_of_it(tmp_path):
+    (tmp_path / "roster.csv").write_text("id,first,last\naw1,Anna,Weber\nbs2,Bo,Li-Schmidt\n")
+    deliver(tmp_path, {f"Gruppe 1-Anna Weber_1{MOODLE}/{FIRST}": NB, f"Bo Li-Schmidt_2{MOODLE}/{FIRST}": NB})
+    assert collected(tmp_path) == (0, {"aw1": ONE, "bs2": ONE})
+
+
 def test_two_people_are_never_one(tmp_path, capsys):
     (tmp_path / "roster.csv").write_text("id,first,last\naw1,Anna,Weber\n")
     deliver(tmp_path, {f"Anna Weber_4711{MOODLE}/{FIRST}": NB, f"Anna Weber_4712{MOODLE}/{FIRST}": NB})

@@ -75,6 +75,14 @@ def test_three_hours_late_is_said_everywhere(graded):
     assert "Handed in" not in feedback.one(graded, "sheet10", "ada", FIRST)
 
 
+def test_the_date_of_a_loose_file_makes_nobody_late(tmp_path):
+    folders = Folders(tmp_path)
+    known = {"ada": {"time": "2026-05-01T10:00:00+00:00", "clock": "file"}}
+    assert lateness._handed_in(folders, "sheet10", "ada", known) == (None, "")
+    known["ada"]["clock"] = "archive"
+    assert lateness._handed_in(folders, "sheet10", "ada", known)[1] == "archive"
+
+
 @needs_sandbox
 def test_one_grading_gives_points_to_a_whole_group(graded):
     pages = {path.parent.parent.name for path in feedback.write("sheet10", graded)}

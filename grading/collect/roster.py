@@ -86,8 +86,9 @@ def match(people, name, login="", number=""):
     digits = re.sub(r"\D", "", number).lstrip("0")
     by_number = [p for p in people if digits and re.sub(r"\D", "", p.number).lstrip("0") == digits]
     by_login = [p for p in people if login and login.casefold() in _logins(p)]
-    plain = _letters(name)
-    by_name = [p for p in people if plain and plain in _names(p)]
+    # Moodle puts a group's name in front, with a dash between.
+    called = [plain for plain in map(_letters, (name, name.partition("-")[2])) if plain]
+    by_name = next((some for plain in called if (some := [p for p in people if plain in _names(p)])), [])
     for some in (by_number, by_login, by_name):
         if len(some) == 1:
             # A number of one kind may happen to be a number of another: where a name says otherwise, it is not that.
