@@ -445,6 +445,7 @@ def test_checks_need_no_sheet():
             "checks.exercise_file",
             "checks.notebook",
             "checks.probing",
+            "modes",
             "protocol",
             "runtime",
             "tracebacks",
