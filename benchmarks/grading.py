@@ -22,7 +22,7 @@ from pathlib import Path
 from authoring.catalogue import read_answers
 from authoring.demo.submissions import Work
 from grading import class_run
-from grading.folders import Folders
+from grading.folders import ROOT, Folders
 from grading.nbgrader_command import write_settings
 from grading.pages import feedback, report
 from grading.records import gradebook
@@ -93,9 +93,9 @@ def evening(root, count, workers):
     for student in (root / "handed").iterdir():
         shutil.make_archive(archive / student.name, "zip", student)
     settings = class_run.GradingOptions(workers=workers)
-    collect = [sys.executable, "-m", "nbgrader", "zip_collect", "sheet10", "--force"]
+    collect = [sys.executable, "-m", "authoring", "collect", "sheet10", "--root", str(root)]
     steps = {
-        "zip_collect": lambda: subprocess.run(collect, cwd=root, check=True, capture_output=True),
+        "collect": lambda: subprocess.run(collect, cwd=ROOT, check=True, capture_output=True),
         "course grade": lambda: class_run.grade("sheet10", folders, settings),
         "regrade": lambda: class_run.preview("sheet10", "stf-forward", folders, settings),
         "feedback": lambda: feedback.write("sheet10", folders),

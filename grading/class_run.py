@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from grading import intake, notebook_run, pool, sheet
+from grading import intake, lateness, notebook_run, pool, sheet
 from grading.folders import Folders
 from grading.notebook_run import GradedNotebook, NotebookTask
 from grading.records import gradebook, provenance, record_files
@@ -109,6 +109,7 @@ def grade(
             current.setdefault(task.student, {})[task.notebook] = graded.record
             if progress:
                 progress(done, len(waiting), task.student, task.notebook, graded.record)
+    lateness.enter(folders, name)
     return {student: dict(sorted(current[student].items())) for student in sorted(current)}
 
 

@@ -1,7 +1,8 @@
-"""The tutors' part of the command line: grade, regrade, feedback, report. It only calls the modules in order."""
+"""The tutors' part of the command line: collect, grade, regrade, feedback, report. It only calls modules in order."""
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def add_commands(commands) -> None:
     how.add_argument("--scheduler", metavar="ADDRESS", help="a running Dask cluster, tls://host:port")
     for name in ("ca", "cert", "key"):
         how.add_argument(f"--tls-{name}", metavar="FILE", help="for --scheduler")
+    _add_collect(commands, where)
     command = commands.add_parser("grade", parents=[where, how], help="grade what was handed in; goes on if stopped")
     command.add_argument("--json", type=Path, metavar="FILE", help="write all records to one file, too")
     command.add_argument("--rerun", action="store_true", help="run training and picture cells, too")
@@ -32,6 +34,20 @@ def add_commands(commands) -> None:
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
     commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
+
+
+def _add_collect(commands, where):
+    command = commands.add_parser("collect", parents=[where], help="from what a platform delivers to submitted/")
+    command.add_argument("--archive", type=Path, metavar="DIR",
+                         help="what the platform delivered (default: downloaded/SHEET/archive/)")  # fmt: skip
+    command.add_argument("--platform", choices=["moodle", "canvas", "blackboard", "ilias", "openolat", "plain"],
+                         help="whose names these are (default: what they look like)")  # fmt: skip
+    command.add_argument("--roster", type=Path, metavar="FILE", help="who takes the course (default: roster.csv)")
+    command.add_argument("--groups", type=Path, metavar="FILE", help="who works with whom (default: groups.csv)")
+    command.add_argument("--whole-class", action="append", default=[], metavar="NAME",
+                         help="this archive or folder holds a whole class")  # fmt: skip
+    command.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    command.add_argument("--yes", action="store_true", help="write, although the preview asks whether it is right")
 
 
 # Grading is imported where it is used: a student's `course lab` needs none of it.
@@ -70,6 +86,28 @@ class _Progress:
         marks = f"  {record.status}" if record.status != "graded" else ""
         marks += f"  {len(record.flags)} flags" if record.flags else ""
         print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {points}{marks}", flush=True)
+
+
+def _collect(options):
+    from grading import collect
+    from grading.collect import preview
+
+    # A name may hold letters that this terminal has not got.
+    sys.stdout.reconfigure(errors="backslashreplace")
+    folders = _folders(options)
+    with collect.planned(options.sheet, folders, options.archive, options.platform, options.roster, options.groups,
+                         options.whole_class) as (plan, staged):  # fmt: skip
+        print(preview.text(plan))
+        if plan.troubles or plan.doubts and not options.yes:
+            print("Nothing was written." + ("" if plan.troubles else " Add --yes to write all the same."))
+            return 1
+        if options.dry_run:
+            print("Nothing was written: this was a dry run.")
+            return 0
+        for place in collect.write(plan, staged, folders):
+            print(f"Moved aside: {place}")
+        print(f"Written to {folders.submitted}.")
+    return 0
 
 
 def _grade(options):
@@ -127,4 +165,5 @@ def _formgrader(options):
     formgrader.serve(_folders(options).root, options.more)
 
 
-COMMANDS = {"formgrader": _formgrader, "grade": _grade, "regrade": _regrade, "feedback": _feedback, "report": _report}
+COMMANDS = {"collect": _collect, "formgrader": _formgrader, "grade": _grade, "regrade": _regrade,
+            "feedback": _feedback, "report": _report}  # fmt: skip

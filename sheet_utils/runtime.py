@@ -104,7 +104,11 @@ def data_path(name="") -> Path:
     Returns:
         Its path, whether it is there or not.
     """
-    return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+    try:
+        return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+    except ModuleNotFoundError:
+        # In the top folder of the hand-out its own sheet_utils/ comes before the one that was installed.
+        return Path(__file__).parent.parent / "data" / name
 
 
 # --- Progress. ------------------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grading.judge.cell_policy import Action, CellPolicy, decide, replay
 from sheet_utils.submission import Cell
+from sheet_utils.submission.cell_policy import Action, CellPolicy, decide, replay
 
 SKIP, DEFINE, RUN, JUDGE = Action
 

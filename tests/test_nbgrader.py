@@ -1,17 +1,15 @@
 """Stock nbgrader on this course: full points for the solution, none for the blank sheet, and an honest `validate`."""
 
 import csv
-import re
 import shutil
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from traitlets.config.loader import PyFileConfigLoader
 
 from authoring import release
 from grading import sheet as sheets
-from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS
+from grading.folders import NOTEBOOKS, SOLUTIONS
 from grading.nbgrader_command import nbgrader, write_settings
 
 SHEET = "sheet10"
@@ -137,20 +135,3 @@ def test_a_release_that_fails_says_so_and_keeps_the_old_one(tmp_path, monkeypatc
     with pytest.raises(release.ReleaseError, match=r"3_single_variable.ipynb does not run"):
         release.make(SHEET, target=tmp_path / "notebooks")
     assert (tmp_path / "notebooks" / SHEET / "old.ipynb").read_text() == "kept"
-
-
-@pytest.mark.parametrize(
-    ("file", "student"),
-    [
-        ("ada/2_lyapunov_exponent.ipynb", "ada"),
-        ("ada_l/sheet10/2_lyapunov_exponent.ipynb", "ada_l"),
-        ("Chaos-Sheet 10-77/Ada Lovelace_4711_assignsubmission_file_/2_lyapunov_exponent.ipynb", "Ada Lovelace"),
-        ("Chaos-Sheet 10-77/Ada Lovelace_4711_assignsubmission_file/2_lyapunov_exponent.ipynb", "Ada Lovelace"),
-        ("submissions/lovelaceada_12_345_2_lyapunov_exponent.ipynb", "lovelaceada"),
-        ("submissions/lovelaceada_LATE_12_345_2_lyapunov_exponent-1.ipynb", "lovelaceada"),
-    ],
-)
-def test_a_collected_file_is_known_by_its_name(file, student):
-    settings = PyFileConfigLoader("nbgrader_config.py", str(COURSE)).load_config()
-    found = re.match(settings.FileNameCollectorPlugin.named_regexp, f"/class/downloaded/sheet10/extracted/{file}")
-    assert (found["student_id"], found["file_id"]) == (student, "2_lyapunov_exponent")

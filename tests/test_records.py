@@ -1,10 +1,12 @@
 """One writer, whole records: a run may be killed at any moment, and a tutor's own grades are never touched."""
 
+import contextlib
 import dataclasses
 import json
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -270,3 +272,12 @@ def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path, un
 
         class_run.grade("sheet10", shared, options, kill_one)
     assert grades(shared) == undisturbed
+
+
+def test_an_older_gradebook_is_named_with_its_cure(tmp_path):
+    folders = Folders(tmp_path)
+    gradebook.register(folders, "sheet10")
+    with contextlib.closing(sqlite3.connect(folders.gradebook)) as database:
+        database.execute("ALTER TABLE student DROP COLUMN lms_user_id")
+    with pytest.raises(gradebook.GradebookError, match="nbgrader db upgrade"):
+        gradebook.people(folders)

@@ -5,8 +5,8 @@ and `budget` its time. `graded_cell` runs hidden tests against `stand_ins` for t
 known mistakes, `flags` points out to the tutor what an answer has no need of.
 """
 
-from grading.judge.definitions import definitions
 from grading.judge.notebook import judge
 from grading.judge.stand_ins import StandIn, StudentRaised
+from sheet_utils.submission.definitions import definitions
 
 __all__ = ["StandIn", "StudentRaised", "definitions", "judge"]

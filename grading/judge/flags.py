@@ -4,6 +4,8 @@ import ast
 import re
 from collections.abc import Collection, Iterable
 
+from sheet_utils.submission.definitions import without_magics
+
 # What is looked for, as a pattern over one import or attribute, and what it is called. A name by itself says nothing:
 # whoever calls a variable `system` has imported nothing.
 REACHED = [
@@ -37,8 +39,6 @@ PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__flo
 REPLACED = {"torch", "np", "numpy", "math", "checks", "builtins", "sys", "wire", "probing", "diagnosis"}
 BUILDS = {"exec", "eval", "compile", "b64decode"}
 MOST = 40
-# A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
-MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
 # Words that are reached for, in text that is no Python.
 WORDS = r"(?:\.|\bimport\s+|\bfrom\s+)(\w+)"
 
@@ -77,11 +77,6 @@ def of_code(cells: Iterable[tuple[str, str]], known: Collection[str] = frozenset
 def of_seen(seen: Iterable[str]) -> list[tuple[str, str]]:
     """The flags of what a student's process was seen to do."""
     return [("seen while running", text) for text in seen]
-
-
-def without_magics(source: str) -> str:
-    """Code with what is IPython's own taken out, line by line."""
-    return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
 
 
 def _kinds(node, own):

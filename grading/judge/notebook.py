@@ -5,8 +5,6 @@ from functools import partial
 
 from grading import sanitise, verdicts
 from grading.judge.budget import Budget
-from grading.judge.cell_policy import Action, decide
-from grading.judge.definitions import definitions
 from grading.judge.graded_cell import judge_cell
 from grading.judge.hints import hint
 from grading.judge.session import Session
@@ -15,6 +13,8 @@ from grading.sheet import Notebook
 from grading.verdicts import CellRun, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils.protocol import TEXT, StudentError
 from sheet_utils.submission import Submission
+from sheet_utils.submission.cell_policy import Action, decide
+from sheet_utils.submission.definitions import definitions
 
 
 def judge(

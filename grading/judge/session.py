@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from grading.judge.budget import Budget
-from grading.judge.cell_policy import Action, replay
-from grading.judge.definitions import definitions
 from grading.sandbox.isolation import Ended, Student, TooSlow
 from sheet_utils.protocol import Asked, StudentError
 from sheet_utils.submission import Cell
+from sheet_utils.submission.cell_policy import Action, replay
+from sheet_utils.submission.definitions import definitions
 
 #: How often one notebook's process is started.
 STARTS = 16

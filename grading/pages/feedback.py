@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from grading import sanitise, sheet
+from grading import lateness, sanitise, sheet
 from grading.folders import Folders
 from grading.pages import template, tutor_copy
 from grading.records import gradebook, record_files
@@ -56,6 +56,7 @@ def page(
     view: dict | None,
     scores: dict[str, Score],
     comments: dict[str, str],
+    time: lateness.Lateness | None = None,
 ) -> str:
     """The page for one notebook, as HTML.
 
@@ -66,29 +67,37 @@ def page(
         view: the tutor's copy of the notebook, or None.
         scores: {cell: Score} from the gradebook.
         comments: the tutor's comments, {cell: text}.
+        time: how late it was handed in, and what that costs; None where that is not known.
     """
+    time = time or lateness.Lateness()
     return template.render(
         "feedback.html.j2",
         sheet=name,
         notebook=notebook,
         notes=record.notes,
-        summary=_summary(notebook, record, scores),
+        summary=_summary(notebook, record, scores) | {"late": time.text, "cost": time.penalties.get(notebook.name, 0)},
         blocks=list(_blocks(notebook, record, view, scores, comments)),
     )
 
 
-def verdict_text(verdict: CellVerdict) -> str:
-    """One test's outcome in the student's words; of an error only its type, and only a built-in one."""
+def verdict_text(verdict: CellVerdict, python: str = "") -> str:
+    """One test's outcome in the student's words; of an error only its type, and only a built-in one.
+
+    Args:
+        verdict: of the test.
+        python: the version that it was graded with; another one may read a line that this one refuses.
+    """
     if not verdict.error:
         return WORDS[verdict.outcome]
     kind = verdict.error if isinstance(getattr(builtins, verdict.error, None), type) else "an error"
     line = f" in its line {verdict.line}" if verdict.line else ""
     if verdict.outcome == "not defined":
-        return f"The function was not there: its cell stopped with {kind}{line}."
+        where = f" in Python {'.'.join(python.split('.')[:2])}" if python and kind == "SyntaxError" else ""
+        return f"The function was not there: its cell stopped with {kind}{line}{where}."
     return f"Your function stopped with {kind}{line}."
 
 
-def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: str) -> str:
+def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: str, python: str = "") -> str:
     """One test's outcome, where others of the same exercise may have ended in an error.
 
     Only the first test says what the function stopped with: if each did, each could carry an input of that test.
@@ -97,11 +106,12 @@ def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: 
         notebook: of the sheet.
         cells: the verdicts of its graded cells.
         name: the id of the cell in question.
+        python: the version that it was graded with.
     """
     exercise = notebook.tests[name].exercise
     stopped = [test.id for test in notebook.tests.values()
                if test.exercise == exercise and test.id in cells and cells[test.id].error]  # fmt: skip
-    return verdict_text(cells[name]) if name in stopped[:1] else WORDS[cells[name].outcome]
+    return verdict_text(cells[name], python) if name in stopped[:1] else WORDS[cells[name].outcome]
 
 
 def _summary(notebook, record, scores):
@@ -164,7 +174,7 @@ def _verdict(name, notebook, record, scores):
         "points": verdict.points,
         "max": verdict.max,
         "title": notebook.sources[name].splitlines()[0].lstrip("# "),
-        "text": outcome_text(notebook, record.cells, name),
+        "text": outcome_text(notebook, record.cells, name, record.provenance.get("python", "")),
         "manual": scores[name].manual if name in scores else None,
     }
 
@@ -185,13 +195,20 @@ def _output(output):
 
 
 def one(
-    folders: Folders, name: str, student: str, notebook: str, scores: dict | None = None, comments: dict | None = None
+    folders: Folders,
+    name: str,
+    student: str,
+    notebook: str,
+    scores: dict | None = None,
+    comments: dict | None = None,
+    times: dict | None = None,
 ) -> str:
     """The page of one student's notebook, made from what is on disk.
 
     Args:
         folders, name, student, notebook: whose, of which sheet.
-        scores, comments: what the functions of these names in `gradebook` give, where many pages are made.
+        scores, comments, times: what `gradebook.scores`, `gradebook.comments` and `lateness.read` give, where many
+            pages are made.
 
     Raises:
         FileNotFoundError: there is no record of it; grade first.
@@ -205,7 +222,8 @@ def one(
     )
     of_notebook = lambda known: known.get(student, {}).get(notebook, {})
     view = record_files.read_copy(folders, name, student, notebook)
-    return page(name, sheet.load(name)[notebook], record, view, of_notebook(scores), of_notebook(comments))
+    time = (lateness.read(folders, name) if times is None else times).get(student)
+    return page(name, sheet.load(name)[notebook], record, view, of_notebook(scores), of_notebook(comments), time)
 
 
 def write(name: str, folders: Folders, students: Collection[str] | None = None) -> list[Path]:
@@ -219,12 +237,15 @@ def write(name: str, folders: Folders, students: Collection[str] | None = None) 
     Returns:
         The list of files written.
     """
+    lateness.enter(folders, name)
     scores, comments, written = gradebook.scores(folders, name), gradebook.comments(folders, name), []
-    for student, records in record_files.read_all(folders, name).items():
+    times, records = lateness.read(folders, name), record_files.read_all(folders, name)
+    sources = {student: student for student in records} | {student: time.source for student, time in times.items()}
+    for student, source in sorted(sources.items()):
         if students and student not in students:
             continue
-        for notebook in records:
+        for notebook in records.get(source, ()):
             path = folders.feedback(student, name) / f"{notebook}.html"
-            record_files.replace_file(path, one(folders, name, student, notebook, scores, comments))
+            record_files.replace_file(path, one(folders, name, source, notebook, scores, comments, times))
             written.append(path)
     return written

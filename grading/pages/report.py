@@ -6,10 +6,10 @@ import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading import sheet
+from grading import collect, lateness, sheet
 from grading.folders import Folders
 from grading.pages import template
 from grading.records import gradebook, record_files
@@ -28,6 +28,7 @@ class ClassResults:
         waiting: {student: number of questions that wait for a tutor}.
         records: {student: {notebook: Record}}.
         people: {student: Person}.
+        times: {student: Lateness}; what lateness costs is not yet taken off `points`.
     """
 
     name: str
@@ -36,6 +37,7 @@ class ClassResults:
     waiting: dict
     records: dict
     people: dict
+    times: dict = field(default_factory=dict)
 
     @property
     def max(self) -> list[float]:
@@ -46,12 +48,22 @@ class ClassResults:
         return both
 
     def totals(self) -> Iterator[tuple[str, float, float]]:
-        """(student, points, bonus points) of everybody."""
+        """(student, points, bonus points) of everybody, without what lateness costs."""
         for student, by_notebook in sorted(self.points.items()):
             both = [0.0, 0.0]
             for notebook in by_notebook.keys() & self.notebooks.keys():
-                both[self.notebooks[notebook].bonus] += sum(by_notebook[notebook].values())
+                cost = self.time_of(student).penalties.get(notebook, 0.0)
+                both[self.notebooks[notebook].bonus] += sum(by_notebook[notebook].values()) - cost
             yield student, *both
+
+    def time_of(self, student: str) -> lateness.Lateness:
+        """How late a student was, and what that costs."""
+        return self.times.get(student, lateness.Lateness())
+
+    @property
+    def is_anybody_late(self) -> bool:
+        """Whether tables need columns for it."""
+        return any(time.text for time in self.times.values())
 
     def records_of(self, student: str) -> dict:
         """{notebook: Record} of one student."""
@@ -87,12 +99,33 @@ class QuestionRow:
 def read(name: str, folders: Folders) -> ClassResults:
     """The `ClassResults` of a sheet."""
     scores = gradebook.scores(folders, name)
-    points = {s: {n: {c: score.points for c, score in cells.items()} for n, cells in by_notebook.items()}
-              for s, by_notebook in scores.items()}  # fmt: skip
-    waiting = {s: sum(score.waits for cells in by_notebook.values() for score in cells.values())
-               for s, by_notebook in scores.items()}  # fmt: skip
-    return ClassResults(name, sheet.load(name), points, waiting, record_files.read_all(folders, name),
-                        gradebook.people(folders))  # fmt: skip
+    points = {
+        student: {notebook: {cell: score.points for cell, score in cells.items()} for notebook, cells in mine.items()}
+        for student, mine in scores.items()
+    }
+    waiting = {s: sum(v.waits for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
+    records, times = record_files.read_all(folders, name), lateness.read(folders, name)
+    for student, time in times.items():
+        # One grading for a group, and points for each of its members; only one of them is waited for.
+        if time.source != student:
+            points[student], waiting[student] = points[time.source], 0
+            records[student] = records.get(time.source, {})
+    return ClassResults(name, sheet.load(name), points, waiting, records, _people(name, folders), times)
+
+
+def _people(name, folders):
+    """Everybody as the gradebook knows them, completed by what was known when the sheet was collected."""
+    people = gradebook.people(folders)
+    for student, known in collect.read_record(folders, name).items():
+        here, listed = people.get(student, Person()), known.get("person") or {}
+        first, _, last = known["name"].rpartition(" ")
+        # Moodle has other numbers for every assignment, and asks for them when points come back.
+        number = f"Participant {known['number']}" if known["platform"] == "moodle" and known["number"] else ""
+        people[student] = Person(
+            here.first or listed.get("first", "") or first, here.last or listed.get("last", "") or last,
+            here.mail or known["email"],
+            here.number or number or listed.get("number", "") or known["number"])  # fmt: skip
+    return people
 
 
 def table(results: ClassResults) -> str:
@@ -103,13 +136,22 @@ def table(results: ClassResults) -> str:
     for student, plain, bonus in results.totals():
         records = results.records_of(student).values()
         kinds = Counter(kind for record in records for kind, _ in record.flags)
-        remarks = [f"{kind} ({count})" for kind, count in kinds.most_common(3)]
+        remarks = [_late(results, student)] if _late(results, student) else []
+        remarks += [f"{kind} ({count})" for kind, count in kinds.most_common(3)]
         causes = {verdict.outcome for record in records for verdict in record.cells.values()}
         remarks += sorted(causes & {"too slow", "process ended", "missing", "unreadable", "not graded"})
         lines.append(
             f"{_one_line(student):{width}}  {plain:7g}  {bonus:6g}  {results.waiting[student]:7}  {', '.join(remarks)}"
         )
     return "\n".join(lines)
+
+
+def _late(results, student):
+    """Lateness and its cost, and for whom else this was handed in, in a few words."""
+    time = results.time_of(student)
+    cost = f"late penalty −{time.penalty:g}" if time.penalty else ""
+    group = f"by {time.source} for the group" if time.group and time.source != student else ""
+    return ", ".join(part for part in (time.text, cost, group) if part)
 
 
 def _one_line(text):
@@ -184,7 +226,7 @@ def _student(results, student, points, bonus):
         notes += [{"number": number, "text": note} for note in record.notes]
     return {
         "student": student, "name": results.person(student).name, "points": points, "bonus": bonus,
-        "waiting": results.waiting[student], "remarks": remarks, "notes": notes,
+        "waiting": results.waiting[student], "remarks": remarks, "notes": notes, "late": _late(results, student),
     }  # fmt: skip
 
 
@@ -215,10 +257,12 @@ def _csv(rows):
 def moodle(results: ClassResults) -> str:
     """For Moodle's grade import."""
     name = results.name
-    rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus"]]
+    more = [f"{name} late", f"{name} late penalty"] if results.is_anybody_late else []
+    rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus", *more]]
     for student, plain, bonus in results.totals():
-        person = results.person(student)
-        rows.append([person.number or student, person.name or student, person.mail, plain, bonus])
+        person, time = results.person(student), results.time_of(student)
+        row = [person.number or student, person.name or student, person.mail, plain, bonus, time.text, time.penalty]
+        rows.append(row[: len(rows[0])])
     return _csv(rows)
 
 
@@ -242,6 +286,8 @@ def every_cell(results: ClassResults) -> str:
     for student, by_notebook in sorted(results.points.items()):
         for notebook, cells in by_notebook.items():
             rows += [[student, notebook, cell, points] for cell, points in cells.items()]
+            if cost := results.time_of(student).penalties.get(notebook):
+                rows.append([student, notebook, "late penalty", -cost])
     return _csv(rows)
 
 
@@ -251,6 +297,8 @@ def write(name: str, folders: Folders) -> list[Path]:
     Returns:
         The list of files written, the page first.
     """
+    # Once more: what lateness costs depends on what a tutor gave meanwhile.
+    lateness.enter(folders, name)
     folder, results = folders.report(name), read(name, folders)
     made = {"index.html": page, "moodle.csv": moodle, "canvas.csv": canvas, "points.csv": every_cell}
     for file, make in made.items():

@@ -6,6 +6,7 @@ transaction of its own.
 
 import contextlib
 import os
+import re
 import tempfile
 import time
 import warnings
@@ -26,6 +27,10 @@ from grading.records.record import Record
 
 COURSE_ID = "chaos-rnn"
 BUSY_SECONDS = 120
+
+
+class GradebookError(RuntimeError):
+    """The gradebook cannot be used as it is; the text says what to do."""
 
 
 class Score(NamedTuple):
@@ -71,11 +76,17 @@ def url(folders: Folders) -> str:
 @contextlib.contextmanager
 def opened(folders: Folders) -> Iterator[Gradebook]:
     """nbgrader's gradebook; it is closed at the end."""
-    with warnings.catch_warnings(), Gradebook(url(folders), COURSE_ID) as gradebook:
-        # nbgrader builds its objects in an order that SQLAlchemy remarks on.
-        warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)
-        gradebook.db.execute(sqlalchemy.text(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"))
-        yield gradebook
+    try:
+        with warnings.catch_warnings(), Gradebook(url(folders), COURSE_ID) as gradebook:
+            # nbgrader builds its objects in an order that SQLAlchemy remarks on.
+            warnings.simplefilter("ignore", sqlalchemy.exc.SAWarning)
+            gradebook.db.execute(sqlalchemy.text(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}"))
+            yield gradebook
+    except sqlalchemy.exc.OperationalError as error:
+        if not re.search("no such (column|table)|has no column", str(error)):
+            raise
+        raise GradebookError(f"{folders.gradebook} is of an older nbgrader. Keep a copy, then run "
+                             f"`nbgrader db upgrade` in {folders.root}") from error  # fmt: skip
 
 
 def patiently(action: Callable):

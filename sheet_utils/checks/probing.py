@@ -12,13 +12,12 @@ import linecache
 import random
 import re
 import textwrap
-import warnings
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
 
-from sheet_utils import runtime
+from sheet_utils import modes, runtime
 from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.protocol import RemoteFunction
 
@@ -88,17 +87,14 @@ def sheltered(silent=True, seed=0) -> Iterator[None]:
         silent: whether what the code prints is dropped.
         seed: of the random generators.
     """
-    dtype = torch.get_default_dtype()
     with contextlib.ExitStack() as stack:
-        stack.callback(torch.set_default_dtype, dtype)
         stack.enter_context(runtime.random_states_kept())
         random.seed(seed)
         np.random.seed(seed)
         # torch.manual_seed also notes a stack trace for every accelerator, which takes milliseconds.
         torch.default_generator.manual_seed(seed)
-        for shelter in (runtime.judging(), warnings.catch_warnings(), np.errstate(all="ignore"), torch.enable_grad()):
+        for shelter in (runtime.judging(), modes.fresh()):
             stack.enter_context(shelter)
-        warnings.simplefilter("ignore")
         if silent:
             stack.enter_context(runtime.silence())
         yield

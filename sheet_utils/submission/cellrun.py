@@ -5,6 +5,7 @@ code, calls functions by name and sends plain data back. Whoever asks must not t
 lives in this process and may do anything to it.
 """
 
+import contextlib
 import copy
 import io
 import os
@@ -21,7 +22,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from sheet_utils import checks, models, systems, wire  # noqa: F401  (models and systems register themselves)
+from sheet_utils import checks, models, modes, systems, wire  # noqa: F401  (models and systems register themselves)
 from sheet_utils.checks import probing
 from sheet_utils.checks.exercise import Probe
 from sheet_utils.protocol import OPERATIONS, StudentError, StudentProcess
@@ -202,25 +203,34 @@ class Runner(StudentProcess):
         self.pipe, self.shell, self.watch, self.functions = pipe, shell, Watch(home), {}
         # Kept here, so that a student who replaces the module's function does not replace these.
         self.value_and_grads, self.answer, self.beside = checks.value_and_grads, probing.answer, checks.beside
+        self.fresh = modes.fresh
 
     def serve(self):
-        while (request := self.pipe.receive()) is not None:
+        while (request := self._received()) is not None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             start = time.perf_counter()
             self.watch.active = True
             try:
                 if request["op"] not in OPERATIONS:
                     raise ValueError(f"op: expected one of {', '.join(OPERATIONS)}, got {request['op']!r}")
-                reply = getattr(self, request["op"])(**request["args"])
+                # A cell runs with what the cells before it have set; a function is called as a check calls it.
+                with contextlib.nullcontext() if request["op"] == "run" else self.fresh():
+                    reply = getattr(self, request["op"])(**request["args"])
             except BaseException as error:
                 reply = {"error": _described(error)}
             self.watch.active = False
             self.watch.patched(self.shell)
             frame = {"id": request["id"], "seconds": time.perf_counter() - start, "seen": list(self.watch.seen)}
-            try:
-                self.pipe.send({**frame, **reply})
-            except Exception as error:
-                self.pipe.send({**frame, "error": {**_described(error), "travels": False}})
+            with self.fresh():
+                try:
+                    self.pipe.send({**frame, **reply})
+                except Exception as error:
+                    self.pipe.send({**frame, "error": {**_described(error), "travels": False}})
+
+    def _received(self):
+        """The next request; the tensors in it are made as in a Python that has just started."""
+        with self.fresh():
+            return self.pipe.receive()
 
     def run(self, source):
         """Run one cell; what it shows comes back, cut to a bounded length."""
@@ -241,16 +251,13 @@ class Runner(StudentProcess):
     def call(self, name, args, given=None):
         """Call a function by name; the value comes back, and the places of the arguments that it changed."""
         before = copy.deepcopy(args)
-        # A cell of the student's may have switched gradients off for good.
-        with torch.inference_mode(False), torch.enable_grad():
-            value = _as_asked(self._function(name, given)(*args))
+        value = _as_asked(self._function(name, given)(*args))
         changed = [k for k, (old, now) in enumerate(zip(before, args, strict=True)) if not probing.same_state(old, now)]
         return {"value": value, "changed": changed}
 
     def grads(self, name, args, given=None, cotangent=None):
         """Call a function and differentiate what it returns."""
-        with torch.inference_mode(False), torch.enable_grad():
-            value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
+        value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
     def probe(self, name, probe):

@@ -7,6 +7,8 @@ LARGEST, CELLS, SOURCE = 150_000_000, 2_000, 200_000
 # Characters of a damaged file that are read in vain before the rest is given up, as a multiple of its length: each try
 # to read a cell may go to the end.
 IN_VAIN = 4
+#: How much of a damaged file is looked at first for one cell; of a cell that goes on, twice as much, and so on.
+WINDOW = 4096
 # In a merge conflict: between the first side and the second, where a tool writes the common ancestor.
 BASE = 3
 
@@ -127,19 +129,41 @@ def _salvaged(text):
     """The cells that can be read one by one from text that is not JSON as a whole."""
     start = re.search(r'"(?:cells)"\s*:\s*\[', text)
     position, cells = start.end() if start else 0, []
-    decoder = json.JSONDecoder(strict=False)
     begin = re.compile(r'\{\s*"(?:cell_type|attachments|execution_count|id|metadata)"')
     in_vain = 0
     while len(cells) < CELLS and in_vain <= IN_VAIN * len(text) and (match := begin.search(text, position)):
-        try:
-            cell, position = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError) as error:
-            in_vain += getattr(error, "pos", len(text)) - match.start()
+        cell, read = _decoded_cell(text, match.start())
+        if cell is None:
+            in_vain += read
             position = match.end()
             continue
+        position = match.start() + read
         if isinstance(cell, dict) and "cell_type" in cell:
             cells.append(cell)
     return cells
+
+
+def _decoded_cell(text, start):
+    """The JSON value that begins at a place of a text, and how many characters were read; (None, those) if it is none.
+
+    Only a window is given to the decoder, which for every error counts the lines of all that it was given: over a
+    whole file that would be quadratic.
+    """
+    decoder, window, read = json.JSONDecoder(strict=False), WINDOW, 0
+    while True:
+        part = text[start : start + window]
+        read += len(part)
+        try:
+            cell, end = decoder.raw_decode(part)
+            return cell, end
+        except RecursionError:
+            return None, read
+        except ValueError as error:
+            # An error before the window's end is one of the text. Near its end, or in a string, the window may be it.
+            broken = error.pos < len(part) - 16 and not error.msg.startswith("Unterminated string")
+            if broken or len(part) < window:
+                return None, read
+        window *= 2
 
 
 def _cells_of(tree, notes):

@@ -7,6 +7,9 @@ import re
 
 from sheet_utils.runtime import data_path
 
+#: Kinds in which students write nothing.
+NOT_WRITTEN = ("graded", "task", "locked")
+
 
 def manifests() -> dict:
     """The manifests of all sheets, from `data/sheets.json`.
@@ -31,10 +34,23 @@ def fingerprint(source: str, kind: str = "own") -> str:
     Returns:
         20 hexadecimal digits.
     """
-    if kind in ("graded", "task", "locked"):
+    if kind in NOT_WRITTEN:
         source = re.sub(r"[^\n -~]|\?", "", source)
     lines = [line.rstrip() for line in source.strip().splitlines()]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:20]
+
+
+def released_hashes(known: dict, sheet: dict) -> set[str]:
+    """The hashes of a cell as it was ever released: of this release, and of the earlier ones that a student may have.
+
+    Args:
+        known: the cell in the manifest.
+        sheet: the notebook's manifest; its "earlier" holds {id: [[hash, points], ...]}.
+
+    Returns:
+        Hashes as `fingerprint` gives them.
+    """
+    return {known["hash"], *(digest for digest, _ in sheet.get("earlier", {}).get(known["id"], ()))}
 
 
 def defined_names(source: str) -> list[str]:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 
 from sheet_utils.submission.decoding import note
-from sheet_utils.submission.manifest import defined_names, fingerprint
+from sheet_utils.submission.manifest import NOT_WRITTEN, defined_names, fingerprint, released_hashes
 
 #: Kinds of cells that are put back where they are missing; see `Cell`.
-RESTORED = {"graded", "task", "locked", "setup"}
+RESTORED = {*NOT_WRITTEN, "setup"}
 #: In place of an id, where a submitted cell is a further copy of another one, and left out.
 COPY = object()
+EARLIER_RELEASE = (
+    "The notebook is from an earlier release of the sheet. That is fine; it is graded by the tests of today."
+)
 TAMPERING_TAGS = {"skip-execution", "raises-exception"}
 
 
@@ -68,14 +71,15 @@ def repair(cells: list[dict], sheet: dict, sources: dict[str, str] | None = None
     wanted = {cell["id"]: cell for cell in sheet["cells"]}
     notes, flags = [], []
     owner = _matched(cells, sheet, wanted, notes)
-    _look_at_metadata(cells, owner, wanted, notes, flags)
+    _look_at_metadata(cells, owner, sheet, notes, flags)
     placed, own = [], 0
     for index, cell in enumerate(cells):
         if index not in owner:
             own += 1
             placed.append(Cell(f"own-{own}", "own", cell["type"], cell["source"], cell["outputs"], cell["attachments"]))
         elif owner[index] is not COPY:
-            placed += _put_right(cell, wanted[owner[index]], sources, notes, flags)
+            known = wanted[owner[index]]
+            placed += _put_right(cell, known, released_hashes(known, sheet), sources, notes, flags)
     _put_back(placed, sheet, sources, notes)
     _order(placed, sheet)
     missing = [c["id"] for c in sheet["cells"] if c["kind"] == "solution" and c["id"] not in {p.id for p in placed}]
@@ -103,10 +107,15 @@ def _matched(cells, sheet, wanted, notes):
             restored += wanted[cell_id]["kind"] in ("graded", "task", "locked", "solution")
     for index, cell in enumerate(cells):
         if index not in owner:
+            prints = [fingerprint(cell["source"]), fingerprint(cell["source"], "graded")]
+            if _is_of_an_earlier_release(cell, prints, wanted, sheet):
+                # The sheet has no such cell any more.
+                owner[index] = COPY
+                continue
             same = [
                 c
                 for c in sheet["cells"]
-                if c["id"] not in taken and c["hash"] == fingerprint(cell["source"], c["kind"])
+                if c["id"] not in taken and prints[c["kind"] in NOT_WRITTEN] in released_hashes(c, sheet)
             ]
             if same:
                 claim(index, same[0]["id"])
@@ -123,17 +132,23 @@ def _matched(cells, sheet, wanted, notes):
         note(notes, f"The grading metadata of {restored} cells was missing or renamed; it was restored.")
     for name, indices in taken.items():
         if len(indices) > 1:
-            _leave_one(cells, wanted, name, indices, owner, notes)
+            _leave_one(cells, wanted, name, indices, owner, notes, released_hashes(wanted[name], sheet))
     return owner
 
 
-def _leave_one(cells, wanted, name, indices, owner, notes):
+def _is_of_an_earlier_release(cell, prints, wanted, sheet):
+    """Whether a cell is one that an earlier release had and this one has not, as it was handed out."""
+    name = str(cell["grading"].get("grade_id") or cell["id"])
+    return name not in wanted and any(digest in prints for digest, _ in sheet.get("earlier", {}).get(name, ()))
+
+
+def _leave_one(cells, wanted, name, indices, owner, notes, released):
     """Of several copies of one cell keep what counts."""
     known, kept = wanted[name], indices[0]
     if known["kind"] == "solution":
         # An old attempt may be kept beside it as text; code is what runs.
         code = [i for i in indices if cells[i]["type"] == known["type"]] or indices
-        written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) != known["hash"]]
+        written = [i for i in code if fingerprint(cells[i]["source"], known["kind"]) not in released]
         # Copies that were never filled in go. Of the others the last one holds that stands above its first test, as it
         # would in the student's own run: what follows the tests is an experiment.
         tests = [i for i, other in owner.items() if other is not COPY
@@ -154,7 +169,8 @@ def _leave_one(cells, wanted, name, indices, owner, notes):
     notes.append(f"The cell `{known['id']}` is there {len(indices)} times; the first was kept.")
 
 
-def _look_at_metadata(cells, owner, wanted, notes, flags):
+def _look_at_metadata(cells, owner, sheet, notes, flags):
+    wanted = {cell["id"]: cell for cell in sheet["cells"]}
     for index, cell in enumerate(cells):
         known, grading = wanted.get(owner.get(index)), cell["grading"]
         if known is None:
@@ -172,19 +188,25 @@ def _look_at_metadata(cells, owner, wanted, notes, flags):
                 number = None
             if isinstance(points, str) or number is None:
                 note(notes, "Points that were saved as text were put right.")
-            if number is not None and number != known["points"]:
+            earlier_points = {points for _, points in sheet.get("earlier", {}).get(known["id"], ())}
+            if number in earlier_points:
+                note(notes, EARLIER_RELEASE)
+            elif number is not None and number != known["points"]:
                 flags.append(("changed metadata", f"`{known['id']}` says it is worth {str(points)[:20]} points"))
         if grading and grading.get("schema_version") not in (3, None):
             note(notes, "Grading metadata of another version was brought up to date.")
 
 
-def _put_right(cell, known, sources, notes, flags):
+def _put_right(cell, known, released, sources, notes, flags):
     """One cell of the sheet as it has to be; behind it, as a cell of its own, what was written into a question."""
     if cell["type"] != known["type"]:
         note(notes, f"`{known['id']}` had been turned into a {cell['type']} cell; it is a {known['type']} cell again.")
-    changed = fingerprint(cell["source"], known["kind"]) != known["hash"]
+    digest = fingerprint(cell["source"], known["kind"])
+    changed = digest not in released
+    if digest != known["hash"] and not changed and known["kind"] != "text":
+        note(notes, EARLIER_RELEASE)
     source, extra = cell["source"], []
-    if known["kind"] in ("graded", "task", "locked"):
+    if known["kind"] in NOT_WRITTEN:
         source = sources.get(known["id"], cell["source"] if not changed else "")
         if changed and known["kind"] == "graded":
             flags.append(("edited test", f"`{known['id']}` was submitted as: {cell['source'][:300]}"))

@@ -1,8 +1,10 @@
 """The definitions of a cell, for a cell that is not run as a whole."""
 
 import ast
+import re
 
-from grading.judge import flags
+# A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
+MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
 
 
 def definitions(source: str, below: int = 0) -> list[str]:
@@ -16,7 +18,7 @@ def definitions(source: str, below: int = 0) -> list[str]:
         One text for each definition, which stands in it on the line that it has in the cell. A cell that is no
         Python has none.
     """
-    source = flags.without_magics(source)
+    source = without_magics(source)
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -30,6 +32,11 @@ def definitions(source: str, below: int = 0) -> list[str]:
             # Comments above it, since IPython takes empty lines away.
             texts.append("#\n" * (first - 1) + text)
     return texts
+
+
+def without_magics(source: str) -> str:
+    """Code with what is IPython's own taken out, line by line."""
+    return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
 
 
 def _defines(node):
