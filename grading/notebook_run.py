@@ -15,6 +15,7 @@ from grading import judge, sheet
 from grading.folders import ROOT
 from grading.judge import flags
 from grading.pages import tutor_copy
+from grading.sandbox import accounting
 from grading.sandbox.isolation import Limits
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis
@@ -73,8 +74,8 @@ def grade_notebook(task):
         "runs": {name: {"seconds": run.get("seconds"), "error": _short(run.get("error"))}
                  for name, run in result["runs"].items()},
         "seconds": result["seconds"],
-        "provenance": {**environment(), "isolation": task["isolation"], "rerun": task["rerun"],
-                       "tests": {test.id: test.hash for test in notebook.tests.values()},
+        "provenance": {**environment(), "isolation": task["isolation"], "accounting": accounting.way(),
+                       "rerun": task["rerun"], "tests": {test.id: test.hash for test in notebook.tests.values()},
                        "seed": 0, "limits": task["limits"]},
     }  # fmt: skip
     view = tutor_copy.make(notebook, given, result, task["rerun"])
