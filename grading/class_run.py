@@ -84,12 +84,14 @@ def _grade(name, folders, gradebook, notebooks, handed, settings, progress):
             else:
                 todo.append((one, notebook, key, when))
     total = len(todo)
+    begun = False
     frames = {(one.student, notebook): (key, when) for one, notebook, key, when in todo}
     tasks = (_task(one, name, notebook, settings) for one, notebook, _, _ in todo)
     for done, (task, result) in enumerate(_work(tasks, settings), start=1):
         student, notebook = task["student"], task["notebook"]
         key, when = frames[student, notebook]
-        record, view = _checked(result, notebooks[notebook], settings)
+        record, view = _checked(result, notebooks[notebook], settings, begun)
+        begun |= record["status"] == "graded"
         record |= {"format": records.FORMAT, "sheet": name, "student": student, "notebook": notebook,
                    "key": key, "received": when}  # fmt: skip
         records.save(folders, record, view)
@@ -120,9 +122,10 @@ def preview(name, question, folders=None, settings=None, progress=None):
         raise ValueError(f"--question: {name} has no question {question!r}")
     handed = intake.find(folders.submitted, name, sheet.load(name), settings.students)
     todo = [(one, notebook) for one in handed for notebook in notebooks]
-    rows = []
+    rows, begun = [], False
     for task, result in _work((_task(one, name, notebook, settings) for one, notebook in todo), settings):
-        record, _ = _checked(result, notebooks[task["notebook"]], settings)
+        record, _ = _checked(result, notebooks[task["notebook"]], settings, begun)
+        begun |= record["status"] == "graded"
         old = records.read_record(records.record_path(folders, name, task["student"], task["notebook"])) or {}
         for cell, verdict in record["cells"].items():
             before = old.get("cells", {}).get(cell, {}).get("points")
@@ -193,14 +196,20 @@ def _is_about_another(note, notebook, name):
 def _work(tasks, settings):
     if settings.scheduler:
         return pool.on_cluster(notebook_run.grade_notebook, tasks, settings.scheduler, settings.security)
-    # Its own part of the work is bounded too: a file can be made to be slow to read.
-    seconds = 5 * settings.limits.notebook_seconds + 2 * settings.limits.start_seconds
+    # One deadline for all that is done with a notebook: its run, what is run again, judging, flags, and its page. The
+    # parts have bounds of their own that come before it; a file can be made to be slow to read.
+    seconds = 3 * settings.limits.notebook_seconds + settings.limits.start_seconds
     return pool.Pool("grading.notebook_run:grade_notebook", settings.workers, seconds).run(tasks)
 
 
-def _checked(result, notebook, settings):
-    """A worker's result, checked: it may come from another machine."""
-    if isinstance(result, isolation.IsolationError):
+def _checked(result, notebook, settings, begun):
+    """A worker's result, checked: it may come from another machine.
+
+    Raises:
+        IsolationError: a sandbox did not start, and none has before: then no notebook can be graded here. Where others
+            were graded (`begun`), it is the trouble of this notebook alone.
+    """
+    if isinstance(result, isolation.IsolationError) and not begun:
         raise result
     if isinstance(result, dict) and result.keys() == RESULT_KEYS:
         record, view = result["record"], result["view"]

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -56,6 +57,17 @@ def _settings(options, **more):
                     security=security, **workers, **more)  # fmt: skip
 
 
+def _shown(name):
+    """A name as a terminal may be sent it: nothing in it moves the cursor, changes colours or turns the line around."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
+
+
+def _say(text):
+    """Print; a locale that has no sign for a letter of a name must not end the run."""
+    encoding = sys.stdout.encoding or "ascii"
+    print(text.encode(encoding, "replace").decode(encoding), flush=True)
+
+
 class _Progress:
     """One line per notebook: how far, how long still, whose, and what came out."""
 
@@ -68,7 +80,8 @@ class _Progress:
         most = sum(cell["max"] for cell in record["cells"].values())
         marks = f"  {record['status']}" if record["status"] != "graded" else ""
         marks += f"  {len(record['flags'])} flags" if record["flags"] else ""
-        print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {got:g}/{most:g}{marks}", flush=True)
+        line = f"{done}/{total}  {left:4.0f} s left  {_shown(student)}  {notebook}  {got:g}/{most:g}{marks}"
+        _say(line)
 
 
 def _grade(options):
@@ -78,7 +91,7 @@ def _grade(options):
     folders = _folders(options)
     settings = _settings(options, rerun=options.rerun, force=options.force)
     found = class_run.grade(options.sheet, folders, settings, _Progress())
-    print(report.table(report.read(options.sheet, folders)))
+    _say(report.table(report.read(options.sheet, folders)))
     if options.json:
         records.write_whole(options.json.resolve(), json.dumps(found, indent=1, ensure_ascii=False))
     return 0
@@ -90,7 +103,8 @@ def _regrade(options):
     folders, settings = _folders(options), _settings(options)
     rows = class_run.preview(options.sheet, options.question, folders, settings, _Progress())
     for student, _, cell, old, new, _ in rows:
-        print(f"{student:24} {cell:28} {'—' if old is None else f'{old:g}':>4} → {new:g}{'' if old == new else '   *'}")
+        before, mark = "—" if old is None else f"{old:g}", "" if old == new else "   *"
+        _say(f"{_shown(student):24} {cell:28} {before:>4} → {new:g}{mark}")
     changed = sum(row[3] != row[4] for row in rows)
     if not options.yes:
         print(f"{changed} of {len(rows)} would change. Nothing was written; add --yes to write.")
@@ -104,7 +118,7 @@ def _feedback(options):
     from grading.pages import feedback
 
     for page in feedback.write(options.sheet, _folders(options), options.student):
-        print(page)
+        _say(_shown(str(page)))
     return 0
 
 
@@ -112,7 +126,7 @@ def _report(options):
     from grading.pages import report
 
     for page in report.write(options.sheet, _folders(options)):
-        print(page)
+        _say(_shown(str(page)))
     return 0
 
 

@@ -7,6 +7,7 @@ import functools
 import hashlib
 import importlib.metadata
 import json
+import math
 import platform
 import re
 from dataclasses import asdict
@@ -16,9 +17,15 @@ from grading.folders import ROOT
 from grading.judge import flags
 from grading.pages import tutor_copy
 from grading.sandbox import accounting
+from grading.sandbox.bounded import bounded
 from grading.sandbox.isolation import Limits
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis
+
+# Seconds of processor time that our own reading of a notebook may take: its flags, its page.
+SECONDS = 30
+NO_PAGE = "what this notebook shows takes too long to make harmless: it is not shown"
+UNSEARCHED = [["code that could not be searched", "it takes too long"]]
 
 
 def grade_notebook(task):
@@ -62,7 +69,11 @@ def grade_notebook(task):
                   if cell["note"] == judge.CHANGES_MODEL]  # fmt: skip
         found += [("the check says right, a test does not", name) for name, exercise in result["exercises"].items()
                   if exercise["state"] == diagnosis.RIGHT]  # fmt: skip
-        found += given.flags + _flags(own, notebook.lines) + flags.of_seen(result["seen"])
+        found += given.flags + bounded(lambda: _flags(own, notebook.lines), SECONDS, UNSEARCHED)
+        found += flags.of_seen(result["seen"])
+    view = bounded(lambda: tutor_copy.make(notebook, given, result, task["rerun"]), SECONDS, None)
+    if view is None:
+        found.append(("no page", NO_PAGE))
     record = {
         "status": status,
         "cells": result["cells"],
@@ -70,7 +81,7 @@ def grade_notebook(task):
         "tasks": _tasks(notebook, given),
         "written": {c.id: c.changed for c in given.cells if c.kind == "solution"},
         "notes": notes + given.notes,
-        "flags": [list(flag) for flag in dict.fromkeys(map(tuple, found))],
+        "flags": flags.bounded(found),
         "runs": {name: {"seconds": run.get("seconds"), "error": _short(run.get("error"))}
                  for name, run in result["runs"].items()},
         "seconds": result["seconds"],
@@ -78,8 +89,17 @@ def grade_notebook(task):
                        "rerun": task["rerun"], "tests": {test.id: test.hash for test in notebook.tests.values()},
                        "seed": 0, "limits": task["limits"]},
     }  # fmt: skip
-    view = tutor_copy.make(notebook, given, result, task["rerun"])
-    return json.loads(json.dumps({"record": record, "view": view}))
+    return json.loads(json.dumps(_finite({"record": record, "view": view}), allow_nan=False))
+
+
+def _finite(value):
+    """Plain data without what JSON has no word for, or Python would not read again: NaN, infinity, endless integers."""
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(one) for one in value]
+    odd = isinstance(value, float) and not math.isfinite(value) or isinstance(value, int) and abs(value) >= 1 << 63
+    return None if odd else value
 
 
 def nothing(notebook, status, questions):

@@ -10,11 +10,11 @@ import contextlib
 import functools
 import gc
 import json
+import math
 import os
 import resource
 import select
 import signal
-import time
 from dataclasses import asdict, dataclass
 
 import torch
@@ -37,6 +37,8 @@ MEMORY = 4_000_000_000
 STARTS = 16
 # The share of a notebook's time that cells of the student's own leave for the answers and their tests.
 RESERVE = 0.25
+# The longest answer of which a line is named.
+LINES_TOLD = 64
 # How many definitions of a cell that did not come to its end are run one by one.
 DEFINITIONS = 200
 
@@ -59,7 +61,7 @@ class Verdict:
         note: for the tutor: the assertion's text, or what ended the process.
         error: type of the student's own exception, where one was raised.
         line: the line of the student's cell that it came from.
-        seconds: wall time.
+        seconds: by the clock of the student's process.
     """
 
     points: float
@@ -105,7 +107,7 @@ class StandIn:
         return StandIn(self._student, self.__name__, self._deadline, given)
 
     def _ask(self, op, **args):
-        left = self._deadline - time.monotonic()
+        left = self._deadline - self._student.clock()
         reply = self._student.ask(op, left, name=self.__name__, given=self._given, **args)
         if reply.get("error"):
             raise Answer(reply["error"])
@@ -126,7 +128,7 @@ def judge_cell(test, student, seconds):
     Args:
         test: a `grading.sheet.Test`.
         student: a `Student`.
-        seconds: its time limit.
+        seconds: its time limit, by the student's clock.
 
     Returns:
         A `Verdict`.
@@ -134,7 +136,7 @@ def judge_cell(test, student, seconds):
     Raises:
         Ended: the student's process is gone; the verdict has to be found another way.
     """
-    start = time.monotonic()
+    start = student.clock()
     # Imported here, before the fork, so that every cell finds them loaded.
     exec(_compiled(test.imports, "<imports>"), {})
     read, write = os.pipe()
@@ -144,8 +146,10 @@ def judge_cell(test, student, seconds):
         os.close(read)
         _in_child(test, student, start + seconds, write)
     os.close(write)
+    student.helpers = (child,)
     said = _watched(child, read, student, start + seconds + 5)
-    took = time.monotonic() - start
+    student.helpers = ()
+    took = student.clock() - start
     if said is None:
         raise Ended("took too long and could not be interrupted")
     student.seen = said.pop("seen", student.seen)
@@ -211,7 +215,7 @@ def _watched(child, read, student, deadline):
     """The child's verdict; None where it did not end in time. The student's process is watched meanwhile."""
     data = bytearray()
     try:
-        while time.monotonic() < deadline:
+        while student.clock() < deadline:
             ready, _, _ = select.select([read], [], [], 0.2)
             if ready:
                 part = os.read(read, 1 << 16)
@@ -244,7 +248,8 @@ def _plain(reply, outputs_too):
         error = None
     outputs = [output for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else []
     outputs = sanitise.outputs(outputs)[0] if outputs_too else []
-    return {"seconds": seconds if type(seconds) is float else None, "error": error, "outputs": outputs}
+    seconds = seconds if type(seconds) is float and math.isfinite(seconds) else None
+    return {"seconds": seconds, "error": error, "outputs": outputs}
 
 
 class Run:
@@ -301,18 +306,29 @@ class Run:
             if self.starts > STARTS or self.again > self.limits.notebook_seconds:
                 raise Ended("ended its process too often")
             self.student = Student(self.files, self.limits, self.mode)
+            self.again += self.student.clock()
             for k in range(place):
                 cell = self.cells[k]
                 if cell.type == "code" and cell.kind != "graded" and not self._is_left_out(k):
-                    if cell.kind == "shown" or k in self.spoiled:
-                        self._define(self.student, k, self.limits.cell_seconds)
-                    else:
-                        with contextlib.suppress(TooSlow):
-                            self._execute(self.student, k, self.limits.cell_seconds)
-            # Running cells again is the grader's doing, and not taken off the student's time, but bounded as well.
+                    self._run_again(k, min(self.limits.cell_seconds, self.limits.notebook_seconds - self.again))
+            if self.again > self.limits.notebook_seconds:
+                raise Ended("ended its process too often")
+        return self.student
+
+    def _run_again(self, place, seconds):
+        """Run a cell in a new process. That is the grader's doing, so it is not taken off the student's time; it has a
+        bound of its own, which holds for all cells that are run again together."""
+        if seconds <= 0:
+            raise Ended("ended its process too often")
+        try:
+            if self.cells[place].kind == "shown" or place in self.spoiled:
+                self._define(self.student, place, seconds)
+            else:
+                with contextlib.suppress(TooSlow):
+                    self._execute(self.student, place, seconds)
+        finally:
             self.again += self.student.used
             self.student.used = 0.0
-        return self.student
 
     def _drop(self):
         if self.student is not None:
@@ -373,11 +389,11 @@ class Run:
         """
         if place in self.deadly:
             return
-        deadline = time.monotonic() + seconds
+        deadline = student.clock() + seconds
         try:
             with contextlib.suppress(TooSlow):
                 for source in definitions(self.cells[place].source, below)[:DEFINITIONS]:
-                    student.ask("run", deadline - time.monotonic(), source=source)
+                    student.ask("run", deadline - student.clock(), source=source)
             student.sweep()
         except Ended:
             self.deadly.add(place)
@@ -401,8 +417,9 @@ class Run:
             outcome = SLOW if "too long" in error.cause else DEAD
             verdict = Verdict(0.0, test.points, outcome, error.cause)
         verdict = self._with_cause(test, verdict)
-        # A line that the cell has not got was made up: it would tell the student something of the test.
-        if verdict.line is not None and not 0 < verdict.line <= self._lines(test.exercise):
+        # A line that the cell has not got was made up: it would tell the student something of the test. Of a long cell
+        # none is told, since which of many it is could say much.
+        if verdict.line is not None and not 0 < verdict.line <= self._lines(test.exercise) <= LINES_TOLD:
             verdict.line = None
         self.verdicts[cell.id] = verdict
 
@@ -462,11 +479,12 @@ class Run:
         if not path.exists():
             return {"state": WRONG, "misconception": None}
         exercise = exercise_file.unpack(path.read_bytes())
-        deadline = time.monotonic() + min(self.limits.question_seconds, self.left())
+        seconds = min(self.limits.question_seconds, self.left())
+        used = self.student.used if self.student else 0.0
 
         def call(probe):
-            name = exercise["functions"][probe["function"]]
-            reply = self._ready(len(self.cells)).ask("probe", deadline - time.monotonic(), name=name, probe=probe)
+            name, student = exercise["functions"][probe["function"]], self._ready(len(self.cells))
+            reply = student.ask("probe", seconds + used - student.used, name=name, probe=probe)
             if reply.get("error") or not isinstance(reply.get("value"), dict):
                 raise Answer(reply.get("error"))
             return reply["value"]

@@ -34,9 +34,11 @@ PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__flo
               "__torch_function__", "__sub__", "__rsub__", "__abs__"}  # fmt: skip
 REPLACED = {"torch", "np", "numpy", "math", "checks", "builtins", "sys", "wire", "probing", "diagnosis"}
 BUILDS = {"exec", "eval", "compile", "b64decode"}
-MOST = 40
+# How many flags are kept of a student's code, and of a whole notebook, and how long the evidence of one may be.
+MOST, MOST_IN_ALL, LONGEST = 40, 60, 300
 # A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
-MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
+# Every blank can be read in one way only, so that a line of nothing but blanks takes no longer than another.
+MAGIC = re.compile(r"^(\s*(?:\w[\w, ]*=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
 # Words that are reached for, in text that is no Python.
 WORDS = r"(?:\.|\bimport\s+|\bfrom\s+)(\w+)"
 
@@ -70,6 +72,21 @@ def of_code(cells, known=frozenset()):
             if len(found) >= MOST:
                 return found
     return found
+
+
+def bounded(flags):
+    """Flags without repetition, in their order, as many as a tutor reads.
+
+    Args:
+        flags: (kind, evidence) pairs, from wherever.
+
+    Returns:
+        A list of [kind, evidence]; the last says how many were left out, where some were.
+    """
+    kept = [[kind, text[:LONGEST]] for kind, text in dict.fromkeys(map(tuple, flags))]
+    if len(kept) > MOST_IN_ALL:
+        kept[MOST_IN_ALL - 1 :] = [["more flags", f"{len(kept) - MOST_IN_ALL + 1} more were left out"]]
+    return kept
 
 
 def of_seen(seen):

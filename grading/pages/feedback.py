@@ -5,7 +5,6 @@ values and mark schemes are not asked for here, so they cannot slip through; wha
 raised while tests ran is left out too, since it could carry their inputs. The page runs no script and loads nothing.
 """
 
-import builtins
 import html
 import json
 import re
@@ -41,11 +40,17 @@ WORDS = {
 }
 
 
+#: Errors that are named: the ones that mistakes make. Any other could be a message about a hidden input.
+NAMED = {"TypeError", "ValueError", "IndexError", "KeyError", "NameError", "AttributeError", "RuntimeError",
+         "ZeroDivisionError", "ModuleNotFoundError", "ImportError", "AssertionError", "SyntaxError", "IndentationError",
+         "FileNotFoundError", "RecursionError", "UnboundLocalError"}  # fmt: skip
+
+
 def verdict_text(verdict):
-    """One test's outcome in the student's words; of an error only its type, and only a built-in one."""
+    """One test's outcome in the student's words; of an error only its type, and only a usual one."""
     if not verdict["error"]:
         return WORDS[verdict["outcome"]]
-    kind = verdict["error"] if isinstance(getattr(builtins, verdict["error"], None), type) else "an error"
+    kind = verdict["error"] if verdict["error"] in NAMED else "an error"
     line = f" in its line {verdict['line']}" if verdict["line"] else ""
     if verdict["outcome"] == "not defined":
         return f"The function was not there: its cell stopped with {kind}{line}."

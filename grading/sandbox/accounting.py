@@ -183,7 +183,7 @@ class Clock:
     process which gets in its own way gains nothing by it. It is never slower than the wall clock divided by `SLOWEST`.
     """
 
-    SLOWEST = 4
+    SLOWEST = 10
     EVERY = 0.05
 
     def __init__(self, pids):

@@ -47,6 +47,8 @@ SWEEP_SECONDS = 2.0
 # How often a sandbox is started that fails to, and for how long it is waited in between: a busy machine recovers.
 STARTS, PAUSE = 3, 0.5
 SCRATCH = (HOME, "/tmp", "/dev/shm")
+# Where AppArmor says that it keeps user namespaces from programs without a profile.
+RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 FIRST_PROCESS = Path(first_process.__file__).read_text()
 # How many sandboxes this process has started.
 _started = itertools.count()
@@ -139,7 +141,7 @@ def _try_out():
 def _remedy():
     """What lets an ordinary user start a sandbox, as far as it can be told."""
     with contextlib.suppress(OSError):
-        if Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns").read_text().strip() == "1":
+        if RESTRICTED.read_text().strip() == "1":
             return (
                 "AppArmor keeps user namespaces from programs without a profile, as on Ubuntu 24.04: install the "
                 "profile for bwrap that stands in docs/tutor.md, under `When bubblewrap is denied`."
