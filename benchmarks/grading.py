@@ -24,7 +24,7 @@ from authoring.demo.submissions import Work
 from grading import class_run, records
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from grading.pages import feedback, report
-from grading.sandbox.isolation import children, memory_of
+from grading.sandbox.accounting import children, memory_of
 
 
 def hand_in(submitted, count):

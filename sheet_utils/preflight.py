@@ -91,7 +91,7 @@ def time_of(cells, folder, limit=SECONDS):
         for number, cell in enumerate(cells, start=1):
             if cell.type == "code" and cell.kind in ("setup", "solution", "own"):
                 pipe.send({"id": number, "op": "run", "args": {"source": cell.source}})
-                reply = pipe.receive()
+                reply = pipe.answer(number)
                 if reply is None:
                     return None, [*errors, (cell, "ends its process, or goes on until the time is up")]
                 used += reply["seconds"]

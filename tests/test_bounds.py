@@ -106,9 +106,9 @@ def test_a_page_that_cannot_be_made_in_time_costs_the_page_alone(monkeypatch):
 
 
 def task(**more):
-    return {"student": "x", "sheet": "sheet10", "notebook": next(iter(sheet.load("sheet10"))), "data": None, "files": {},
-            "isolation": "bubblewrap", "notes": [], "flags": [], "rerun": False, "limits": {}, "questions": None,
-            **more}  # fmt: skip
+    return {"student": "x", "sheet": "sheet10", "notebook": next(iter(sheet.load("sheet10"))), "data": None,
+            "files": {}, "isolation": "bubblewrap", "notes": [], "flags": [], "rerun": False, "limits": {},
+            "questions": None, **more}  # fmt: skip
 
 
 # --- Bulk. --------------------------------------------------------------------------------------------------------

@@ -480,12 +480,12 @@ class Student:
                 self._end("broke the line to the grader")
             if not isinstance(reply, dict) or type(reply.get("id")) is not int:
                 self._end("broke the line to the grader")
+            seen = reply.get("seen")
+            if isinstance(seen, list) and len(seen) <= 30:
+                # What was once seen stays: the process can wipe its own list.
+                told = [text[:200] for text in seen if type(text) is str]
+                self.seen = list(dict.fromkeys([*self.seen, *told]))[:60]
             if reply["id"] == number:
-                seen = reply.get("seen")
-                if isinstance(seen, list) and len(seen) <= 30:
-                    # What was once seen stays: the process can wipe its own list.
-                    told = [text[:200] for text in seen if type(text) is str]
-                    self.seen = list(dict.fromkeys([*self.seen, *told]))[:60]
                 return reply
             # Whoever sends without being asked is watched all the same.
             self.check()
