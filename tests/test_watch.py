@@ -8,15 +8,10 @@ from sheet_utils.models import CustomRNN
 from sheet_utils.submission.cellrun import WATCH_IS_OFF
 from tests.graded import needs_sandbox
 
-#: The watch and the runner, as a student's code gets hold of them without a name for them.
+#: The runner, and with it the watch, as a student's code gets hold of them.
 HOLD = """
-import sys
-frame = sys._current_frames()[__import__("threading").main_thread().ident]
-while frame is not None:
-    runner = frame.f_locals.get("self")
-    if hasattr(runner, "watch"):
-        break
-    frame = frame.f_back
+import gc, sys
+runner = next(one for one in gc.get_objects() if type(one).__name__ == "Runner")
 """
 MODULES = """from sheet_utils.checks import probing
 from sheet_utils import checks, runtime, wire
@@ -79,8 +74,10 @@ def test_replacing_helpers_changes_neither_gradient_nor_comparison():
 
 
 @needs_sandbox
-@pytest.mark.parametrize("event", ["sys._current_frames", "sys._current_exceptions", "gc.get_objects", "gc.get_referrers",
-                                   "gc.get_referents"])  # fmt: skip
+@pytest.mark.parametrize(
+    "event",
+    ["sys._current_frames", "sys._current_exceptions", "gc.get_objects", "gc.get_referrers", "gc.get_referents"],
+)
 def test_looking_for_the_runner_is_told(event):
     module, call = event.split(".")
     arguments = "[]" if "refer" in call else ""
@@ -97,7 +94,7 @@ def test_looking_for_the_runner_is_told(event):
 )  # fmt: skip
 def test_a_watch_that_is_switched_off_wiped_or_exchanged_is_told(deed):
     told = seen_of(HOLD + deed, "import os\nos.symlink('/', 'root')")
-    assert "sys._current_frames" in told or WATCH_IS_OFF in told, told
+    assert "gc.get_objects" in told, told
     if "active = False" in deed or "audit" in deed:
         assert WATCH_IS_OFF in told
 
