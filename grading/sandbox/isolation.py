@@ -22,6 +22,7 @@ import platform
 import select
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import sysconfig
@@ -176,7 +177,9 @@ def _namespaces():
                "--unshare-uts", "--hostname", "student", "--unshare-cgroup-try", "--clearenv"]  # fmt: skip
     if os.geteuid() != 0:
         options += ["--unshare-user", "--cap-drop", "ALL"]
-        options += ["--disable-userns"] if _can("--disable-userns") else []
+        # A bubblewrap that belongs to root and runs as root (setuid) has that option and refuses it.
+        whole = not os.stat(shutil.which("bwrap")).st_mode & stat.S_ISUID
+        options += ["--disable-userns"] if whole and _can("--disable-userns") else []
     return options
 
 
@@ -537,9 +540,8 @@ class Student:
         Raises:
             Ended: it was, or one of its processes cannot be counted.
         """
-        own = self._tree()
-        # What started the runner is ours, and hides itself from it.
-        counted = [pid for pid in own if pid not in self._own[:-1]]
+        # What starts the runner is ours, and may be hidden even from us: bubblewrap can belong to root.
+        counted = [pid for pid in self._tree() if pid not in self._own[:-1]] if self._own else []
         files = held = 0
         for descriptor in self._scratch:
             with contextlib.suppress(OSError):
