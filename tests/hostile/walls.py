@@ -275,29 +275,35 @@ CUT = """
     states = [state.detach() for state in states]
     return torch.stack(states)
 """
+OVERWRITES = """
+    result = torch.stack(states)
+    x.zero_()
+    return result
+"""
+RETURN = "    return torch.stack(states)\n"
 PASSAGE = "from sheet_utils.checks import probing\nfrom sheet_utils import checks, wire\nimport copy\n"
 HOLD = """import gc
 runner = next(one for one in gc.get_objects() if type(one).__name__ == "Runner")
 """
 
 
-def _cut(name, source):
+def _cut(name, source, points=FULL - 2):
     """A right answer with its graph cut, which costs the two points for the gradient whatever stands beside it."""
 
     def build(work):
         cell = work.cell("stf-forward")
-        cell["source"] = cell["source"].replace("    return torch.stack(states)\n", "", 1) + CUT + source
+        cell["source"] = (cell["source"] + CUT + source).replace(RETURN, "", 1)
 
     build.__name__ = name
-    return case("cheating", FULL - 2, flag=True)(build)
+    return case("cheating", points, flag=True)(build)
 
 
 ONES = "lambda *a, **k: {name: torch.ones_like(p) for name, p in a[1].items()}"
 _cut("gradients_replaced", f"{PASSAGE}probing._gradients = {ONES}\n")
 _cut("leaves_replaced", f"{PASSAGE}probing._leaves = lambda args: {{}}\n")
-_cut(
-    "autograd_replaced", "torch.autograd.grad = lambda value, leaves, **k: [torch.ones_like(leaf) for leaf in leaves]\n"
-)
+# Its gradients are wrong for the loss, too.
+AUTOGRAD = "torch.autograd.grad = lambda value, leaves, **k: [torch.ones_like(leaf) for leaf in leaves]\n"
+_cut("autograd_replaced", AUTOGRAD, FULL - 3)
 _cut("watch_switched_off", f"{HOLD}runner.watch.active = False\n")
 _cut("watch_exchanged", f"{HOLD}runner.watch.seen = ['x'] * 30\nrunner.watch.hook = None\n")
 _cut("watch_asked_no_more", "import sys\nsys.audit = lambda *a: None\n")
@@ -308,11 +314,10 @@ def _overwrites(name, source):
 
     def build(work):
         cell = work.cell("stf-forward")
-        cell["source"] = cell["source"].replace("    return torch.stack(states)\n", "    result = torch.stack(states)\n"
-                                                "    x.zero_()\n    return result\n", 1) + source  # fmt: skip
+        cell["source"] = (cell["source"] + OVERWRITES + source).replace(RETURN, "", 1)
 
     build.__name__ = name
-    return case("cheating", (FULL - 2, FULL - 3, FULL - 4), flag=True)(build)
+    return case("cheating", FULL - 2, flag=True)(build)
 
 
 _overwrites("comparison_replaced", f"\n{PASSAGE}probing.same_state = lambda before, after: True\n")
