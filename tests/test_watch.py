@@ -62,7 +62,14 @@ def test_what_is_replaced_is_told(name):
 def test_replacing_helpers_changes_neither_gradient_nor_comparison():
     student = Student({}, Limits())
     try:
-        names = ("probing._gradients", "probing.same_state", "probing._leaves", "probing.detached", "wire._to_tree")
+        names = (
+            "probing._gradients",
+            "probing.same_state",
+            "probing._leaves",
+            "probing.detached",
+            "wire._to_tree",
+            "copy.deepcopy",
+        )
         student.ask("run", 30, source=MODULES + "\n".join(REPLACED[name] for name in names))
         student.ask("run", 30, source="def cut(model, x):\n    x.zero_()\n    return model(x).detach().sum()")
         model, x = CustomRNN(3, 2, 2), torch.ones(2, 3)
