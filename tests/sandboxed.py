@@ -1,6 +1,7 @@
 """Pieces of code run in a student's sandbox, started by whoever runs the tests or by an ordinary user."""
 
 import functools
+import inspect
 import json
 import os
 import shutil
@@ -24,13 +25,16 @@ try:
 finally:
     student.close()
 """
-ANSWER = """
+
+
 def answer(student, source):
+    """What a piece of code prints, or what it stopped with."""
     reply = student.ask("run", 60, source=source)
     if reply["error"]:
         return repr(reply["error"])
     return "".join(output.get("text", "") for output in reply["outputs"])
-"""
+
+
 #: Before what asks the kernel directly.
 LIBC = """import ctypes, errno, json, os
 libc = ctypes.CDLL(None, use_errno=True)
@@ -41,8 +45,6 @@ def call(number, *arguments):
 USERS = [pytest.param("root" if os.geteuid() == 0 else "user", id="as-is")]
 if os.geteuid() == 0:
     USERS.append(pytest.param("nobody", id="as-an-ordinary-user"))
-
-exec(ANSWER)
 
 
 def run_inside(user, *sources):
@@ -59,7 +61,7 @@ def run_inside(user, *sources):
         return _as_nobody(sources)
     student = Student({}, Limits())
     try:
-        return [answer(student, source) for source in sources]  # noqa: F821
+        return [answer(student, source) for source in sources]
     finally:
         student.close()
 
@@ -68,7 +70,7 @@ def _as_nobody(sources):
     reason = _cannot()
     if reason and not os.environ.get("CI"):
         pytest.skip(reason)
-    command = [*_become_nobody(), sys.executable, "-c", ANSWER + PROGRAM]
+    command = [*_become_nobody(), sys.executable, "-c", inspect.getsource(answer) + PROGRAM]
     environment = {"PATH": os.environ["PATH"], "HOME": "/tmp", "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, input=json.dumps(sources), cwd=ROOT, env=environment, capture_output=True, text=True,
                           timeout=300)  # fmt: skip

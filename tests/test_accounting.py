@@ -1,5 +1,6 @@
 """What a student's processes hold is counted, whatever shape they give themselves."""
 
+import inspect
 import json
 import os
 import signal
@@ -106,10 +107,8 @@ def test_what_lies_in_the_scratch_counts_as_memory():
     assert "memory" in ended_by(source)
 
 
-def test_the_scratch_is_looked_at_where_it_was_before_the_students_code(tmp_path):
+def test_the_scratch_is_looked_at_where_it_was_before_the_students_code():
     """Not below /proc/PID/root of one of the student's own processes, which could lead anywhere."""
-    import inspect
-
     assert "/root" not in inspect.getsource(Student.check)
 
 
