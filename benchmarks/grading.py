@@ -26,7 +26,7 @@ from grading.folders import ROOT, Folders
 from grading.nbgrader_command import write_settings
 from grading.pages import feedback, report
 from grading.records import gradebook
-from grading.sandbox.isolation import children, memory_of
+from grading.sandbox.accounting import children, memory_of
 
 
 def hand_in(submitted, count):

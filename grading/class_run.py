@@ -220,16 +220,25 @@ def _work(tasks: Iterable[NotebookTask], options: GradingOptions) -> Iterator[tu
     if options.scheduler:
         results = pool.on_cluster(notebook_run.grade_notebook, tasks, options.scheduler, options.security)
     else:
-        # Its own part of the work is bounded too: a file can be made to be slow to read.
-        seconds = 5 * options.limits.notebook_seconds + 2 * options.limits.start_seconds
+        # One deadline for all that is done with a notebook: its run, what is run again, judging, flags, and its page.
+        # The parts have bounds of their own that come before it; a file can be made to be slow to read.
+        seconds = 3 * options.limits.notebook_seconds + options.limits.start_seconds
         results = pool.Pool("grading.notebook_run:grade_notebook", options.workers, seconds).run(tasks)
+    begun = False
     for task, result in results:
-        yield task, _checked(task, result)
+        graded = _checked(task, result, begun)
+        begun |= graded.record.status == "graded"
+        yield task, graded
 
 
-def _checked(task, result):
-    """A worker's result, or one that says that there is none; it may come from another machine."""
-    if isinstance(result, isolation.IsolationError):
+def _checked(task, result, begun=False):
+    """A worker's result, or one that says that there is none; it may come from another machine.
+
+    Raises:
+        IsolationError: a sandbox did not start, and none has before: then no notebook can be graded here. Where others
+            were graded (`begun`), it is the trouble of this notebook alone.
+    """
+    if isinstance(result, isolation.IsolationError) and not begun:
         raise result
     if isinstance(result, GradedNotebook):
         record = result.record

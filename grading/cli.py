@@ -74,6 +74,17 @@ def _grading_options(options, **more):
                           security=security, **workers, **more)  # fmt: skip
 
 
+def _shown(name):
+    """A name as a terminal may be sent it: nothing in it moves the cursor, changes colours or turns the line around."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
+
+
+def _say(text):
+    """Print; a locale that has no sign for a letter of a name must not end the run."""
+    encoding = sys.stdout.encoding or "ascii"
+    print(text.encode(encoding, "replace").decode(encoding), flush=True)
+
+
 class _Progress:
     """One line per notebook: how far, how long still, whose, and what came out."""
 
@@ -85,7 +96,7 @@ class _Progress:
         points = f"{record.points:g}/{record.max:g}"
         marks = f"  {record.status}" if record.status != "graded" else ""
         marks += f"  {len(record.flags)} flags" if record.flags else ""
-        print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {points}{marks}", flush=True)
+        _say(f"{done}/{total}  {left:4.0f} s left  {_shown(student)}  {notebook}  {points}{marks}")
 
 
 def _collect(options):
@@ -118,7 +129,7 @@ def _grade(options):
     folders = _folders(options)
     how = _grading_options(options, rerun=options.rerun, force=options.force)
     graded = class_run.grade(options.sheet, folders, how, _Progress())
-    print(report.table(report.read(options.sheet, folders)))
+    _say(report.table(report.read(options.sheet, folders)))
     if options.json:
         trees = {student: {name: record.to_json() for name, record in records.items()}
                  for student, records in graded.items()}  # fmt: skip
@@ -134,7 +145,7 @@ def _regrade(options):
     changes = [row for row in previewed.rows if row.changed]
     for row in changes:
         before = "—" if row.before is None else f"{row.before:g}"
-        print(f"{row.student:24} {row.cell:28} {before:>4} → {row.after:g}")
+        _say(f"{_shown(row.student):24} {row.cell:28} {before:>4} → {row.after:g}")
     if not options.yes:
         print(f"{len(changes)} of {len(previewed.rows)} would change. Nothing was written; add --yes to write.")
         return 0
@@ -147,7 +158,7 @@ def _feedback(options):
     from grading.pages import feedback
 
     for page in feedback.write(options.sheet, _folders(options), options.student):
-        print(page)
+        _say(_shown(str(page)))
     return 0
 
 
@@ -155,7 +166,7 @@ def _report(options):
     from grading.pages import report
 
     for page in report.write(options.sheet, _folders(options)):
-        print(page)
+        _say(_shown(str(page)))
     return 0
 
 

@@ -10,11 +10,18 @@ from grading import sheet
 from grading.judge import flags, judge
 from grading.pages import tutor_copy
 from grading.records import provenance
-from grading.records.record import Question, Record
+from grading.records.record import Question, Record, finite
+from grading.sandbox import accounting
+from grading.sandbox.bounded import bounded
 from grading.sandbox.isolation import Limits
 from grading.verdicts import CHANGES_MODEL, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis
+
+# Seconds of processor time that our own reading of a notebook may take: its flags, its page.
+SECONDS = 30
+NO_PAGE = "what this notebook shows takes too long to make harmless: it is not shown"
+UNSEARCHED = [("code that could not be searched", "it takes too long")]
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,9 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
         flagged, notes = [*task.flags, *_flags(notebook, repaired, task.files, result)], [*notes, *repaired.notes]
     else:
         result, flagged = nothing(notebook, status, task.questions), task.flags
+    view = bounded(lambda: tutor_copy.make(notebook, repaired, result, task.rerun), SECONDS, None)
+    if view is None:
+        flagged = [*flagged, ("no page", NO_PAGE)]
     record = _record(
         task,
         status,
@@ -75,11 +85,11 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
         tasks=_tasks(notebook, repaired),
         written={cell.id: cell.changed for cell in repaired.cells if cell.kind == "solution"},
         notes=[*task.notes, *notes],
-        flags=list(dict.fromkeys(tuple(flag) for flag in flagged)),
+        flags=flags.bounded(flagged),
     )
     tests = {test.id: test.hash for test in notebook.tests.values()}
     record.provenance |= {"tests": tests, "seed": 0, "limits": asdict(task.limits)}
-    return GradedNotebook(record, tutor_copy.make(notebook, repaired, result, task.rerun))
+    return GradedNotebook(record, finite(view))
 
 
 def failed(task: NotebookTask, cause: object) -> GradedNotebook:
@@ -113,7 +123,12 @@ def nothing(notebook: sheet.Notebook, status: str, questions: tuple | None) -> N
 
 
 def _record(task, status, result, **more):
-    ways = {**provenance.environment(), "isolation": task.isolation, "rerun": task.rerun}
+    ways = {
+        **provenance.environment(),
+        "isolation": task.isolation,
+        "accounting": accounting.way(),
+        "rerun": task.rerun,
+    }
     runs = {name: replace(run, outputs=[]) for name, run in result.runs.items()}
     return Record(task.sheet, task.student, task.notebook, status, result.cells, result.exercises, runs=runs,
                   seconds=result.seconds, provenance=ways, key=task.key, received=task.received, **more)  # fmt: skip
@@ -140,12 +155,16 @@ def _flags(notebook, repaired, files, result):
     code = [(c.id, c.source) for c in repaired.cells if c.type == "code" and c.changed and c.kind != "graded"]
     code += [(name, data[: submission.SOURCE].decode("utf-8", "replace"))
              for name, data in files.items() if name.endswith(".py")]  # fmt: skip
+    yield from bounded(lambda: _of_code(code, notebook.lines), SECONDS, UNSEARCHED)
+    yield from flags.of_seen(result.seen)
+
+
+def _of_code(code, known):
     try:
-        yield from flags.of_code(code, notebook.lines)
+        return flags.of_code(code, known)
     except Exception as error:
         # They are a hint for the tutor: what cannot be searched costs nobody a point.
-        yield ("code that could not be searched", f"{error!r:.200}")
-    yield from flags.of_seen(result.seen)
+        return [("code that could not be searched", f"{error!r:.200}")]
 
 
 def _tasks(notebook, repaired):

@@ -1,26 +1,32 @@
 """Tasks done side by side: by processes of this machine, or by the workers of a Dask cluster.
 
 A task and its result are plain data. A worker that dies costs the task that it had at that moment, and only after
-a second try; the others go on.
+a second try; the others go on. What workers put into their folder for temporary files goes with them.
 """
 
 import contextlib
+import fcntl
 import importlib
 import multiprocessing
 import multiprocessing.connection
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
-import time
+import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from grading.sandbox import accounting
 from grading.sandbox.isolation import IsolationError, die_with_parent
 
 TRIES = 2
 # Bytes of address space of a worker.
 MEMORY = 8_000_000_000
+# How the folder is called that a run's workers keep temporary files in.
+SCRATCH = "grading-workers-"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -37,7 +43,8 @@ class Pool:
     Args:
         work: "module:function", what is done with a task.
         count: how many processes.
-        seconds: after which a worker is ended and its task given up, or None.
+        seconds: after which a worker is ended and its task given up, or None; by the clock of the worker and of all
+            that it started, which a busy machine slows down.
     """
 
     def __init__(self, work, count, seconds=None):
@@ -50,19 +57,20 @@ class Pool:
             tasks: an iterable; it is asked for the next task when a worker is free.
         """
         waiting, again, idle, busy = ((task, 0) for task in tasks), [], [], {}
+        scratch = Scratch()
         try:
             while True:
                 while len(busy) < self.count and (job := again.pop() if again else next(waiting, None)):
-                    worker = idle.pop() if idle else self._start()
-                    busy[worker[1]] = (worker, job, time.monotonic())
+                    worker = idle.pop() if idle else self._start(scratch.path)
+                    busy[worker[1]] = (worker, job, accounting.Clock(_processes(worker)))
                     # A worker that is gone is found out when its answer is awaited.
                     with contextlib.suppress(OSError):
                         worker[1].send(job[0])
                 if not busy:
                     return
                 ready = multiprocessing.connection.wait(list(busy), timeout=1)
-                for line, (worker, (task, _), since) in list(busy.items()):
-                    if self.seconds and line not in ready and time.monotonic() - since > self.seconds:
+                for line, (worker, (task, _), clock) in list(busy.items()):
+                    if self.seconds and line not in ready and clock() > self.seconds:
                         del busy[line]
                         self._end(worker)
                         yield task, WorkerDied("the grader's own process took too long on this notebook")
@@ -81,11 +89,13 @@ class Pool:
         finally:
             for worker in [*idle, *(worker for worker, *_ in busy.values())]:
                 self._end(worker)
+            scratch.remove()
 
-    def _start(self):
+    def _start(self, scratch):
         ours, theirs = multiprocessing.Pipe()
         command = [sys.executable, "-m", "grading.pool", self.work, str(theirs.fileno()), str(os.getpid())]
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        environment = {**os.environ, "TMPDIR": str(scratch)}
+        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment)
         theirs.close()
         return process, ours
 
@@ -94,6 +104,51 @@ class Pool:
         line.close()
         process.kill()
         process.wait()
+
+
+def _processes(worker):
+    """A function that returns the numbers of a worker's process and of all that descend from it."""
+    return lambda: accounting.tree(worker[0].pid)
+
+
+class Scratch:
+    """A folder for the temporary files of a run's workers.
+
+    It is locked for as long as this process lives, so that what a run left behind that was killed can be told from what
+    another one uses.
+    """
+
+    def __init__(self):
+        """Make it, and take away what killed runs have left."""
+        for path in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+            with contextlib.suppress(OSError):
+                lock = _locked(path)
+                shutil.rmtree(path, ignore_errors=True)
+                os.close(lock)
+        self.path = Path(tempfile.mkdtemp(prefix=SCRATCH))
+        self.lock = _locked(self.path)
+
+    def remove(self):
+        """Take it away with everything in it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        os.close(self.lock)
+
+
+def _locked(path):
+    """An open, locked descriptor of a folder of our own.
+
+    Raises:
+        OSError: it is another user's or no folder, or whoever made it still runs.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        if os.fstat(descriptor).st_uid != os.getuid():
+            raise PermissionError(f"{path} is another user's")
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
 
 
 def serve(work, descriptor, parent):

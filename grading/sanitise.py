@@ -13,7 +13,11 @@ from PIL import Image
 
 # Per cell: characters of text, bytes of one picture, number of outputs kept. Per notebook: bytes of all of it.
 TEXT, PICTURE, OUTPUTS, NOTEBOOK = 20_000, 1_500_000, 40, 12_000_000
-PIXELS = 30_000_000
+# A browser unfolds a picture to four bytes a pixel, however small its file is: so many pixels count as one byte.
+PIXELS, PIXELS_PER_BYTE = 30_000_000, 8
+# Blanks in a row, and names in one tag, that a parser is given: more of them take it the square of the time.
+BLANKS, NAMES = 200, 500
+MANY_BLANKS = re.compile(rf"[^\S\n]{{{BLANKS},}}")
 # Of HTML: tags in all, open at once, and open at once of one kind that the parser begins again by itself.
 MOST_TAGS, DEEPEST, MOST_OPEN = 30_000, 400, 20
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
@@ -27,6 +31,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "td": {"colspan", "rowspan"},
               "th": {"colspan", "rowspan"}}  # fmt: skip
+INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)")
 DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)$")
 
 
@@ -41,11 +46,13 @@ def clean_html(text):
 
 
 def _is_a_tangle(text):
-    """Whether HTML has more tags, or more of them open at once, than a parser should be given.
+    """Whether HTML has more tags, more of them open at once, or more names in one than a parser should be given.
 
     An element that is not closed where its parent ends is begun again in the next, so that a few thousand tags can make
     millions of elements.
     """
+    if any(len(part.rpartition("<")[2].split(None, NAMES)) > NAMES for part in text.split(">")):
+        return True
     opened, deepest, count = Counter(), 0, 0
     depth = 0
     for match in TAG.finditer(text):
@@ -75,13 +82,25 @@ def _attribute(tag, name, value):
 
 
 def render_markdown(source, attachments=None):
-    """Markdown as clean HTML."""
+    """Markdown as clean HTML; what unfolds to more than a page's pixels is left out."""
+    source = MANY_BLANKS.sub(" " * BLANKS, source)
     try:
         renderer = IPythonRenderer(escape=False, attachments=_attachments(attachments or {}))
         rendered = MarkdownWithMath(renderer=renderer).render(source)
     except Exception:
         rendered = f"<pre>{html.escape(source)}</pre>"
-    return clean_html(rendered)
+    cleaned = clean_html(rendered)
+    return "<p>(Its pictures are too large to be shown.)</p>" if pixels(cleaned) > 3 * PIXELS else cleaned
+
+
+def pixels(text):
+    """How many pixels the pictures have that stand in HTML, each as often as it is shown."""
+    counts, total = {}, 0
+    for match in INLINE_PICTURE.finditer(text):
+        if match[1] not in counts:
+            counts[match[1]] = _size(_decoded(match[1]) or b"")
+        total += counts[match[1]]
+    return total
 
 
 def as_one_block(clean):
@@ -105,16 +124,25 @@ def picture(data):
     """The bytes of a picture, given in base64; None where it is none, or too large."""
     if not isinstance(data, str) or len(data) > PICTURE * 4 / 3 + 100:
         return None
+    raw = _decoded(data)
+    return raw if raw is not None and 0 < _size(raw) <= PIXELS else None
+
+
+def _decoded(data):
     try:
-        raw = base64.b64decode("".join(data.split()), validate=True)
+        return base64.b64decode("".join(data.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
+
+
+def _size(raw):
+    """The pixels of a picture; 0 where it is none."""
     try:
         # Reads no further than the header.
         width, height = Image.open(io.BytesIO(raw), formats=["PNG", "JPEG", "GIF"]).size
     except Exception:  # Pillow raises errors of many kinds
-        return None
-    return raw if 0 < width * height <= PIXELS else None
+        return 0
+    return width * height
 
 
 def clip(text, length=TEXT):
@@ -133,14 +161,16 @@ def outputs(given, budget=NOTEBOOK):
         budget: bytes that may still be kept of this notebook.
 
     Returns:
-        (kept, size): outputs in nbformat's shape, and about how many bytes they hold.
+        (kept, size): outputs in nbformat's shape, and about how many bytes they hold; the pixels of pictures count.
     """
     kept, size, text_left = [], 0, TEXT
+    if given and budget <= 0:
+        return [_note("Further output of this notebook was left out: it is too large.")], 0
     for output in given[:OUTPUTS]:
         made = _output(output, text_left)
         if made is None:
             continue
-        weight = len(str(made))
+        weight = len(str(made)) + _pixels_of(made.get("data", {})) // PIXELS_PER_BYTE
         if size + weight > budget:
             kept.append(_note("Further output of this notebook was left out: it is too large."))
             return kept, size
@@ -185,6 +215,11 @@ def _output(output, text_left):
         text = "(An output of a kind that is not shown here was left out.)"
     made["text/plain"] = text
     return {"output_type": "display_data", "data": made, "metadata": {}}
+
+
+def _pixels_of(data):
+    pictures = [value for name, value in data.items() if name.startswith("image/")]
+    return sum(_size(_decoded(value) or b"") for value in pictures) + pixels(data.get("text/html", ""))
 
 
 def _joined(value):

@@ -1,15 +1,17 @@
 """What a student's process may see, use and leave behind."""
 
+import ctypes
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from grading.sandbox import isolation
+from grading.sandbox import first_process, isolation
 from grading.sandbox.isolation import Ended, IsolationError, Limits, Student, TooSlow
 from tests.graded import needs_sandbox
 from tests.hostile.run import students_processes
+from tests.sandboxed import USERS, run_inside
 
 SMALL = Limits(cpu_seconds=20, memory=600_000_000, scratch_bytes=20_000_000, scratch_files=200)
 
@@ -140,6 +142,38 @@ def test_a_cell_that_begets_without_end_is_interrupted_and_swept():
         assert process.strays() == []
     finally:
         process.close()
+
+
+@needs_sandbox
+@pytest.mark.parametrize("user", USERS)
+def test_landlock_refuses_once_more_where_the_kernel_has_it(user):
+    """Programs of the student's own are not run, nothing is written elsewhere, no signal leaves."""
+    version = ctypes.CDLL(None, use_errno=True).syscall(first_process.CREATE, None, 0, 1)
+    if version < 1:
+        pytest.skip("this kernel has no Landlock")
+    (said,) = run_inside(user, """
+import os, shutil, subprocess
+def attempt(function, *arguments):
+    try:
+        function(*arguments)
+        return "done"
+    except OSError as error:
+        return type(error).__name__
+shutil.copyfile("/usr/bin/true", "/tmp/mine")
+os.chmod("/tmp/mine", 0o755)
+print(attempt(subprocess.run, ["/tmp/mine"]), attempt(subprocess.run, ["/usr/bin/true"]),
+      attempt(open, "/dev/null", "w"), attempt(open, "/tmp/x", "w"), attempt(os.kill, 1, 0))
+""")  # fmt: skip
+    outside = "PermissionError" if version >= 6 or user != "nobody" else "done"
+    assert said.split() == ["PermissionError", "done", "done", "done", outside]
+
+
+def test_without_landlock_nothing_is_refused_and_nothing_fails():
+    class Library:
+        def syscall(self, number, *arguments):
+            return -1
+
+    assert first_process.second_wall(Library(), ["/usr"], ["/tmp"]) == 0
 
 
 @needs_sandbox

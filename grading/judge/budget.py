@@ -9,7 +9,9 @@ AFTER_A_HANG = 0.2
 
 
 class Budget:
-    """Counts the seconds that a student's processes are at work; all times are wall time.
+    """Counts the seconds that a student's processes are at work.
+
+    Times are by the clock of those processes, see `grading.sandbox.accounting.Clock`.
 
     Running cells again after a process was lost is the grader's doing. It is not taken off the student's time, but
     bounded as well: `replayed` may not exceed the notebook's time.
@@ -26,8 +28,9 @@ class Budget:
         self.limits, self.spent, self.replayed, self._process = limits, 0.0, 0.0, None
 
     def watch(self, process) -> None:
-        """Count a process from here on: `process.used` grows."""
+        """Count a process from here on: `process.used` grows. Its start counts as running cells again."""
         self._process = process
+        self.replayed += process.clock()
 
     def forgive(self) -> None:
         """What the process has used so far went into running the earlier cells again."""
@@ -56,6 +59,11 @@ class Budget:
     def for_question(self, has_hung: bool = False) -> float:
         """Seconds that one graded cell, or one hint, may take; less where its exercise has hung before."""
         return min(self.limits.question_seconds * (AFTER_A_HANG if has_hung else 1), self.left)
+
+    @property
+    def for_replay(self) -> float:
+        """Seconds that one cell may take that is run again; not above 0 where that time is used up."""
+        return min(self.limits.cell_seconds, self.limits.notebook_seconds - self.replayed)
 
     @property
     def is_replayed_out(self) -> bool:

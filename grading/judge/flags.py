@@ -38,7 +38,8 @@ PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__flo
               "__torch_function__", "__sub__", "__rsub__", "__abs__"}  # fmt: skip
 REPLACED = {"torch", "np", "numpy", "math", "checks", "builtins", "sys", "wire", "probing", "diagnosis"}
 BUILDS = {"exec", "eval", "compile", "b64decode"}
-MOST = 40
+# How many flags are kept of a student's code, and of a whole notebook, and how long the evidence of one may be.
+MOST, MOST_IN_ALL, LONGEST = 40, 60, 300
 # Words that are reached for, in text that is no Python.
 WORDS = r"(?:\.|\bimport\s+|\bfrom\s+)(\w+)"
 
@@ -72,6 +73,21 @@ def of_code(cells: Iterable[tuple[str, str]], known: Collection[str] = frozenset
             if len(flags) >= MOST:
                 return flags
     return flags
+
+
+def bounded(flags: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Flags without repetition, in their order, as many as a tutor reads.
+
+    Args:
+        flags: (kind, evidence) pairs, from wherever.
+
+    Returns:
+        A list of (kind, evidence); the last says how many were left out, where some were.
+    """
+    kept = [(kind, text[:LONGEST]) for kind, text in dict.fromkeys(map(tuple, flags))]
+    if len(kept) > MOST_IN_ALL:
+        kept[MOST_IN_ALL - 1 :] = [("more flags", f"{len(kept) - MOST_IN_ALL + 1} more were left out")]
+    return kept
 
 
 def of_seen(seen: Iterable[str]) -> list[tuple[str, str]]:

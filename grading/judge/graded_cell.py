@@ -12,7 +12,6 @@ import os
 import resource
 import select
 import signal
-import time
 
 import torch
 
@@ -39,7 +38,7 @@ def judge_cell(test: Test, process: Student, seconds: float) -> CellVerdict:
     Args:
         test: a `grading.sheet.Test`.
         process: a `Student`.
-        seconds: its time limit.
+        seconds: its time limit, by the clock of the student's process.
 
     Returns:
         A `CellVerdict`.
@@ -47,7 +46,7 @@ def judge_cell(test: Test, process: Student, seconds: float) -> CellVerdict:
     Raises:
         Ended: the student's process is gone; the verdict has to be found another way.
     """
-    start = time.monotonic()
+    start = process.clock()
     # Imported here, before the fork, so that every cell finds them loaded.
     exec(_compiled(test.imports, "<imports>"), {})
     read, write = os.pipe()
@@ -57,8 +56,10 @@ def judge_cell(test: Test, process: Student, seconds: float) -> CellVerdict:
         os.close(read)
         _in_child(test, process, start + seconds, write)
     os.close(write)
+    process.helpers = (child,)
     finding = _watched(child, read, process, start + seconds + GRACE)
-    took = time.monotonic() - start
+    process.helpers = ()
+    took = process.clock() - start
     if finding is None:
         raise Ended("took too long and could not be interrupted")
     process.seen = finding.pop("seen", process.seen)
@@ -86,7 +87,7 @@ def _in_child(test, process, deadline, write):
 
 def _finding(test, process, deadline):
     """What the cell comes to: fields of a `CellVerdict`."""
-    asked = Asked(lambda op, **args: process.ask(op, deadline - time.monotonic(), **args))
+    asked = Asked(lambda op, **args: process.ask(op, deadline - process.clock(), **args))
     names = {name: StandIn(asked, name) for name in test.names}
     try:
         torch.set_num_threads(1)
@@ -124,7 +125,7 @@ def _watched(child, read, process, deadline):
     """What the child wrote; None where it did not end in time. The student's process is watched meanwhile."""
     data = bytearray()
     try:
-        while time.monotonic() < deadline:
+        while process.clock() < deadline:
             ready, _, _ = select.select([read], [], [], 0.2)
             if ready:
                 part = os.read(read, 1 << 16)

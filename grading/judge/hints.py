@@ -1,7 +1,5 @@
 """Which known mistake an exercise's answer is: the hidden probes, run in the student's process."""
 
-import time
-
 from grading.folders import ROOT
 from grading.judge.budget import Budget
 from grading.judge.session import Session
@@ -31,7 +29,7 @@ def hint(name: str, session: Session, position: int, budget: Budget) -> Exercise
     if not path.exists():
         return ExerciseState(WRONG)
     exercise = exercise_file.unpack(path.read_bytes())
-    asked = session.asked(position, time.monotonic() + budget.for_question())
+    asked = session.asked(position, budget.for_question())
 
     def answer(probe):
         fields = checked(asked.probe(exercise.functions[probe.function], vars(probe))).get("value")

@@ -1,5 +1,6 @@
 """The cells of one notebook in order: run, judged, and judged once more where that may help."""
 
+import math
 from collections.abc import Collection
 from functools import partial
 
@@ -15,6 +16,9 @@ from sheet_utils.protocol import TEXT, StudentError
 from sheet_utils.submission import Submission
 from sheet_utils.submission.cell_policy import Action, decide
 from sheet_utils.submission.definitions import definitions
+
+#: The longest answer of which a line is named.
+NAMED_LINES = 64
 
 
 def judge(
@@ -120,8 +124,9 @@ class NotebookJudge:
             outcome = verdicts.SLOW if "too long" in error.cause else verdicts.DEAD
             verdict = CellVerdict(0.0, test.points, outcome, error.cause)
         self._explain(test, verdict)
-        # A line that the cell has not got was made up: it would tell the student something of the test.
-        if verdict.line is not None and not 0 < verdict.line <= self._lines(test.exercise):
+        # A line that the cell has not got was made up: it would tell the student something of the test. Of a long cell
+        # none is named, since which of many it is could say much.
+        if verdict.line is not None and not 0 < verdict.line <= self._lines(test.exercise) <= NAMED_LINES:
             verdict.line = None
         self.verdicts[cell.id] = verdict
 
@@ -180,7 +185,7 @@ def _run_of(reply, outputs_too):
     seconds, outputs = reply.get("seconds"), reply.get("outputs")
     outputs = [output for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else []
     return CellRun(
-        seconds=seconds if type(seconds) is float else None,
+        seconds=seconds if type(seconds) is float and math.isfinite(seconds) else None,
         error=StudentError.read(reply.get("error")),
         outputs=sanitise.outputs(outputs)[0] if outputs_too else [],
     )

@@ -1,7 +1,6 @@
 """One process in which a notebook's cells are run, begun anew where it is lost."""
 
 import contextlib
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -54,20 +53,37 @@ class Session:
                 raise Ended("ended its process too often")
             self._process = self._start()
             self._budget.watch(self._process)
-            seconds = self._budget.limits.cell_seconds
             for earlier in range(position):
                 action = replay(self._cells, earlier, spoiled=self.spoiled, rerun=self._rerun)
-                if action is Action.DEFINE:
-                    self._define(earlier, seconds)
-                elif action is Action.RUN:
-                    with contextlib.suppress(TooSlow):
-                        self._run(earlier, seconds)
-            self._budget.forgive()
+                if action in (Action.DEFINE, Action.RUN):
+                    self._run_again(earlier, action)
+            if self._budget.is_replayed_out:
+                raise Ended("ended its process too often")
         return self._process
 
-    def asked(self, position: int, deadline: float) -> Asked:
-        """The requests to the process of `ready(position)`, all of them to be answered by `deadline`."""
-        return Asked(lambda op, **args: self.ready(position).ask(op, deadline - time.monotonic(), **args))
+    def _run_again(self, position, action):
+        """Run a cell in a new process; all cells that are run again share one bound."""
+        seconds = self._budget.for_replay
+        if seconds <= 0:
+            raise Ended("ended its process too often")
+        try:
+            if action is Action.DEFINE:
+                self._define(position, seconds)
+            else:
+                with contextlib.suppress(TooSlow):
+                    self._run(position, seconds)
+        finally:
+            self._budget.forgive()
+
+    def asked(self, position: int, seconds: float) -> Asked:
+        """The requests to the process of `ready(position)`, which together may take so many seconds of its time."""
+        begun = self._process.used if self._process else 0.0
+
+        def ask(op, **args):
+            process = self.ready(position)
+            return process.ask(op, seconds + begun - process.used, **args)
+
+        return Asked(ask)
 
     def run(self, position: int, seconds: float) -> dict:
         """Run a cell; where it stops, run the definitions that stand further down in it.
@@ -121,8 +137,8 @@ class Session:
     def _define(self, position, seconds, below=0):
         if position in self.deadly:
             return
-        deadline = time.monotonic() + seconds
-        asked = Asked(lambda op, **args: self._process.ask(op, deadline - time.monotonic(), **args))
+        deadline = self._process.clock() + seconds
+        asked = Asked(lambda op, **args: self._process.ask(op, deadline - self._process.clock(), **args))
         try:
             with contextlib.suppress(TooSlow):
                 for source in definitions(self._cells[position].source, below)[:DEFINITIONS]:

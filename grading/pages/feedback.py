@@ -5,7 +5,6 @@ values and mark schemes are not asked for here, so they cannot slip through; wha
 raised while tests ran is left out too, since it could carry their inputs. The page runs no script and loads nothing.
 """
 
-import builtins
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +35,10 @@ WORDS = {
 
 
 PICTURES = ("image/png", "image/jpeg", "image/gif")
+#: Errors that are named: the ones that mistakes make. Any other could be a message about a hidden input.
+NAMED = {"TypeError", "ValueError", "IndexError", "KeyError", "NameError", "AttributeError", "RuntimeError",
+         "ZeroDivisionError", "ModuleNotFoundError", "ImportError", "AssertionError", "SyntaxError", "IndentationError",
+         "FileNotFoundError", "RecursionError", "UnboundLocalError"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def page(
 
 
 def verdict_text(verdict: CellVerdict, python: str = "") -> str:
-    """One test's outcome in the student's words; of an error only its type, and only a built-in one.
+    """One test's outcome in the student's words; of an error only its type, and only a usual one.
 
     Args:
         verdict: of the test.
@@ -89,7 +92,7 @@ def verdict_text(verdict: CellVerdict, python: str = "") -> str:
     """
     if not verdict.error:
         return WORDS[verdict.outcome]
-    kind = verdict.error if isinstance(getattr(builtins, verdict.error, None), type) else "an error"
+    kind = verdict.error if verdict.error in NAMED else "an error"
     line = f" in its line {verdict.line}" if verdict.line else ""
     if verdict.outcome == "not defined":
         where = f" in Python {'.'.join(python.split('.')[:2])}" if python and kind == "SyntaxError" else ""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import statistics
 import unicodedata
 from collections import Counter
@@ -243,7 +244,13 @@ def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, on one line."""
     text = " ".join(_one_line(text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
     # A sheet may read full-width signs like plain ones.
-    return f"'{text}" if unicodedata.normalize("NFKC", text).startswith(("=", "+", "-", "@", "|", "%")) else text
+    # Where columns are parted by semicolons, a quote does not keep what follows one from being a cell of its own.
+    cells = re.split(r"(?<=[;,])", text)
+    return "".join(f"'{cell}" if _is_formula(cell) else cell for cell in cells)
+
+
+def _is_formula(cell):
+    return unicodedata.normalize("NFKC", cell.lstrip(" \"'")).startswith(("=", "+", "-", "@", "|", "%"))
 
 
 def _csv(rows):

@@ -57,7 +57,7 @@ def make(notebook: Notebook, submission: Submission, result: NotebookResult, rer
             made["source"] = sanitise.as_one_block(
                 sanitise.render_markdown(sanitise.clip(cell.source), cell.attachments if left > 0 else None)
             )
-        left -= len(made["source"])
+        left -= len(made["source"]) + sanitise.pixels(made["source"]) // sanitise.PIXELS_PER_BYTE
         cells.append(made)
     return {
         "nbformat": 4, "nbformat_minor": 5, "cells": cells,

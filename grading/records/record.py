@@ -1,5 +1,6 @@
 """The result of grading one notebook of one student, as it is kept."""
 
+import math
 from dataclasses import asdict, dataclass, field, fields
 
 from grading.verdicts import CellRun, CellVerdict, ExerciseState
@@ -7,6 +8,23 @@ from sheet_utils.protocol import StudentError
 
 #: The version of the files in which records are kept.
 FORMAT = 1
+
+
+def finite(value: object) -> object:
+    """Plain data without what JSON has no word for, or Python would not read again.
+
+    Args:
+        value: a tree of dicts, lists and plain values.
+
+    Returns:
+        The same with None for NaN, infinity and endless integers.
+    """
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [finite(item) for item in value]
+    odd = isinstance(value, float) and not math.isfinite(value) or isinstance(value, int) and abs(value) >= 1 << 63
+    return None if odd else value
 
 
 @dataclass(frozen=True)
@@ -72,7 +90,7 @@ class Record:
             del run["outputs"]
             if run["error"]:
                 del run["error"]["travels"]
-        return tree
+        return finite(tree)
 
     @classmethod
     def from_json(cls, tree: dict) -> "Record":

@@ -7,12 +7,15 @@ lives in this process and may do anything to it.
 
 import contextlib
 import copy
+import importlib.util
 import io
 import os
 import signal
 import struct
 import sys
+import threading
 import time
+import types
 
 import numpy as np
 import torch
@@ -22,7 +25,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from sheet_utils import checks, models, modes, systems, wire  # noqa: F401  (models and systems register themselves)
+from sheet_utils import checks, models, modes, runtime, systems, wire  # noqa: F401  (models and systems register)
 from sheet_utils.checks import probing
 from sheet_utils.checks.exercise import Probe
 from sheet_utils.protocol import OPERATIONS, StudentError, StudentProcess
@@ -39,23 +42,41 @@ EVENTS = {
     "os.posix_spawn", "os.kill", "os.killpg", "os.symlink", "os.link", "pty.spawn", "open",
 }  # fmt: skip
 DIRECT = {
-    "sys._getframe", "sys.settrace", "sys.setprofile", "gc.get_objects", "gc.get_referrers", "sys.addaudithook",
-    "ctypes.dlopen",
+    "sys._getframe", "sys._getframemodulename", "sys._current_frames", "sys._current_exceptions", "sys.settrace",
+    "sys.setprofile", "sys.monitoring.register_callback", "gc.get_objects", "gc.get_referrers", "gc.get_referents",
+    "sys.addaudithook", "ctypes.dlopen", "ctypes.dlsym", "ctypes.string_at", "ctypes.call_function",
 }  # fmt: skip
+# An event of ours, by which the watch is asked whether it still looks.
+BEAT = "sheet_utils.watch"
+WATCH_IS_OFF = "switched the watch off"
 
 
 class Pipe:
     """Packed values over two file descriptors, each behind its length."""
 
     def __init__(self, read, write):
-        self.read, self.write = read, write
+        self.read, self.write, self.turn, self.owner = read, write, threading.RLock(), os.getpid()
+        self.last = b""
+        # A copy of one's own: what is put into the module's place changes nothing here.
+        self.wire = private(wire, _REGISTRY=wire._REGISTRY)
 
     def receive(self):
         """The next value; None at the end."""
         header = self.read.read(HEADER.size)
         if len(header) < HEADER.size:
             return None
-        return wire.unpack(self.read.read(*HEADER.unpack(header)))
+        self.last = self.read.read(*HEADER.unpack(header))
+        return self.again()
+
+    def again(self):
+        """The value that was received last, in objects of its own."""
+        return self.wire.unpack(self.last)
+
+    def answer(self, number):
+        """The answer with that number, whatever comes before it; None at the end."""
+        while (reply := self.receive()) is not None and reply["id"] != number:
+            pass
+        return reply
 
     def send(self, value):
         """Send a value.
@@ -63,9 +84,33 @@ class Pipe:
         Raises:
             WireError: it holds something that cannot travel.
         """
-        data = wire.pack(value)
-        self.write.write(HEADER.pack(len(data)) + data)
-        self.write.flush()
+        data = self.wire.pack(value)
+        with self.turn:
+            self.write.write(HEADER.pack(len(data)) + data)
+            self.write.flush()
+
+    def tell(self, text):
+        """Send what was seen at once, before whoever did it can take it back; a child of this process sends nothing."""
+        if os.getpid() == self.owner and self.turn.acquire(timeout=1):
+            try:
+                with contextlib.suppress(OSError):
+                    self.send({"id": -1, "seen": [text]})
+            finally:
+                self.turn.release()
+
+
+def private(module, **shared):
+    """A copy of a module that nobody else has, so that what is replaced in the module is not replaced here.
+
+    Args:
+        module: a module made of one file.
+        **shared: names that stay the module's own.
+    """
+    spec = importlib.util.spec_from_file_location(module.__name__, module.__file__)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    vars(made).update(shared)
+    return made
 
 
 class Kept(io.TextIOBase):
@@ -140,38 +185,58 @@ def make_shell():
     return Shell.instance(config=config)
 
 
+# Kinds of things that are watched for being replaced.
+WHOLE = (types.FunctionType, type)
+
+
 class Watch:
     """What the student's code did that answers have no need of: a hint for a tutor, never a verdict."""
 
-    def __init__(self, home):
-        self.home, self.seen, self.active = home, [], False
+    def __init__(self, home, tell=None):
+        """
+        Args:
+            home: the student's folder.
+            tell: called with each note at once, or None.
+        """
+        self.home, self.seen, self.active, self.tell, self.beats = home, [], False, tell, 0
+        # Threads in which it is looking already: looking is such an event, too.
+        self.looking = set()
         # Its own folders, and where Python and its packages lie.
         self.own = (home, os.path.expanduser("~") + "/", sys.prefix, sys.base_prefix)
         self.watched = [
             (InteractiveShell, "run_code"), (InteractiveShell, "run_cell"), (InteractiveShell, "run_ast_nodes"),
-            (InteractiveShell, "showtraceback"), (sys, "displayhook"), (checks, "value_and_grads"),
-            (probing, "value_and_grads"), (probing, "answer"), (checks, "validate"), (wire, "pack"),
+            (InteractiveShell, "showtraceback"), (sys, "displayhook"),
             (torch, "allclose"), (torch, "equal"), (torch.Tensor, "__eq__"), (torch.Tensor, "__gt__"),
-            (torch.autograd, "grad"), (np, "allclose"),
+            (torch.Tensor, "double"), (torch.Tensor, "detach"), (torch.Tensor, "requires_grad_"),
+            (torch.autograd, "grad"), (torch.autograd, "backward"), (torch.nn.Module, "state_dict"),
+            (torch.nn.Module, "named_parameters"), (np, "allclose"), (np, "array_equal"), (np, "savez"),
+            (copy, "deepcopy"), (signal, "signal"),
         ]  # fmt: skip
+        # Everything of ours that a call or its answer passes through.
+        for owner in (checks, probing, wire, modes, runtime, Runner, Watch, Pipe):
+            self.watched += [(owner, name) for name, value in vars(owner).items() if isinstance(value, WHOLE)]
         self.before = [getattr(owner, name) for owner, name in self.watched]
         sys.addaudithook(self.hook)
 
     def hook(self, event, args):
-        if not self.active or event not in EVENTS and event not in DIRECT:
+        self.beats += event == BEAT
+        thread = threading.get_ident()
+        if not self.active or thread in self.looking or event not in EVENTS and event not in DIRECT:
             return
         if event == "open" and not self._foreign(args[0]):
             return
-        self.active = False  # looking at frames is such an event, too
-        frame = sys._getframe(1)
-        for _ in range(1 if event in DIRECT else 12):
-            if frame is None or frame.f_code.co_filename.startswith("<frozen importlib"):
-                break
-            if frame.f_code.co_filename.startswith((*CELLS, self.home)):
-                self.note(f"{event} {args[0]!r:.100}" if event == "open" else event)
-                break
-            frame = frame.f_back
-        self.active = True
+        self.looking.add(thread)
+        try:
+            frame = sys._getframe(1)
+            for _ in range(1 if event in DIRECT else 12):
+                if frame is None or frame.f_code.co_filename.startswith("<frozen importlib"):
+                    break
+                if frame.f_code.co_filename.startswith((*CELLS, self.home)):
+                    self.note(f"{event} {args[0]!r:.100}" if event == "open" else event)
+                    break
+                frame = frame.f_back
+        finally:
+            self.looking.discard(thread)
 
     def _foreign(self, path):
         if not isinstance(path, str):
@@ -182,9 +247,16 @@ class Watch:
     def note(self, text):
         if text not in self.seen and len(self.seen) < 30:
             self.seen.append(text)
+            if self.tell:
+                self.tell(text)
 
     def patched(self, shell):
-        """Note what has been replaced since the start."""
+        """Note what has been replaced since the start, and whether the watch itself looks no more."""
+        beats = self.beats
+        sys.audit(BEAT)
+        if not self.active or self.beats != beats + 1:
+            self.note(WATCH_IS_OFF)
+        self.active = False
         for (owner, name), value in zip(self.watched, self.before, strict=True):
             if getattr(owner, name, None) is not value and (owner is not sys or name != "displayhook"):
                 self.note(f"replaced {owner.__name__}.{name}")
@@ -200,10 +272,11 @@ class Runner(StudentProcess):
     """Answers the requests of a `StudentProcess`, one at a time, where the student's code lives."""
 
     def __init__(self, pipe, shell, home):
-        self.pipe, self.shell, self.watch, self.functions = pipe, shell, Watch(home), {}
-        # Kept here, so that a student who replaces the module's function does not replace these.
-        self.value_and_grads, self.answer, self.beside = checks.value_and_grads, probing.answer, checks.beside
-        self.fresh = modes.fresh
+        self.pipe, self.shell, self.functions = pipe, shell, {}
+        # A copy of one's own: who replaces a function of the module, or one that it calls, replaces none here.
+        self.probing = private(probing)
+        self.watch = Watch(home, pipe.tell)
+        self.fresh = private(modes).fresh
 
     def serve(self):
         while (request := self._received()) is not None:
@@ -218,7 +291,6 @@ class Runner(StudentProcess):
                     reply = getattr(self, request["op"])(**request["args"])
             except BaseException as error:
                 reply = {"error": _described(error)}
-            self.watch.active = False
             self.watch.patched(self.shell)
             frame = {"id": request["id"], "seconds": time.perf_counter() - start, "seen": list(self.watch.seen)}
             with self.fresh():
@@ -250,19 +322,21 @@ class Runner(StudentProcess):
 
     def call(self, name, args, given=None):
         """Call a function by name; the value comes back, and the places of the arguments that it changed."""
-        before = copy.deepcopy(args)
+        # From the bytes once more, and no copy: copying a tensor passes through functions that can be replaced.
+        before = self.pipe.again()["args"]["args"]
         value = _as_asked(self._function(name, given)(*args))
-        changed = [k for k, (old, now) in enumerate(zip(before, args, strict=True)) if not probing.same_state(old, now)]
+        same = self.probing.same_state
+        changed = [place for place, (old, now) in enumerate(zip(before, args, strict=True)) if not same(old, now)]
         return {"value": value, "changed": changed}
 
     def grads(self, name, args, given=None, cotangent=None):
         """Call a function and differentiate what it returns."""
-        value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
+        value, grads = self.probing.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
     def probe(self, name, probe):
         """What a check asks of a function, for the hint."""
-        return {"value": vars(self.answer(self._function(name), Probe(**probe)))}
+        return {"value": vars(self.probing.answer(self._function(name), Probe(**probe)))}
 
     def get(self, name):
         """The value of a name."""
@@ -278,7 +352,7 @@ class Runner(StudentProcess):
             function = self.functions.get(name)
         if function is None:
             raise TypeError(f"{name} is not a function")
-        return self.beside(function, given) if given else function
+        return self.probing.beside(function, given) if given else function
 
 
 def _described(error):

@@ -4,7 +4,7 @@ import ast
 import re
 
 # A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
-MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
+MAGIC = re.compile(r"^(\s*(?:\w[\w, ]*=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
 
 
 def definitions(source: str, below: int = 0) -> list[str]:

@@ -226,7 +226,7 @@ class _Stage:
         try:
             with self._stopped_after(seconds):
                 self.pipe.send({"id": self.numbers, "op": op, "args": args})
-                reply = self.pipe.receive()
+                reply = self.pipe.answer(self.numbers)
         except OSError:
             reply = None
         took = time.monotonic() - start

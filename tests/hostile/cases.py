@@ -942,7 +942,7 @@ def target_overwritten(work):
 # --- Escapes: the path is not there, the network is not there. ----------------------------------------------------
 
 
-def _escape(name, attempt, flag=True):
+def escape(name, attempt, flag=True):
     """An answer that would be worth points if the attempt brought something back."""
 
     def build(work):
@@ -956,28 +956,28 @@ def _escape(name, attempt, flag=True):
     return case("escapes", FULL - STF, flag=flag)(build)
 
 
-_escape(
+escape(
     "read_the_gradebook",
     """
 import glob
 return bool(glob.glob('../../../gradebook.db') + glob.glob('/**/gradebook.db', recursive=True))
 """,
 )
-_escape(
+escape(
     "read_the_sources",
     """
 import glob, course
 return True
 """,
 )
-_escape(
+escape(
     "read_the_hidden_checks",
     """
 import glob
 return bool(glob.glob('/**/checks/*.npz', recursive=True) + glob.glob('/**/solutions', recursive=True))
 """,
 )
-_escape(
+escape(
     "read_other_submissions",
     """
 import os
@@ -986,7 +986,7 @@ names = [n for f in found for _, folders, files in os.walk(f) for n in folders +
 return any(n.endswith('.ipynb') or n == 'submitted' for n in names)
 """,
 )
-_escape(
+escape(
     "read_the_environment",
     """
 import os
@@ -995,7 +995,7 @@ others = [p for p in os.listdir('/proc') if p.isdigit() and p not in ('1', '2', 
 return bool(odd or others)
 """,
 )
-_escape(
+escape(
     "update_the_gradebook",
     """
 import sqlite3
@@ -1004,7 +1004,7 @@ with sqlite3.connect('file:../../../gradebook.db?mode=rw', uri=True) as db:
 return True
 """,
 )
-_escape(
+escape(
     "write_into_another_folder",
     f"""
 import os
@@ -1017,7 +1017,7 @@ for place in ('../../honest-a/sheet10', '/usr', '/opt/course', '/opt/submission'
 return False
 """,
 )
-_escape(
+escape(
     "sockets",
     """
 import socket
@@ -1030,7 +1030,7 @@ for place in (('127.0.0.1', 8888), ('10.0.0.1', 80), ('1.1.1.1', 53)):
 return False
 """,
 )
-_escape(
+escape(
     "symlinks_while_running",
     """
 import os
@@ -1038,7 +1038,7 @@ os.symlink('/', 'root')
 return os.path.exists('root/work') or os.path.exists('root/root/.ssh') or os.path.exists('root/etc/shadow')
 """,
 )
-_escape(
+escape(
     "mounts_and_namespaces",
     """
 import ctypes
@@ -1046,7 +1046,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 return libc.unshare(0x10000000) == 0 or libc.mount(b'none', b'/tmp', b'tmpfs', 0, None) == 0
 """,
 )
-_escape(
+escape(
     "looks_into_the_parent",
     """
 import ctypes
@@ -1318,3 +1318,6 @@ def asks_the_stream(work):
 def loss_partly_applied(work):
     source = work.cell("stf-loss")["source"].replace("def training_loss(", "def _loss(square, ")
     work.cell("stf-loss")["source"] = f"import functools\n\n\n{source}\n\ntraining_loss = functools.partial(_loss, 2)"
+
+
+from tests.hostile import walls  # noqa: E402, F401  (registers its own)

@@ -181,9 +181,11 @@ def formulas(folders):
     import csv
 
     for path in folders.report("sheet10").glob("*.csv"):
-        with path.open(newline="", encoding="utf-8") as file:
-            for row in csv.reader(file):
-                yield from (cell for cell in row if cell.startswith(("=", "+", "-", "@")))
+        text = path.read_text("utf-8")
+        # As a spreadsheet reads it, and as one does that parts columns by another sign.
+        for mark in ",;\t":
+            for row in csv.reader(text.splitlines(), delimiter=mark, quoting=csv.QUOTE_NONE if mark != "," else 0):
+                yield from (cell for cell in row if cell.strip(' "').startswith(("=", "+", "-", "@")))
 
 
 def hidden_lines(sheet="sheet10"):

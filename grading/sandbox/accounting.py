@@ -1,0 +1,315 @@
+"""What a student's processes use: memory, processor time, and time for which they had to wait for a processor.
+
+Two ways. Where a cgroup (version 2) was handed to this user, as `systemd-run --user --scope -p Delegate=yes` does, the
+kernel counts by itself, memory that it keeps for the processes included, and ends all at once. Everywhere else it is
+summed over the processes, and the filter of system calls refuses what that sum would miss. No cgroup is touched that
+was not handed over: the mark of that is an attribute which systemd sets.
+"""
+
+import contextlib
+import functools
+import itertools
+import os
+import signal
+import time
+from pathlib import Path
+
+CGROUP, PROCESSES = "cgroup", "processes"
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+#: Marks of a cgroup whose management was handed over.
+MARKS = ("user.delegate", "trusted.delegate")
+#: The controllers that are wanted, and the leaf that this process moves to: one with children may hold no processes.
+CONTROLLERS, LEAF = "+memory +pids", "grader"
+_made = itertools.count()
+
+
+class Uncountable(RuntimeError):
+    """A process has hidden its memory from whoever counts it."""
+
+
+# --- Processes. ---------------------------------------------------------------------------------------------------
+
+
+def tasks(pid):
+    """Numbers of a process's threads; its first may have ended long before the others."""
+    with contextlib.suppress(OSError):
+        return [int(task) for task in os.listdir(f"/proc/{pid}/task")]
+    return []
+
+
+def children(pid):
+    """Numbers of the processes that a process started and that were not waited for yet."""
+    found = []
+    for task in tasks(pid):
+        with contextlib.suppress(OSError, ValueError), open(f"/proc/{pid}/task/{task}/children") as file:
+            found += map(int, file.read().split())
+    return found
+
+
+def tree(pid):
+    """A process and all that descend from it, parents first."""
+    found = [pid]
+    for one in found:
+        found += children(one)
+    return found
+
+
+def _fields(path):
+    """The fields behind the name in a `stat` file, from the state on."""
+    with open(path) as file:
+        return file.read().rpartition(")")[2].split()
+
+
+def is_running(pid):
+    """Whether any thread of a process runs: its first may be a zombie while others go on."""
+    for task in tasks(pid):
+        with contextlib.suppress(OSError):
+            if _fields(f"/proc/{pid}/task/{task}/stat")[0] not in "ZX":
+                return True
+    return False
+
+
+def descends(pid, ancestor):
+    """Whether a process is another one, or was started by it or by one of its descendants."""
+    with contextlib.suppress(OSError, ValueError):
+        while pid > 1:
+            if pid == ancestor:
+                return True
+            pid = int(_fields(f"/proc/{pid}/stat")[1])
+    return False
+
+
+def signal_all(pids, ancestor, number):
+    """Send a signal to processes, if they still are descendants of another one: a number may have passed to a stranger.
+
+    Args:
+        pids: their numbers.
+        ancestor: the process that they must descend from.
+        number: of the signal.
+    """
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            # What is behind a descriptor stays the same process, so it is looked at after it was opened.
+            handle = os.pidfd_open(pid)
+            try:
+                if descends(pid, ancestor):
+                    signal.pidfd_send_signal(handle, number)
+            finally:
+                os.close(handle)
+
+
+def _read(pid, name):
+    """A file about a process's memory, from whichever of its threads still has it; "" where none has.
+
+    Raises:
+        Uncountable: the process may not be looked at.
+    """
+    for task in tasks(pid):
+        try:
+            with open(f"/proc/{pid}/task/{task}/{name}") as file:
+                if text := file.read():
+                    return text
+        except PermissionError:
+            if is_running(pid):
+                raise Uncountable(str(pid)) from None
+        except OSError:
+            continue
+    return ""
+
+
+def memory_of(pid):
+    """Bytes of memory that a process holds, shared pages divided among those that share them, and its page tables.
+
+    Raises:
+        Uncountable: it may not be looked at.
+    """
+    pages = next((line for line in _read(pid, "smaps_rollup").splitlines() if line.startswith("Pss:")), "Pss: 0")
+    tables = next((line for line in _read(pid, "status").splitlines() if line.startswith("VmPTE:")), "VmPTE: 0")
+    return 1024 * (int(pages.split()[1]) + int(tables.split()[1]))
+
+
+def shared_memory(pids):
+    """Bytes of memory without a name that processes share: it is held also where nobody has it mapped in.
+
+    Raises:
+        Uncountable: one of them may not be looked at.
+    """
+    sizes = {}
+    for pid in pids:
+        for line in _read(pid, "maps").splitlines():
+            if line.endswith("/dev/zero (deleted)"):
+                span, _, offset, _, inode, _ = line.split(maxsplit=5)
+                low, high = (int(place, 16) for place in span.split("-"))
+                sizes[inode] = max(sizes.get(inode, 0), int(offset, 16) + high - low)
+    return sum(sizes.values())
+
+
+def open_sockets(pids):
+    """How many sockets processes hold open; the kernel keeps up to half a megabyte for each."""
+    found = set()
+    for pid in pids:
+        for task in tasks(pid):
+            with contextlib.suppress(OSError):
+                for entry in os.scandir(f"/proc/{pid}/task/{task}/fd"):
+                    with contextlib.suppress(OSError):
+                        target = os.readlink(entry.path)
+                        if target.startswith("socket:"):
+                            found.add(target)
+    return len(found)
+
+
+def times(pids):
+    """What processes have had of the processors, in seconds: (used, waited for while ready to run).
+
+    What a process's own children used counts with it once they were waited for.
+    """
+    used = waited = 0.0
+    for pid in pids:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            used += TICK * sum(map(int, _fields(f"/proc/{pid}/stat")[11:15]))
+        for task in tasks(pid):
+            with (
+                contextlib.suppress(OSError, ValueError, IndexError),
+                open(f"/proc/{pid}/task/{task}/schedstat") as file,
+            ):
+                waited += int(file.read().split()[1]) / 1e9
+    return used, waited
+
+
+class Clock:
+    """Time as a student's process has had it: what it spends waiting for a busy machine's processors does not count.
+
+    It advances by the wall clock less that wait, or by the processor time that was used if that is more, so that a
+    process which gets in its own way gains nothing by it. It is never slower than the wall clock divided by `SLOWEST`.
+    """
+
+    SLOWEST = 10
+    EVERY = 0.05
+
+    def __init__(self, pids):
+        """
+        Args:
+            pids: a function that returns the numbers of the processes that are watched.
+        """
+        self.pids, self.value, self.last = pids, 0.0, time.monotonic()
+        self.before = times(pids())
+
+    def __call__(self):
+        """Seconds since the start."""
+        step = time.monotonic() - self.last
+        if step < self.EVERY:
+            return self.value + step
+        used, waited = times(self.pids())
+        spent, delay = max(0.0, used - self.before[0]), max(0.0, waited - self.before[1])
+        self.value += max(step / self.SLOWEST, min(step, max(spent, step - delay)))
+        self.last += step
+        self.before = used, waited
+        return self.value
+
+
+# --- Cgroups. -----------------------------------------------------------------------------------------------------
+
+
+def own_cgroup(mounts="/proc/self/mountinfo", own="/proc/self/cgroup"):
+    """The folder of this process's cgroup of version 2; None where there is none."""
+    with contextlib.suppress(OSError):
+        lines = [line.split() for line in Path(mounts).read_text().splitlines()]
+        mounted = next((fields[4] for fields in lines if "cgroup2" in fields[fields.index("-") :]), None)
+        path = next((line[3:] for line in Path(own).read_text().splitlines() if line.startswith("0::")), None)
+        if mounted and path:
+            return Path(mounted) / path.lstrip("/")
+    return None
+
+
+def is_handed_over(folder):
+    """Whether the management of a cgroup was handed to us."""
+    for mark in MARKS:
+        with contextlib.suppress(OSError):
+            if os.getxattr(folder, mark) == b"1" and os.access(folder, os.W_OK):
+                return True
+    return False
+
+
+@functools.lru_cache
+def delegated():
+    """The folder in which cgroups of our own can be made, after this process has moved to a leaf in it; or None."""
+    own = own_cgroup()
+    if own is None:
+        return None
+    if own.name == LEAF and is_handed_over(own.parent):
+        return own.parent
+    return claim(own) if is_handed_over(own) else None
+
+
+def claim(folder):
+    """Move this process to a leaf of a cgroup, so that others can be made beside it.
+
+    Returns:
+        The folder, or None where it holds processes of others or lacks a controller.
+    """
+    try:
+        (folder / LEAF).mkdir(exist_ok=True)
+        (folder / LEAF / "cgroup.procs").write_text(str(os.getpid()))
+        (folder / "cgroup.subtree_control").write_text(CONTROLLERS)
+    except OSError:
+        with contextlib.suppress(OSError):
+            (folder / "cgroup.procs").write_text(str(os.getpid()))
+        return None
+    return folder
+
+
+class Cgroup:
+    """The cgroup of one sandbox."""
+
+    def __init__(self, parent, memory, processes):
+        """Make it.
+
+        Args:
+            parent: a folder from `delegated`.
+            memory: bytes, of the kernel's own on their behalf as well.
+            processes: how many, threads included.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        self.folder = parent / f"student-{os.getpid()}-{next(_made)}"
+        self.folder.mkdir()
+        for name, value in (("memory.max", memory), ("memory.oom.group", 1), ("pids.max", processes)):
+            (self.folder / name).write_text(str(value))
+        # Not every kernel has swapping.
+        with contextlib.suppress(OSError):
+            (self.folder / "memory.swap.max").write_text("0")
+
+    def entering(self, command):
+        """A command line that enters the cgroup before it becomes another one."""
+        return ["sh", "-c", 'echo $$ >"$0" && exec "$@"', str(self.folder / "cgroup.procs"), *command]
+
+    def memory(self):
+        """Bytes in use."""
+        return int((self.folder / "memory.current").read_text())
+
+    def was_full(self):
+        """Whether the kernel ended it because its memory was used up."""
+        with contextlib.suppress(OSError):
+            events = dict(line.split() for line in (self.folder / "memory.events").read_text().splitlines())
+            return int(events.get("oom_kill", 0)) > 0
+        return False
+
+    def kill(self):
+        """End every process in it."""
+        with contextlib.suppress(OSError):
+            (self.folder / "cgroup.kill").write_text("1")
+
+    def remove(self, seconds=2.0):
+        """Take it away once its last process is gone."""
+        deadline = time.monotonic() + seconds
+        while self.folder.exists() and time.monotonic() < deadline:
+            try:
+                self.folder.rmdir()
+            except OSError:
+                time.sleep(0.02)
+
+
+def way():
+    """Which of the two ways is used here: "cgroup" or "processes"."""
+    return PROCESSES if delegated() is None else CGROUP
