@@ -15,7 +15,7 @@ setup(
     package_dir={"sheet_utils.data": "data"},
     package_data={
         "sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
-        "grading": ["hidden_checks/*"],
+        "grading": ["hidden_checks/*", "pages/templates/*"],
     },
     entry_points={"console_scripts": ["course = authoring.__main__:main"] if "authoring" in packages else []},
 )

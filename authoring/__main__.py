@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import handout, lab, manifest, release
+from authoring import environment, handout, manifest, release
 from grading import cli
+from grading.folders import NOTEBOOKS, ROOT
+from sheet_utils import lab
 
 
 def main(arguments=None):
@@ -35,7 +37,7 @@ def main(arguments=None):
 
 
 def _lab(options):
-    copied = lab.prepare()
+    copied = lab.prepare(ROOT / "work", NOTEBOOKS)
     print("\n".join(f"new in work/: {name}" for name in copied) or "work/ is complete; nothing was overwritten")
     return 0
 
@@ -48,6 +50,7 @@ def _release(options):
         folder = release.make(sheet)
         manifest.write(sheet, folder)
         print(f"{sheet}: {folder}")
+    environment.write()
     return 0
 
 

@@ -1,7 +1,8 @@
 """The answers that the tests of a sheet are tested with: right ones of many shapes, and named mistakes.
 
 `authoring/answers/<sheet>/<exercise>/` holds one answer per file, as it would stand in the solution cell: `right_*.py`,
-`wrong_*.py`, and `other_*.py` for what is wrong and yet no named mistake. A wrong one says at its top
+`variant_*.py` for what is right and returns other numbers than the solution, `wrong_*.py`, and `other_*.py` for what is
+wrong and yet no named mistake. A wrong one says at its top
 
     MISCONCEPTION   its id; several files may share one
     DESCRIPTION     what is wrong, one line; once per id
@@ -33,6 +34,7 @@ class Answer:
         name: the file's name without its ending, or "solution".
         source: the code.
         right: whether it is.
+        variant: whether it is right with other numbers than the solution's, so that it needs a fingerprint of its own.
         misconception, description, hint: of a named mistake, else None.
         loses: graded cells that must give no points.
     """
@@ -41,6 +43,7 @@ class Answer:
     name: str
     source: str
     right: bool = True
+    variant: bool = False
     misconception: str | None = None
     description: str | None = None
     hint: str | None = None
@@ -75,6 +78,8 @@ def read_answers(sheet, exercise):
         fields = _fields(source)
         if path.stem.startswith("right_"):
             answers.append(Answer(exercise, path.stem, source))
+        elif path.stem.startswith("variant_"):
+            answers.append(Answer(exercise, path.stem, source, variant=True))
         elif fields.get("LOSES") and ("MISCONCEPTION" in fields) == path.stem.startswith("wrong_"):
             texts = {name.lower(): fields.get(name) for name in FIELDS[:3]}
             answers.append(Answer(exercise, path.stem, source, right=False, loses=tuple(fields["LOSES"]), **texts))

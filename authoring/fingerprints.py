@@ -12,6 +12,7 @@ a last digit, which `same` overlooks.
 
 import argparse
 import copy
+import dataclasses
 import importlib
 import itertools
 import sys
@@ -23,6 +24,7 @@ import torch
 from authoring.catalogue import ROOT, functions, read_answers, solution
 from sheet_utils import wire
 from sheet_utils.checks import diagnosis, exercise_file, probing
+from sheet_utils.checks.exercise import KnownAnswer, Outcome
 
 SHEETS = ("sheet09", "sheet10", "sheet11", "sheet12")
 FOLDERS = {False: ROOT / "data" / "checks", True: ROOT / "grading" / "hidden_checks"}
@@ -42,48 +44,49 @@ def exercises(sheet, hidden):
     """The exercises of a sheet with their fingerprints, and what could not be told apart.
 
     Returns:
-        (exercises, clashes): dicts as `exercise_file.pack` takes them; a list of lines.
+        (exercises, clashes): a list of `Exercise`; a list of lines.
     """
     module = probes_of(sheet)
     finished, clashes = [], []
     for exercise in module.exercises(hidden):
         answers, lines = _fingerprints(sheet, module, exercise)
-        finished.append({**exercise, "answers": answers})
+        finished.append(dataclasses.replace(exercise, answers=answers))
         clashes += lines
     return finished, clashes
 
 
 def _fingerprints(sheet, module, exercise):
-    name = exercise["exercise"]
+    name = exercise.exercise
     notebook, forward = _place(module, name)
     around = solution(sheet, notebook, forward) if forward != name else None
     entries, clashes = [], []
     # General mistakes have the right values, and are told by what comes with them.
-    wrong = [a for a in read_answers(sheet, name) if a.misconception not in (None, *diagnosis.GENERAL)]
-    for answer in [solution(sheet, notebook, name), *wrong]:
+    answers = read_answers(sheet, name)
+    wrong = [a for a in answers if a.misconception not in (None, *diagnosis.GENERAL)]
+    for answer in [solution(sheet, notebook, name), *(a for a in answers if a.variant), *wrong]:
         namespace = functions(answer, module.PRELUDE, around)
-        called = [namespace[function] for function in exercise["functions"]]
-        variants = [[outcome(called[p["function"]], p, double=True) for p in exercise["probes"]]]
-        if any(probe["both"] for probe in exercise["probes"]):
+        called = [namespace[function] for function in exercise.functions]
+        variants = [[outcome(called[p.function], p, double=True) for p in exercise.probes]]
+        if any(probe.both for probe in exercise.probes):
             # Where the number format shows, an answer in float32 and one in float64 are the same answer.
             single = [
-                outcome(called[p["function"]], p, double=False) if p["both"] else kept
-                for p, kept in zip(exercise["probes"], variants[0], strict=True)
+                outcome(called[p.function], p, double=False) if p.both else kept
+                for p, kept in zip(exercise.probes, variants[0], strict=True)
             ]
             variants.insert(0, single)
         for outcomes in variants:
-            entry = {
-                "id": answer.misconception or diagnosis.RIGHT,
-                "line": answer.description or "",
-                "hint": answer.hint or "",
-                "outcomes": outcomes,
-            }
+            entry = KnownAnswer(
+                id=answer.misconception or diagnosis.RIGHT,
+                line=answer.description or "",
+                hint=answer.hint or "",
+                outcomes=outcomes,
+            )
             twin = next((e for e, _ in entries if _distance(entry, e, exercise) < APART), None)
             if twin is None:
                 entries.append((entry, answer.name))
-            elif twin["id"] != entry["id"]:
-                clashes.append(f"{name}: {answer.name} cannot be told from {twin['id']}")
-        if not any(o["values"] is not None for o in variants[0]):
+            elif twin.id != entry.id:
+                clashes.append(f"{name}: {answer.name} cannot be told from {twin.id}")
+        if not any(o.values is not None for o in variants[0]):
             clashes.append(f"{name}: {answer.name} ends in an error on every probe")
     return [entry for entry, _ in entries], clashes
 
@@ -101,20 +104,18 @@ def outcome(function, probe, double):
         found = probing.answer(function, in_double(probe) if double else probe)
     finally:
         torch.set_default_dtype(before)
-    values, grads = found["values"], found["grads"]
-    return {
-        "values": None if values is None else [_rounded(array) for array in values],
-        "grads": None if grads is None else {name: _rounded(array) for name, array in grads.items()},
-        "raised": found["raised"] and {"type": found["raised"]["type"]},
-    }
+    values, grads = found.values, found.grads
+    return Outcome(
+        values=None if values is None else [_rounded(array) for array in values],
+        grads=None if grads is None else {name: _rounded(array) for name, array in grads.items()},
+        raised=found.raised and {"type": found.raised["type"]},
+    )
 
 
 def in_double(probe):
     """The same probe with all its floating numbers in float64."""
-    probe = copy.deepcopy(probe)
     double = lambda value: value.double() if isinstance(value, (torch.Tensor, torch.nn.Module)) else value
-    probe["args"] = tuple(double(value) for value in probe["args"])
-    return probe
+    return dataclasses.replace(probe, args=tuple(double(value) for value in copy.deepcopy(probe.args)))
 
 
 def _rounded(array):
@@ -125,9 +126,9 @@ def _rounded(array):
 
 def _distance(a, b, exercise):
     """The largest deviation between two fingerprints, over all ways in which an exercise is asked."""
-    triples = zip(a["outcomes"], b["outcomes"], exercise["probes"], strict=True)
-    results = exercise["results"]
-    return max(diagnosis.outcome_deviation(one, two, results, probe["ignored"]) for one, two, probe in triples)
+    triples = zip(a.outcomes, b.outcomes, exercise.probes, strict=True)
+    results = exercise.results
+    return max(diagnosis.outcome_deviation(one, two, results, probe.ignored) for one, two, probe in triples)
 
 
 def files(sheet, hidden):
@@ -137,25 +138,25 @@ def files(sheet, hidden):
         (files, clashes): a dict of bytes by path; a list of lines.
     """
     finished, clashes = exercises(sheet, hidden)
-    return {FOLDERS[hidden] / f"{e['exercise']}.npz": exercise_file.pack(e) for e in finished}, clashes
+    return {FOLDERS[hidden] / f"{e.exercise}.npz": exercise_file.pack(e) for e in finished}, clashes
 
 
 def same(one, other):
     """Whether the bytes of two exercise files say the same, but for what depends on the processor."""
     one, other = exercise_file.unpack(one), exercise_file.unpack(other)
-    ours, theirs = one.pop("answers"), other.pop("answers")
-    if wire.pack(one) != wire.pack(other) or list(map(_said, ours)) != list(map(_said, theirs)):
+    ours, theirs = one.answers, other.answers
+    if not exercise_file.same_question(one, other) or list(map(_texts, ours)) != list(map(_texts, theirs)):
         return False
     pairs = [
         map(diagnosis.same_on_all_processors, pair)
         for a, b in zip(ours, theirs, strict=True)
-        for pair in zip(a["outcomes"], b["outcomes"], strict=True)
+        for pair in zip(a.outcomes, b.outcomes, strict=True)
     ]
-    return all(diagnosis.outcome_deviation(*pair, one["results"]) < 10.0 ** (2 - DIGITS) for pair in pairs)
+    return all(diagnosis.outcome_deviation(*pair, one.results) < 10.0 ** (2 - DIGITS) for pair in pairs)
 
 
-def _said(entry):
-    return {key: value for key, value in entry.items() if key != "outcomes"}
+def _texts(entry):
+    return entry.id, entry.line, entry.hint
 
 
 def pictures(sheet):
@@ -165,8 +166,8 @@ def pictures(sheet):
     for name, args in module.pictures().items():
         notebook, _ = _place(module, name)
         namespace = functions(solution(sheet, notebook, name), module.PRELUDE)
-        exercise = next(e for e in module.exercises(False) if e["exercise"] == name)
-        value = namespace[exercise["functions"][0]](*args.values())
+        exercise = next(e for e in module.exercises(False) if e.exercise == name)
+        value = namespace[exercise.functions[0]](*args.values())
         found[FOLDERS[False] / f"{name}.picture.npz"] = wire.pack({"args": args, "value": probing.detached(value)})
     return found
 
@@ -185,18 +186,18 @@ def deviations(sheet, draws):
     for draw in range(draws):
         for hidden in (False, True):
             for exercise in module.exercises(hidden, draw):
-                yield from ((exercise["exercise"], draw, off) for off in _right_deviations(sheet, module, exercise))
+                yield from ((exercise.exercise, draw, off) for off in _right_deviations(sheet, module, exercise))
     torch.set_num_threads(threads)
 
 
 def _right_deviations(sheet, module, exercise):
-    name = exercise["exercise"]
+    name = exercise.exercise
     notebook, forward = _place(module, name)
     around = solution(sheet, notebook, forward) if forward != name else None
-    answers = [solution(sheet, notebook, name), *(a for a in read_answers(sheet, name) if a.right)]
-    called = [functions(answer, module.PRELUDE, around)[exercise["functions"][0]] for answer in answers]
+    answers = [solution(sheet, notebook, name), *(a for a in read_answers(sheet, name) if a.right and not a.variant)]
+    called = [functions(answer, module.PRELUDE, around)[exercise.functions[0]] for answer in answers]
     # Overflow is no matter of tolerance; and who ignores the canned run is judged by the probes without one.
-    probes = [probe for probe in exercise["probes"] if not probe["both"] and not probe["given"]]
+    probes = [probe for probe in exercise.probes if not probe.both and not probe.given]
     wanted = [outcome(called[0], probe, double=True) for probe in probes]
     for function in called:
         for double in (False, True):
@@ -204,7 +205,7 @@ def _right_deviations(sheet, module, exercise):
                 torch.set_num_threads(threads)
                 found = [outcome(function, probe, double) for probe in probes]
                 pairs = zip(found, wanted, strict=True)
-                yield max(diagnosis.outcome_deviation(one, two, exercise["results"]) for one, two in pairs)
+                yield max(diagnosis.outcome_deviation(one, two, exercise.results) for one, two in pairs)
 
 
 def print_tolerance(sheet, draws):
@@ -221,10 +222,10 @@ def print_tolerance(sheet, draws):
     for hidden in (False, True):
         finished, _ = exercises(sheet, hidden)
         closest = min(
-            (_distance(a, b, exercise), exercise["exercise"], a["id"], b["id"])
+            (_distance(a, b, exercise), exercise.exercise, a.id, b.id)
             for exercise in finished
-            for a, b in itertools.combinations(exercise["answers"], 2)
-            if a["id"] != b["id"]
+            for a, b in itertools.combinations(exercise.answers, 2)
+            if a.id != b.id
         )
         print(f"{'hidden' if hidden else 'visible'} probes, closest pair: {closest[0]:.1e} apart, {closest[1:]}")
 

@@ -9,6 +9,8 @@ from grading.sheet import exercise_of, kind_of
 from sheet_utils.submission import defined_names, fingerprint
 
 PATH = ROOT / "data" / "sheets.json"
+#: How many different versions of a cell are remembered.
+RELEASES = 10
 
 
 def describe(folder):
@@ -30,8 +32,34 @@ def describe(folder):
 def write(sheet, folder, path=PATH):
     """Put the manifest of one released sheet into the file that travels with `sheet_utils`."""
     known = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    known[sheet] = describe(folder)
+    known[sheet] = with_earlier(known.get(sheet, {}), describe(folder))
     path.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+
+
+def with_earlier(before, now):
+    """A sheet's manifest with what earlier releases of it were, so that whoever works in one of them is not accused.
+
+    Args:
+        before: the manifest of the sheet until now, or {}.
+        now: from `describe`.
+
+    Returns:
+        `now`, and in every notebook that has changed "earlier": {id of a cell: [[hash, points], ...]}, newest last.
+    """
+    for name, notebook in now.items():
+        old = before.get(name, {"cells": []})
+        current = {cell["id"]: [cell["hash"], cell["points"]] for cell in notebook["cells"]}
+        earlier = {cell: list(marks) for cell, marks in old.get("earlier", {}).items()}
+        for cell in old["cells"]:
+            earlier.setdefault(cell["id"], []).append([cell["hash"], cell["points"]])
+        kept = {}
+        for cell, marks in earlier.items():
+            unlike = [mark for k, mark in enumerate(marks) if mark != current.get(cell) and mark not in marks[k + 1 :]]
+            if unlike:
+                kept[cell] = unlike[-RELEASES:]
+        if kept:
+            notebook["earlier"] = kept
+    return now
 
 
 def _is_bonus(notebook):

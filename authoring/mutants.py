@@ -23,10 +23,10 @@ from nbgrader.api import Gradebook
 
 from authoring.catalogue import ROOT, read_answers, read_notebook, solution
 from authoring.fingerprints import FOLDERS, SHEETS, probes_of
-from grading import judge
 from grading import sheet as sheets
-from grading.folders import NOTEBOOKS, SOLUTIONS
-from grading.nbgrader_command import nbgrader
+from grading.folders import NOTEBOOKS
+from grading.judge import judge
+from grading.nbgrader_command import nbgrader, write_settings
 from grading.sandbox.isolation import Limits
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis, exercise_file, probing
@@ -93,9 +93,7 @@ def through_nbgrader(sheet, jobs):
     """Grade through stock nbgrader: one student per job, from the release to the gradebook."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "course"
-        folder.mkdir()
-        settings = (ROOT / "course" / "nbgrader_config.py").read_text().replace('"../notebooks"', '"release"')
-        (folder / "nbgrader_config.py").write_text(settings.replace('"../solutions"', repr(str(SOLUTIONS))))
+        write_settings(folder, release="release")
         nbgrader("generate_assignment", sheet, "--create", cwd=folder)
         for number, (notebook, sources) in enumerate(jobs):
             place = folder / "submitted" / f"student{number}" / sheet
@@ -120,8 +118,8 @@ def isolated(sheet, jobs):
         whole = filled_in(nbformat.read(NOTEBOOKS / sheet / f"{notebook}.ipynb", as_version=4), sources)
         given, _ = submission.read(nbformat.writes(whole).encode())
         given = submission.repair(given, known[notebook].manifest, known[notebook].sources)
-        cells = judge.judge(known[notebook], given, {}, Limits())["cells"]
-        found.append({name: verdict["points"] for name, verdict in cells.items()})
+        cells = judge(known[notebook], given, {}, Limits()).cells
+        found.append({name: verdict.points for name, verdict in cells.items()})
     return found
 
 
@@ -215,11 +213,11 @@ def _exercise(exercise, hidden):
 
 
 def verdict_on(sheet, notebook, exercise, sources, hidden):
-    """The check's `Verdict` on one answer."""
+    """The check's `Diagnosis` of one answer."""
     namespace = run(sheet, notebook, sources)
     stored = _exercise(exercise, hidden)
-    functions = [namespace[name] for name in stored["functions"]]
-    return diagnosis.diagnose(stored, lambda probe: probing.answer(functions[probe["function"]], probe))
+    functions = [namespace[name] for name in stored.functions]
+    return diagnosis.diagnose(stored, lambda probe: probing.answer(functions[probe.function], probe))
 
 
 def table(found):

@@ -39,6 +39,13 @@ def strip(sheet, target):
         )  # fmt: skip
 
 
+def name_kernel(path):
+    """Name the kernel that everybody has, whichever the author's machine had for it."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.kernelspec = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    nbformat.write(notebook, path)
+
+
 def execute(path):
     """Run a notebook where it lies and write its outputs into it, without what differs from run to run.
 
@@ -85,6 +92,8 @@ def make(sheet, target=NOTEBOOKS, run=True):
     with tempfile.TemporaryDirectory() as scratch:
         strip(sheet, Path(scratch))
         made = Path(scratch) / sheet
+        for path in made.glob("*.ipynb"):
+            name_kernel(path)
         if run:
             for path in sorted(made.glob("*.ipynb")):
                 execute(path)

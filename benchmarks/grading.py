@@ -21,9 +21,11 @@ from pathlib import Path
 
 from authoring.catalogue import read_answers
 from authoring.demo.submissions import Work
-from grading import class_run, records
-from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from grading import class_run
+from grading.folders import ROOT, Folders
+from grading.nbgrader_command import write_settings
 from grading.pages import feedback, report
+from grading.records import gradebook
 from grading.sandbox.isolation import children, memory_of
 
 
@@ -68,39 +70,32 @@ def ours(root, count, workers):
     wanted = hand_in(folders.submitted, count)
     start = time.monotonic()
     with Memory() as memory:
-        found = class_run.grade("sheet10", folders, class_run.Settings(workers=workers))
+        found = class_run.grade("sheet10", folders, class_run.GradingOptions(workers=workers))
     seconds = time.monotonic() - start
-    scores = records.scores(folders, "sheet10")
+    scores = gradebook.scores(folders, "sheet10")
     full = {s for s, mine in scores.items() if sum(v[0] or 0 for c in mine.values() for v in c.values()) == 27}
     lost = {student for student, right in wanted.items() if right} ^ full
-    graded = sum(record["status"] == "graded" for mine in found.values() for record in mine.values())
+    graded = sum(record.status == "graded" for mine in found.values() for record in mine.values())
     print(f"ours, {workers} workers: {count} students, {graded} notebooks, {seconds:.0f} s, "
           f"{seconds / count:.2f} s per student, {memory.most / 1e9:.2f} GB at most; "
           f"wrongly graded: {len(lost)}")  # fmt: skip
     return seconds / count
 
 
-def settle(root, released):
-    """Put nbgrader's settings into the folder of a class."""
-    settings = (COURSE / "nbgrader_config.py").read_text()
-    settings = settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(released))
-    (root / "nbgrader_config.py").write_text(settings)
-
-
 def evening(root, count, workers):
     """A tutor's evening, step by step: prints what each takes."""
     root = Path(root)
     folders = Folders(root)
-    settle(root, str(NOTEBOOKS))
+    write_settings(root)
     hand_in(root / "handed", count)
     archive = root / "downloaded" / "sheet10" / "archive"
     archive.mkdir(parents=True)
     for student in (root / "handed").iterdir():
         shutil.make_archive(archive / student.name, "zip", student)
-    settings = class_run.Settings(workers=workers)
-    collect = [sys.executable, "-m", "nbgrader", "zip_collect", "sheet10", "--force"]
+    settings = class_run.GradingOptions(workers=workers)
+    collect = [sys.executable, "-m", "authoring", "collect", "sheet10", "--root", str(root)]
     steps = {
-        "zip_collect": lambda: subprocess.run(collect, cwd=root, check=True, capture_output=True),
+        "collect": lambda: subprocess.run(collect, cwd=ROOT, check=True, capture_output=True),
         "course grade": lambda: class_run.grade("sheet10", folders, settings),
         "regrade": lambda: class_run.preview("sheet10", "stf-forward", folders, settings),
         "feedback": lambda: feedback.write("sheet10", folders),
@@ -122,7 +117,7 @@ def processor_seconds():
 def stock(root, count):
     root = Path(root)
     hand_in(root / "submitted", count)
-    settle(root, "release")
+    write_settings(root, "release")
     environment = {**os.environ, "COURSE_AUTOGRADE": "stock",
                    "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}"}  # fmt: skip
     nbgrader = [sys.executable, "-m", "nbgrader"]

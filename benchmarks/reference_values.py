@@ -1,6 +1,6 @@
 """Known figures of known systems, and ours beside them.
 
-    python benchmarks/reference_values.py [--length FACTOR]
+    python -m benchmarks.reference_values [--length FACTOR]
 
 Prints every value with the relative error (the absolute one where the value is 0). Full runs take some minutes;
 `tests/test_reference_values.py` runs the same with a length of 0.1 or less and holds each value against its tolerance.
@@ -13,21 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from benchmarks.reference_systems import CatMap, Gopy, Henon, Lorenz96, Rossler, logistic_superstable
 from sheet_utils import lyapunov, piecewise
 from sheet_utils.systems import (
-    CatMap,
     DoublePendulum,
-    Gopy,
-    Henon,
     Lorenz,
-    Lorenz96,
-    Rossler,
     integrate,
     logistic,
     logistic_diagram,
     logistic_entropy,
     logistic_laps,
-    logistic_superstable,
 )
 
 

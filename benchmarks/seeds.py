@@ -20,6 +20,10 @@ from sheet_utils import datasets, engine, lyapunov, measures, training
 
 DT, TRUE, LENGTH, LAG = 0.01, 0.906, 100_000, 10
 
+#: What notebook 3 of sheet 10 trains with: the first variable only, without delays. Seeds 0-9 and 10-19: nine and ten
+#: of ten within 30 % and with two wings, median error 4.4 % and 6.6 %.
+SINGLE_VARIABLE = training.Settings(t_warmup=20, sequence_length=60)
+
 
 @torch.no_grad()
 def start(model, data, warmup):
@@ -78,7 +82,7 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     data, test = datasets.load_lorenz(), datasets.load_lorenz_test()
-    settings = training.SINGLE_VARIABLE if arguments.single else training.DEFAULTS
+    settings = SINGLE_VARIABLE if arguments.single else training.DEFAULTS
     for first, end in arguments.seeds or [(0, 10), (10, 20)]:
         print(f"Seeds {first} to {end - 1}: {settings}\n")
         table(range(first, end), data[:, :1] if arguments.single else data, test, settings)

@@ -10,14 +10,7 @@ c.CourseDirectory.course_id = "chaos-rnn"
 # One source, edited by hand, and what is generated from it: both lie at the top, where people look for them.
 c.CourseDirectory.source_directory = "../solutions"
 c.CourseDirectory.release_directory = "../notebooks"
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "work"]
-
-# Whose a collected file is: a zip or a folder per student (ada/…, also ada/sheet10/…), Moodle's zip of a whole class
-# ("Ada Lovelace_123_assignsubmission_file/…"), or Canvas's flat one ("lovelaceada_12_345_…").
-c.FileNameCollectorPlugin.named_regexp = (
-    r".*/(?!sheet\d+/)(?P<student_id>[^/]+?)(?:_\d+_assignsubmission_file_?/|(?:_LATE)?_\d+_\d+_|/)(?:sheet\d+/)?"
-    r"(?P<file_id>[^/]+?)(?:-\d+)?\.ipynb$"
-)
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "work", "my_network.pt"]
 
 c.ClearSolutions.code_stub = {
     "python": '# YOUR CODE HERE\nraise NotImplementedError("write this function")',
@@ -29,7 +22,7 @@ c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
 c.ExecutePreprocessor.timeout = 300
 c.ClearOutput.enabled = True
 
-# Grading and feedback take the course's own path, from the command line and from formgrader. To see what nbgrader does
-# by itself: COURSE_AUTOGRADE=stock.
+# Collecting, grading and feedback take the course's own path, from the command line and from formgrader. To see what
+# nbgrader does by itself: COURSE_AUTOGRADE=stock.
 if os.environ.get("COURSE_AUTOGRADE") != "stock":
     nbgrader_path.install(c)

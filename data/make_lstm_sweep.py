@@ -37,7 +37,7 @@ def row(data, test, t_forcing, clip, seed):
     torch.manual_seed(seed)
     model = lstm.ReadOutLSTM(UNITS, 3)
     losses, norms = lstm.train(model, data, t_forcing, replace(lstm.LstmSettings(), clip=clip), seed=seed)
-    runs = lstm.generate(model, test[::5000], 5000, skip=500).reshape(-1, 3)
+    runs = lstm.generate(model, test[::5000], 5000, T_trans=500).reshape(-1, 3)
     return model, {
         "t_forcing": t_forcing, "clip": clip, "seed": seed,
         "d_stsp": f"{measures.d_stsp(test.numpy(), runs):.4f}", "d_h": f"{measures.d_h(test.numpy(), runs):.4f}",

@@ -1,23 +1,25 @@
-"""The way of a class through the grader: intake, marking by many processes, records; each in its own module.
+"""A class, from submissions to gradebook: what has to be graded, by whom it is done, and what is kept of it.
 
 Everything that is kept is written by this one process.
 """
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from grading import intake, notebook_run, pool, records, sheet
+from grading import intake, lateness, notebook_run, pool, sheet
 from grading.folders import Folders
+from grading.notebook_run import GradedNotebook, NotebookTask
+from grading.records import gradebook, provenance, record_files
+from grading.records.record import Record
 from grading.sandbox import isolation
 from grading.sandbox.isolation import Limits
 from sheet_utils import runtime
 
-RESULT_KEYS = {"record", "view"}
-
 
 @dataclass(frozen=True)
-class Settings:
+class GradingOptions:
     """How to grade.
 
     Attributes:
@@ -28,6 +30,7 @@ class Settings:
         students, questions: names, or None for all.
         force: whether notebooks are graded again that have a current record.
         limits: what a student's process may use.
+        security: a `distributed.Security` with the certificates for `scheduler`.
     """
 
     workers: int = field(default_factory=runtime.core_count)
@@ -41,7 +44,41 @@ class Settings:
     security: object = None
 
 
-def grade(name, folders=None, settings=None, progress=None):
+@dataclass(frozen=True)
+class PreviewRow:
+    """What grading one cell again would change; `before` is None where the cell had no points yet."""
+
+    student: str
+    notebook: str
+    cell: str
+    before: float | None
+    after: float
+
+    @property
+    def changed(self) -> bool:
+        """Whether the points are others than before."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What grading one question again would change for a class.
+
+    Attributes:
+        rows: one `PreviewRow` per student and graded cell of the question, sorted.
+        records: the new `Record` of every notebook in the rows.
+    """
+
+    rows: list
+    records: list
+
+
+Progress = Callable[[int, int, str, str, Record], None]
+
+
+def grade(
+    name: str, folders: Folders | None = None, options: GradingOptions | None = None, progress: Progress | None = None
+) -> dict[str, dict[str, Record]]:
     """Grade all submissions of a sheet, and write records and gradebook.
 
     What has a current record is not graded again, so that a run that was stopped goes on.
@@ -49,172 +86,159 @@ def grade(name, folders=None, settings=None, progress=None):
     Args:
         name: of the sheet.
         folders: a `Folders`.
-        settings: a `Settings`.
+        options: a `GradingOptions`.
         progress: called with (done, total, student, notebook, record) after each notebook.
 
     Returns:
-        The records of the submissions that were found: {student: {notebook: record}}.
+        The records of the submissions that are there: {student: {notebook: record}}.
 
     Raises:
         SheetError, IsolationError, FileNotFoundError: grading cannot begin; the text says why.
     """
-    folders, settings = folders or Folders(), settings or Settings()
-    isolation.check(settings.isolation)
+    folders, options = folders or Folders(), options or GradingOptions()
+    isolation.check(options.isolation)
     notebooks = sheet.load(name)
-    handed = intake.find(folders.submitted, name, notebooks, settings.students)
-    records.register(folders, name)
-    with records.opened(folders) as gradebook:
-        return _grade(name, folders, gradebook, notebooks, handed, settings, progress)
+    submissions = intake.find(folders.submitted, name, notebooks, options.students)
+    gradebook.register(folders, name)
+    with gradebook.opened(folders) as book:
+        current, waiting = _sorted_out(name, folders, book, notebooks, submissions, options)
+        tasks = (_task(handed, name, notebook, options, key, received) for handed, notebook, key, received in waiting)
+        for done, (task, graded) in enumerate(_work(tasks, options), start=1):
+            record_files.save(folders, graded.record, graded.view)
+            gradebook.enter(book, graded.record)
+            current.setdefault(task.student, {})[task.notebook] = graded.record
+            if progress:
+                progress(done, len(waiting), task.student, task.notebook, graded.record)
+    lateness.enter(folders, name)
+    return {student: dict(sorted(current[student].items())) for student in sorted(current)}
 
 
-def _grade(name, folders, gradebook, notebooks, handed, settings, progress):
-    known = records.scores(folders, name)
-    kept, todo = {}, []
-    for one in handed:
-        when = records.received(folders, name, one.student, one.digest)
-        stamp, secret = intake.receipt(one)
-        records.keep_receipt(folders, name, one.student, stamp or when, secret)
+def _sorted_out(name, folders, book, notebooks, submissions, options):
+    """What has a current record, {student: {notebook: record}}; and what has to be graded, a list."""
+    known = gradebook.scores(folders, name)
+    current, waiting = {}, []
+    for handed in submissions:
+        received = record_files.received(folders, name, handed.student, handed.digest)
+        stamp, secret = intake.receipt(handed)
+        record_files.keep_receipt(folders, name, handed.student, stamp or received, secret)
         for notebook in notebooks:
-            key = _key(one, name, notebook, settings)
-            record = records.read_record(records.record_path(folders, name, one.student, notebook))
-            if record is not None and record["key"] == key and not settings.force:
-                kept.setdefault(one.student, {})[notebook] = record
-                if not records.is_entered(known, record):
-                    records.enter(gradebook, record)
-            else:
-                todo.append((one, notebook, key, when))
-    total = len(todo)
-    frames = {(one.student, notebook): (key, when) for one, notebook, key, when in todo}
-    tasks = (_task(one, name, notebook, settings) for one, notebook, _, _ in todo)
-    for done, (task, result) in enumerate(_work(tasks, settings), start=1):
-        student, notebook = task["student"], task["notebook"]
-        key, when = frames[student, notebook]
-        record, view = _checked(result, notebooks[notebook], settings)
-        record |= {"format": records.FORMAT, "sheet": name, "student": student, "notebook": notebook,
-                   "key": key, "received": when}  # fmt: skip
-        records.save(folders, record, view)
-        records.enter(gradebook, record)
-        kept.setdefault(student, {})[notebook] = record
-        if progress:
-            progress(done, total, student, notebook, record)
-    return {student: dict(sorted(kept[student].items())) for student in sorted(kept)}
+            key = _key(handed, name, notebook, options)
+            record = record_files.read_record(record_files.record_path(folders, name, handed.student, notebook))
+            if record is None or record.key != key or options.force:
+                waiting.append((handed, notebook, key, received))
+                continue
+            current.setdefault(handed.student, {})[notebook] = record
+            if not gradebook.is_entered(known, record):
+                gradebook.enter(book, record)
+    return current, waiting
 
 
-def preview(name, question, folders=None, settings=None, progress=None):
+def preview(
+    name: str,
+    question: str,
+    folders: Folders | None = None,
+    options: GradingOptions | None = None,
+    progress: Progress | None = None,
+) -> Preview:
     """Grade one question again for everybody, and write nothing.
 
-    Returns:
-        A list of (student, notebook, cell, old points, new points, new record), old is None where there was none.
+    Args:
+        name, folders, options, progress: as in `grade`.
+        question: the id of the exercise.
 
     Raises:
         ValueError: no notebook of the sheet has that question.
     """
-    folders, settings = folders or Folders(), replace(settings or Settings(), questions=(question,))
-    isolation.check(settings.isolation)
-    notebooks = {
-        key: notebook
+    folders, options = folders or Folders(), replace(options or GradingOptions(), questions=(question,))
+    isolation.check(options.isolation)
+    asking = [
+        key
         for key, notebook in sheet.load(name).items()
         if any(test.exercise == question for test in notebook.tests.values())
-    }
-    if not notebooks:
+    ]
+    if not asking:
         raise ValueError(f"--question: {name} has no question {question!r}")
-    handed = intake.find(folders.submitted, name, sheet.load(name), settings.students)
-    todo = [(one, notebook) for one in handed for notebook in notebooks]
-    rows = []
-    for task, result in _work((_task(one, name, notebook, settings) for one, notebook in todo), settings):
-        record, _ = _checked(result, notebooks[task["notebook"]], settings)
-        old = records.read_record(records.record_path(folders, name, task["student"], task["notebook"])) or {}
-        for cell, verdict in record["cells"].items():
-            before = old.get("cells", {}).get(cell, {}).get("points")
-            rows.append((task["student"], task["notebook"], cell, before, verdict["points"], record))
+    submissions = intake.find(folders.submitted, name, sheet.load(name), options.students)
+    tasks = (_task(handed, name, notebook, options) for handed in submissions for notebook in asking)
+    rows, records = [], []
+    for task, graded in _work(tasks, options):
+        old = record_files.read_record(record_files.record_path(folders, name, task.student, task.notebook))
+        for cell, verdict in graded.record.cells.items():
+            before = old.cells[cell].points if old and cell in old.cells else None
+            rows.append(PreviewRow(task.student, task.notebook, cell, before, verdict.points))
+        records.append(graded.record)
         if progress:
-            progress(len({row[:2] for row in rows}), len(todo), task["student"], task["notebook"], record)
-    return sorted(rows, key=lambda row: row[:3])
+            progress(len(records), len(submissions) * len(asking), task.student, task.notebook, graded.record)
+    return Preview(sorted(rows, key=lambda row: (row.student, row.notebook, row.cell)), records)
 
 
-def write_preview(name, rows, folders=None):
-    """Write what `preview` found: the cells of the question, and nothing else of a record."""
+def write_preview(name: str, previewed: Preview, folders: Folders | None = None) -> None:
+    """Write what `preview` returned: the cells of the question, and nothing else of a record."""
     folders = folders or Folders()
-    records.register(folders, name)
-    with records.opened(folders) as gradebook:
-        _write(name, rows, folders, gradebook)
+    gradebook.register(folders, name)
+    with gradebook.opened(folders) as book:
+        for new in previewed.records:
+            record = record_files.read_record(record_files.record_path(folders, name, new.student, new.notebook))
+            if record is None:
+                continue
+            tests = sheet.load(name)[new.notebook].tests
+            asked = {tests[cell].exercise for cell in new.cells}
+            record.cells |= new.cells
+            record.exercises = {k: state for k, state in record.exercises.items() if k not in asked} | new.exercises
+            record.provenance["regraded"] = new.provenance
+            record_files.save(folders, record, record_files.read_copy(folders, name, new.student, new.notebook))
+            gradebook.enter(book, record)
 
 
-def _write(name, rows, folders, gradebook):
-    for student, notebook in sorted({row[:2] for row in rows}):
-        new = next(row[5] for row in rows if row[:2] == (student, notebook))
-        old = records.read_record(records.record_path(folders, name, student, notebook))
-        if old is None:
-            continue
-        old["cells"] |= new["cells"]
-        exercises = {k: v for k, v in old["exercises"].items() if k not in _exercises_of(new, name, notebook)}
-        old["exercises"] = exercises | new["exercises"]
-        old["provenance"]["regraded"] = new["provenance"]
-        path = folders.autograded(student, name) / f"{notebook}.ipynb"
-        view = json.loads(path.read_text("utf-8")) if path.exists() else None
-        records.save(folders, old, view)
-        records.enter(gradebook, old)
-
-
-def _exercises_of(record, name, notebook):
-    tests = sheet.load(name)[notebook].tests
-    return {tests[cell].exercise for cell in record["cells"]}
-
-
-def _key(one, name, notebook, settings):
+def _key(handed, name, notebook, options):
     """What a record depends on; while it is the same, so is the result."""
-    parts = [one.student, one.digest, name, notebook, notebook_run.code_hash(), settings.isolation, settings.rerun,
-             asdict(settings.limits), {k: t.hash for k, t in sheet.load(name)[notebook].tests.items()}]  # fmt: skip
+    parts = [handed.student, handed.digest, name, notebook, provenance.code_hash(), options.isolation, options.rerun,
+             asdict(options.limits), {k: t.hash for k, t in sheet.load(name)[notebook].tests.items()}]  # fmt: skip
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
 
-def _task(one, name, notebook, settings):
-    data = None
-    flagged = list(one.flags)
-    if notebook in one.notebooks:
+def _task(handed, name, notebook, options, key="", received=""):
+    data, flagged = None, list(handed.flags)
+    if notebook in handed.notebooks:
         try:
-            data = intake.read_inside(one.folder, one.notebooks[notebook])
+            data = intake.read_inside(handed.folder, handed.notebooks[notebook])
         except OSError as error:
             flagged.append(("special file", str(error)))
-    files = intake.read_beside(one)
-    mine = [note for note in one.notes if not _is_about_another(note, notebook, name)]
-    return {
-        "student": one.student, "sheet": name, "notebook": notebook, "isolation": settings.isolation,
-        "data": data, "files": files,
-        "notes": mine, "flags": flagged, "rerun": settings.rerun, "limits": asdict(settings.limits),
-        "questions": settings.questions,
-    }  # fmt: skip
+    # First the files, since that may add a note.
+    files = intake.read_beside(handed)
+    notes = [note for note in handed.notes if not _is_about_another(note, notebook, name)]
+    return NotebookTask(name, handed.student, notebook, data, files, notes, flagged, options.isolation, options.rerun,
+                        options.questions, options.limits, key, received)  # fmt: skip
 
 
 def _is_about_another(note, notebook, name):
     return any(other in note for other in sheet.load(name) if other != notebook) and notebook not in note
 
 
-def _work(tasks, settings):
-    if settings.scheduler:
-        return pool.on_cluster(notebook_run.grade_notebook, tasks, settings.scheduler, settings.security)
-    # Its own part of the work is bounded too: a file can be made to be slow to read.
-    seconds = 5 * settings.limits.notebook_seconds + 2 * settings.limits.start_seconds
-    return pool.Pool("grading.notebook_run:grade_notebook", settings.workers, seconds).run(tasks)
+def _work(tasks: Iterable[NotebookTask], options: GradingOptions) -> Iterator[tuple[NotebookTask, GradedNotebook]]:
+    """Have the tasks done, and check what comes back."""
+    if options.scheduler:
+        results = pool.on_cluster(notebook_run.grade_notebook, tasks, options.scheduler, options.security)
+    else:
+        # Its own part of the work is bounded too: a file can be made to be slow to read.
+        seconds = 5 * options.limits.notebook_seconds + 2 * options.limits.start_seconds
+        results = pool.Pool("grading.notebook_run:grade_notebook", options.workers, seconds).run(tasks)
+    for task, result in results:
+        yield task, _checked(task, result)
 
 
-def _checked(result, notebook, settings):
-    """A worker's result, checked: it may come from another machine."""
+def _checked(task, result):
+    """A worker's result, or one that says that there is none; it may come from another machine."""
     if isinstance(result, isolation.IsolationError):
         raise result
-    if isinstance(result, dict) and result.keys() == RESULT_KEYS:
-        record, view = result["record"], result["view"]
-        wanted = {t.id: t.points for t in notebook.tests.values()
-                  if not settings.questions or t.exercise in settings.questions}  # fmt: skip
-        given = {name: cell["points"] for name, cell in record["cells"].items()}
-        if given.keys() == wanted.keys() and all(given[name] in (0.0, wanted[name]) for name in wanted):
-            return record, view
+    if isinstance(result, GradedNotebook):
+        record = result.record
+        wanted = {t.id: t.points for t in sheet.load(task.sheet)[task.notebook].tests.values()
+                  if not task.questions or t.exercise in task.questions}  # fmt: skip
+        points = {name: verdict.points for name, verdict in record.cells.items()}
+        whose = (record.sheet, record.student, record.notebook, record.key, record.received)
+        fits = whose == (task.sheet, task.student, task.notebook, task.key, task.received)
+        if fits and points.keys() == wanted.keys() and all(points[name] in (0.0, wanted[name]) for name in wanted):
+            return result
         result = RuntimeError("the result does not fit the sheet")
-    empty = notebook_run.nothing(notebook, "not graded", settings.questions)
-    return {
-        "status": "failed", "cells": empty["cells"], "exercises": empty["exercises"], "runs": {}, "seconds": 0.0,
-        "tasks": {name: {"answered": True, "max": points} for name, points in notebook.tasks.items()},
-        "written": {}, "notes": ["This notebook could not be graded by the machine. Your tutor looks at it."],
-        "flags": [["not graded", str(result)[:300]]],
-        "provenance": {**notebook_run.environment(), "isolation": settings.isolation, "rerun": settings.rerun},
-    }, None  # fmt: skip
+    return notebook_run.failed(task, result)

@@ -1,13 +1,14 @@
-"""The tutors' part of the command line: grade, regrade, feedback, report. It only calls the modules in order."""
+"""The tutors' part of the command line: collect, grade, regrade, feedback, report. It only calls modules in order."""
 
 import argparse
 import json
+import sys
 import time
 from pathlib import Path
 
 
-def add_commands(commands):
-    """Add the tutors' commands to a parser's subcommands."""
+def add_commands(commands) -> None:
+    """Add the tutors' commands to a parser's subcommands, an `argparse` object."""
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("sheet", metavar="SHEET", help="the assignment, such as sheet10")
     where.add_argument("--root", type=Path, help="the class's folder: gradebook, records, feedback (default: course/)")
@@ -20,11 +21,12 @@ def add_commands(commands):
     how.add_argument("--scheduler", metavar="ADDRESS", help="a running Dask cluster, tls://host:port")
     for name in ("ca", "cert", "key"):
         how.add_argument(f"--tls-{name}", metavar="FILE", help="for --scheduler")
+    _add_collect(commands, where)
     command = commands.add_parser("grade", parents=[where, how], help="grade what was handed in; goes on if stopped")
     command.add_argument("--json", type=Path, metavar="FILE", help="write all records to one file, too")
     command.add_argument("--rerun", action="store_true", help="run training and picture cells, too")
     command.add_argument("--force", action="store_true", help="grade again what has been graded already")
-    command = commands.add_parser("regrade", parents=[where, how], help="grade one question again: table first")
+    command = commands.add_parser("regrade", parents=[where, how], help="grade one question again: what changes, first")
     command.add_argument("--question", required=True, help="id of the exercise, such as stf-forward")
     command.add_argument("--yes", action="store_true", help="write the new points; without it nothing is written")
     command = commands.add_parser("feedback", parents=[where], help="write one page per student")
@@ -32,6 +34,20 @@ def add_commands(commands):
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
     commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
+
+
+def _add_collect(commands, where):
+    command = commands.add_parser("collect", parents=[where], help="from what a platform delivers to submitted/")
+    command.add_argument("--archive", type=Path, metavar="DIR",
+                         help="what the platform delivered (default: downloaded/SHEET/archive/)")  # fmt: skip
+    command.add_argument("--platform", choices=["moodle", "canvas", "blackboard", "ilias", "openolat", "plain"],
+                         help="whose names these are (default: what they look like)")  # fmt: skip
+    command.add_argument("--roster", type=Path, metavar="FILE", help="who takes the course (default: roster.csv)")
+    command.add_argument("--groups", type=Path, metavar="FILE", help="who works with whom (default: groups.csv)")
+    command.add_argument("--whole-class", action="append", default=[], metavar="NAME",
+                         help="this archive or folder holds a whole class")  # fmt: skip
+    command.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    command.add_argument("--yes", action="store_true", help="write, although the preview asks whether it is right")
 
 
 # Grading is imported where it is used: a student's `course lab` needs none of it.
@@ -43,8 +59,8 @@ def _folders(options):
     return Folders((options.root or COURSE).resolve(), getattr(options, "submitted", None))
 
 
-def _settings(options, **more):
-    from grading.class_run import Settings
+def _grading_options(options, **more):
+    from grading.class_run import GradingOptions
 
     security = None
     if options.scheduler and options.tls_ca:
@@ -54,8 +70,8 @@ def _settings(options, **more):
                             tls_client_key=options.tls_key, require_encryption=True)  # fmt: skip
     workers = {"workers": options.workers} if options.workers else {}
     students = tuple(options.student) if options.student else None
-    return Settings(isolation=options.isolation, scheduler=options.scheduler, students=students,
-                    security=security, **workers, **more)  # fmt: skip
+    return GradingOptions(isolation=options.isolation, scheduler=options.scheduler, students=students,
+                          security=security, **workers, **more)  # fmt: skip
 
 
 class _Progress:
@@ -66,39 +82,64 @@ class _Progress:
 
     def __call__(self, done, total, student, notebook, record):
         left = (time.monotonic() - self.start) / done * (total - done)
-        got = sum(cell["points"] for cell in record["cells"].values())
-        most = sum(cell["max"] for cell in record["cells"].values())
-        marks = f"  {record['status']}" if record["status"] != "graded" else ""
-        marks += f"  {len(record['flags'])} flags" if record["flags"] else ""
-        print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {got:g}/{most:g}{marks}", flush=True)
+        points = f"{record.points:g}/{record.max:g}"
+        marks = f"  {record.status}" if record.status != "graded" else ""
+        marks += f"  {len(record.flags)} flags" if record.flags else ""
+        print(f"{done}/{total}  {left:4.0f} s left  {student}  {notebook}  {points}{marks}", flush=True)
+
+
+def _collect(options):
+    from grading import collect
+    from grading.collect import preview
+
+    # A name may hold letters that this terminal has not got.
+    sys.stdout.reconfigure(errors="backslashreplace")
+    folders = _folders(options)
+    with collect.planned(options.sheet, folders, options.archive, options.platform, options.roster, options.groups,
+                         options.whole_class) as (plan, staged):  # fmt: skip
+        print(preview.text(plan))
+        if plan.troubles or plan.doubts and not options.yes:
+            print("Nothing was written." + ("" if plan.troubles else " Add --yes to write all the same."))
+            return 1
+        if options.dry_run:
+            print("Nothing was written: this was a dry run.")
+            return 0
+        for place in collect.write(plan, staged, folders):
+            print(f"Moved aside: {place}")
+        print(f"Written to {folders.submitted}.")
+    return 0
 
 
 def _grade(options):
-    from grading import class_run, records
+    from grading import class_run
     from grading.pages import report
+    from grading.records import record_files
 
     folders = _folders(options)
-    settings = _settings(options, rerun=options.rerun, force=options.force)
-    found = class_run.grade(options.sheet, folders, settings, _Progress())
+    how = _grading_options(options, rerun=options.rerun, force=options.force)
+    graded = class_run.grade(options.sheet, folders, how, _Progress())
     print(report.table(report.read(options.sheet, folders)))
     if options.json:
-        records.write_whole(options.json.resolve(), json.dumps(found, indent=1, ensure_ascii=False))
+        trees = {student: {name: record.to_json() for name, record in records.items()}
+                 for student, records in graded.items()}  # fmt: skip
+        record_files.replace_file(options.json.resolve(), json.dumps(trees, indent=1, ensure_ascii=False))
     return 0
 
 
 def _regrade(options):
     from grading import class_run
 
-    folders, settings = _folders(options), _settings(options)
-    rows = class_run.preview(options.sheet, options.question, folders, settings, _Progress())
-    for student, _, cell, old, new, _ in rows:
-        print(f"{student:24} {cell:28} {'—' if old is None else f'{old:g}':>4} → {new:g}{'' if old == new else '   *'}")
-    changed = sum(row[3] != row[4] for row in rows)
+    folders = _folders(options)
+    previewed = class_run.preview(options.sheet, options.question, folders, _grading_options(options), _Progress())
+    changes = [row for row in previewed.rows if row.changed]
+    for row in changes:
+        before = "—" if row.before is None else f"{row.before:g}"
+        print(f"{row.student:24} {row.cell:28} {before:>4} → {row.after:g}")
     if not options.yes:
-        print(f"{changed} of {len(rows)} would change. Nothing was written; add --yes to write.")
+        print(f"{len(changes)} of {len(previewed.rows)} would change. Nothing was written; add --yes to write.")
         return 0
-    class_run.write_preview(options.sheet, rows, folders)
-    print(f"{changed} of {len(rows)} changed, and were written.")
+    class_run.write_preview(options.sheet, previewed, folders)
+    print(f"{len(changes)} of {len(previewed.rows)} changed, and were written.")
     return 0
 
 
@@ -124,4 +165,5 @@ def _formgrader(options):
     formgrader.serve(_folders(options).root, options.more)
 
 
-COMMANDS = {"formgrader": _formgrader, "grade": _grade, "regrade": _regrade, "feedback": _feedback, "report": _report}
+COMMANDS = {"collect": _collect, "formgrader": _formgrader, "grade": _grade, "regrade": _regrade,
+            "feedback": _feedback, "report": _report}  # fmt: skip

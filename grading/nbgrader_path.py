@@ -5,6 +5,7 @@ notebook, but not how it finds and copies submissions, and that part follows lin
 So the class itself is replaced where nbgrader looks it up. Feedback is a setting.
 """
 
+import shutil
 from pathlib import Path
 
 import nbgrader.apps.api
@@ -12,10 +13,14 @@ import nbgrader.apps.autogradeapp
 from nbconvert.exporters import HTMLExporter
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+
+#: Where `nbgrader zip_collect` unpacks to: a name that no student's folder has, since it holds a space.
+EXTRACTED = "by student"
 
 
 class CourseAutograde(Autograde):
-    """Grades with `class_run.class_run` whatever nbgrader is asked to grade."""
+    """Grades with `class_run.grade` whatever nbgrader is asked to grade."""
 
     def start(self):
         # Imported here: nbgrader's other commands need none of it.
@@ -27,20 +32,19 @@ class CourseAutograde(Autograde):
         try:
             excluded = set(self.coursedir.student_id_exclude.split(","))
             wanted = None if self.coursedir.student_id == "*" else {self.coursedir.student_id}
-            found = [one.student for one in intake.find(folders.submitted, name, sheet.load(name), wanted)]
-            students = tuple(student for student in found if student not in excluded)
+            handed = [one.student for one in intake.find(folders.submitted, name, sheet.load(name), wanted)]
+            students = tuple(student for student in handed if student not in excluded)
             if not students:
                 raise NbGraderException(f"no submission of {name} in {folders.submitted}")
-            settings = class_run.Settings(students=students, force=self.force)
+            settings = class_run.GradingOptions(students=students, force=self.force)
             class_run.grade(name, folders, settings, self._tell)
         except (OSError, ValueError, RuntimeError) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
 
     def _tell(self, done, total, student, notebook, record):
-        points = sum(cell["points"] for cell in record["cells"].values())
-        self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, points)
-        for kind, evidence in record["flags"]:
+        self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, record.points)
+        for kind, evidence in record.flags:
             self.log.warning("%s, %s: %s: %s", student, notebook, kind, evidence)
 
 
@@ -51,18 +55,59 @@ class FeedbackExporter(HTMLExporter):
         from grading.folders import Folders
         from grading.pages import feedback
 
-        told = resources["nbgrader"]
+        whose = resources["nbgrader"]
         folders = Folders(Path(self.parent.coursedir.root))
-        page = feedback.one(folders, told["assignment"], told["student"], told["notebook"])
+        page = feedback.one(folders, whose["assignment"], whose["student"], whose["notebook"])
         return page, {**resources, "output_extension": ".html"}
 
 
+class CourseExtractor(ExtractorPlugin):
+    """Unpacks for `nbgrader zip_collect` by the same code as `course collect`: one folder per student's id."""
+
+    def extract(self, archive_path, extracted_path):
+        from grading import collect
+        from grading.collect import preview
+        from grading.folders import Folders
+
+        archive = Path(archive_path)
+        folders = Folders(archive.parents[2], Path(extracted_path))
+        try:
+            with collect.planned(archive.parent.name, folders, archive) as (plan, staged):
+                for line in preview.text(plan).splitlines():
+                    self.log.info(line)
+                if plan.troubles or plan.doubts:
+                    raise NbGraderException("; ".join([*plan.troubles, *plan.doubts]))
+                for one in plan.students:
+                    if one.result.get("files"):
+                        collect.stamp(one, staged / one.student)
+                        shutil.move(staged / one.student, Path(extracted_path) / one.student)
+        except (OSError, ValueError) as error:
+            self.log.error(str(error))
+            raise NbGraderException(str(error)) from error
+
+
+class CourseCollector(FileNameCollectorPlugin):
+    """Says of a file that `CourseExtractor` unpacked whose it is: the folder's name."""
+
+    def collect(self, submitted_file):
+        path = Path(submitted_file)
+        try:
+            start = max(k for k, name in enumerate(path.parts) if name == EXTRACTED)
+        except ValueError:
+            return None
+        student, *rest = path.parts[start + 1 :]
+        return {"student_id": student, "file_id": "/".join(rest)} if rest else None
+
+
 def install(config):
-    """Put both in place.
+    """Put them in place.
 
     Args:
         config: the settings that nbgrader is reading.
     """
     nbgrader.apps.autogradeapp.Autograde = CourseAutograde
     nbgrader.apps.api.Autograde = CourseAutograde
+    config.ZipCollectApp.extractor_plugin = "grading.nbgrader_path.CourseExtractor"
+    config.ZipCollectApp.collector_plugin = "grading.nbgrader_path.CourseCollector"
+    config.ZipCollectApp.extracted_directory = EXTRACTED
     config.GenerateFeedback.exporter_class = "grading.nbgrader_path.FeedbackExporter"

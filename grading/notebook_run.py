@@ -1,171 +1,171 @@
-"""One notebook graded: intake's repair, the student's process, the judge. A function of plain data, done by workers.
+"""One notebook graded: its file repaired, its cells judged, a record made. Plain data in and out, for many workers.
 
 Many processes import this, so it imports nothing of the gradebook or of nbgrader.
 """
 
-import functools
-import hashlib
-import importlib.metadata
-import json
-import platform
 import re
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, replace
 
-from grading import judge, sheet
-from grading.folders import ROOT
-from grading.judge import flags
+from grading import sheet
+from grading.judge import flags, judge
 from grading.pages import tutor_copy
+from grading.records import provenance
+from grading.records.record import Question, Record
 from grading.sandbox.isolation import Limits
+from grading.verdicts import CHANGES_MODEL, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis
 
 
-def grade_notebook(task):
+@dataclass(frozen=True)
+class NotebookTask:
+    """What a worker needs to grade one notebook of one student.
+
+    Attributes:
+        sheet, student, notebook: whose.
+        data: the bytes of the file, or None where there is none.
+        files: {relative path: bytes} of what lies beside the notebook.
+        notes, flags: what was unusual about the folder, for the student and for the tutor.
+        isolation, rerun, questions, limits: see `grading.class_run.GradingOptions`.
+        key, received: for the record.
+    """
+
+    sheet: str
+    student: str
+    notebook: str
+    data: bytes | None
+    files: dict = field(default_factory=dict)
+    notes: list = field(default_factory=list)
+    flags: list = field(default_factory=list)
+    isolation: str = "bubblewrap"
+    rerun: bool = False
+    questions: tuple | None = None
+    limits: Limits = Limits()
+    key: str = ""
+    received: str = ""
+
+
+@dataclass(frozen=True)
+class GradedNotebook:
+    """What a worker sends back: the record, and the tutor's copy of the notebook, or None where there is none."""
+
+    record: Record
+    view: dict | None
+
+
+def grade_notebook(task: NotebookTask) -> GradedNotebook:
     """Grade one notebook.
 
-    Args:
-        task: from `grading`; plain data.
-
-    Returns:
-        {"record": ..., "view": ...}, JSON: the record but for what the writer adds, and the tutor's copy.
+    Raises:
+        IsolationError: the sandbox could not be started.
     """
-    notebook = sheet.load(task["sheet"])[task["notebook"]]
-    notes, found = list(task["notes"]), [tuple(flag) for flag in task["flags"]]
-    limits = Limits(**task["limits"])
-    given = submission.Submission([], [], [], [])
-    status, cells = "graded", []
-    if task["data"] is None:
-        status = "missing"
-    else:
-        try:
-            cells, repaired = submission.read(task["data"])
-            notes += repaired
-        except submission.Unreadable as error:
-            status = "unreadable"
-            notes.append(str(error))
-        except MemoryError:
-            status = "unreadable"
-            notes.append("The file needs more memory to be read than a notebook may.")
+    notebook = sheet.load(task.sheet)[task.notebook]
+    status, cells, notes = _read(task.data)
     # An unreadable notebook is an empty one: every cell is put back, and every question scores nothing.
-    given = submission.repair(cells, notebook.manifest, notebook.sources)
-    if status != "graded":
-        result = nothing(notebook, status, task["questions"])
-        given.notes = []
+    repaired = submission.repair(cells, notebook.manifest, notebook.sources)
+    if status == "graded":
+        result = judge(notebook, repaired, task.files, task.limits, task.isolation, task.rerun, task.questions)
+        flagged, notes = [*task.flags, *_flags(notebook, repaired, task.files, result)], [*notes, *repaired.notes]
     else:
-        isolated = task["isolation"]
-        result = judge.judge(notebook, given, task["files"], limits, isolated, task["rerun"], task["questions"])
-        own = [(c.id, c.source) for c in given.cells if c.type == "code" and c.changed and c.kind != "graded"]
-        own += [(name, data[: submission.SOURCE].decode("utf-8", "replace"))
-                for name, data in task["files"].items() if name.endswith(".py")]  # fmt: skip
-        found += [("changes the model", name) for name, cell in result["cells"].items()
-                  if cell["note"] == judge.CHANGES_MODEL]  # fmt: skip
-        found += [("the check says right, a test does not", name) for name, exercise in result["exercises"].items()
-                  if exercise["state"] == diagnosis.RIGHT]  # fmt: skip
-        found += given.flags + _flags(own, notebook.lines) + flags.of_seen(result["seen"])
-    record = {
-        "status": status,
-        "cells": result["cells"],
-        "exercises": result["exercises"],
-        "tasks": _tasks(notebook, given),
-        "written": {c.id: c.changed for c in given.cells if c.kind == "solution"},
-        "notes": notes + given.notes,
-        "flags": [list(flag) for flag in dict.fromkeys(map(tuple, found))],
-        "runs": {name: {"seconds": run.get("seconds"), "error": _short(run.get("error"))}
-                 for name, run in result["runs"].items()},
-        "seconds": result["seconds"],
-        "provenance": {**environment(), "isolation": task["isolation"], "rerun": task["rerun"],
-                       "tests": {test.id: test.hash for test in notebook.tests.values()},
-                       "seed": 0, "limits": task["limits"]},
-    }  # fmt: skip
-    view = tutor_copy.make(notebook, given, result, task["rerun"])
-    return json.loads(json.dumps({"record": record, "view": view}))
+        result, flagged = nothing(notebook, status, task.questions), task.flags
+    record = _record(
+        task,
+        status,
+        result,
+        tasks=_tasks(notebook, repaired),
+        written={cell.id: cell.changed for cell in repaired.cells if cell.kind == "solution"},
+        notes=[*task.notes, *notes],
+        flags=list(dict.fromkeys(tuple(flag) for flag in flagged)),
+    )
+    tests = {test.id: test.hash for test in notebook.tests.values()}
+    record.provenance |= {"tests": tests, "seed": 0, "limits": asdict(task.limits)}
+    return GradedNotebook(record, tutor_copy.make(notebook, repaired, result, task.rerun))
 
 
-def nothing(notebook, status, questions):
-    """The result of a notebook that is not there: every test scores zero, and an older score does not stay."""
+def failed(task: NotebookTask, cause: object) -> GradedNotebook:
+    """The result of a notebook that the grader could not grade: no points, and a tutor looks at it."""
+    notebook = sheet.load(task.sheet)[task.notebook]
+    record = _record(
+        task,
+        "failed",
+        nothing(notebook, "not graded", task.questions),
+        tasks={name: Question(True, points) for name, points in notebook.tasks.items()},
+        notes=["This notebook could not be graded by the machine. Your tutor looks at it."],
+        flags=[("not graded", str(cause)[:300])],
+    )
+    return GradedNotebook(record, None)
+
+
+def nothing(notebook: sheet.Notebook, status: str, questions: tuple | None) -> NotebookResult:
+    """The result of a notebook that is not there: every test scores zero, and an older score does not stay.
+
+    Args:
+        notebook: of the sheet.
+        status: why it is not there.
+        questions: ids of the exercises that were asked for, or None for all.
+    """
     cells = {
-        test.id: asdict(judge.Verdict(0.0, test.points, status))
+        test.id: CellVerdict(0.0, test.points, status)
         for test in notebook.tests.values()
         if not questions or test.exercise in questions
     }
-    exercises = {test.exercise: {"state": status, "misconception": None} for test in notebook.tests.values()}
-    return {"cells": cells, "exercises": exercises, "runs": {}, "seen": [], "seconds": 0.0}
+    return NotebookResult(cells, {test.exercise: ExerciseState(status) for test in notebook.tests.values()})
 
 
-def _flags(own, known):
+def _record(task, status, result, **more):
+    ways = {**provenance.environment(), "isolation": task.isolation, "rerun": task.rerun}
+    runs = {name: replace(run, outputs=[]) for name, run in result.runs.items()}
+    return Record(task.sheet, task.student, task.notebook, status, result.cells, result.exercises, runs=runs,
+                  seconds=result.seconds, provenance=ways, key=task.key, received=task.received, **more)  # fmt: skip
+
+
+def _read(data):
+    """(status, cells, notes): what is in a file."""
+    if data is None:
+        return "missing", [], []
     try:
-        return flags.of_code(own, known)
+        return "graded", *submission.read(data)
+    except submission.Unreadable as error:
+        return "unreadable", [], [str(error)]
+    except MemoryError:
+        return "unreadable", [], ["The file needs more memory to be read than a notebook may."]
+
+
+def _flags(notebook, repaired, files, result):
+    """What a tutor should look at: what was noticed while the notebook was judged, repaired, searched and run."""
+    yield from (("changes the model", name) for name, verdict in result.cells.items() if verdict.note == CHANGES_MODEL)
+    yield from (("the check says right, a test does not", name) for name, exercise in result.exercises.items()
+                if exercise.state == diagnosis.RIGHT)  # fmt: skip
+    yield from repaired.flags
+    code = [(c.id, c.source) for c in repaired.cells if c.type == "code" and c.changed and c.kind != "graded"]
+    code += [(name, data[: submission.SOURCE].decode("utf-8", "replace"))
+             for name, data in files.items() if name.endswith(".py")]  # fmt: skip
+    try:
+        yield from flags.of_code(code, notebook.lines)
     except Exception as error:
         # They are a hint for the tutor: what cannot be searched costs nobody a point.
-        return [("code that could not be searched", f"{error!r:.200}")]
+        yield ("code that could not be searched", f"{error!r:.200}")
+    yield from flags.of_seen(result.seen)
 
 
-def _tasks(notebook, given):
+def _tasks(notebook, repaired):
     """For every question whether there is something to read: in its own cell, or in one that the student added."""
     tasks = {}
     # Text that stands anywhere else may be the answer to any of them: a tutor looks.
     elsewhere = any(cell.type == "markdown" and cell.source.strip() and (cell.kind == "own" or
                     cell.kind == "text" and cell.changed and cell.id not in notebook.answers.values())
-                    for cell in given.cells)  # fmt: skip
+                    for cell in repaired.cells)  # fmt: skip
     for name, points in notebook.tasks.items():
-        places = [k for k, cell in enumerate(given.cells) if cell.id == name]
-        text = []
-        for cell in given.cells[places[0] + 1 :] if places else []:
+        positions = [k for k, cell in enumerate(repaired.cells) if cell.id == name]
+        texts = []
+        for cell in repaired.cells[positions[0] + 1 :] if positions else []:
             if cell.id == notebook.answers.get(name):
-                text.append(cell.source if cell.changed else "")
+                texts.append(cell.source if cell.changed else "")
             elif cell.kind == "own":
                 # Some write their answer as comments, or print it.
-                text.append(cell.source if cell.type != "code" or re.search("[#\"']", cell.source) else "")
+                texts.append(cell.source if cell.type != "code" or re.search("[#\"']", cell.source) else "")
             elif cell.kind != "text":
                 break
-        words = "\n".join(text).replace("*Your answer:* …", "").strip()
-        tasks[name] = {"answered": bool(words) or elsewhere, "max": points}
+        answer = "\n".join(texts).replace("*Your answer:* …", "").strip()
+        tasks[name] = Question(bool(answer) or elsewhere, points)
     return tasks
-
-
-def _short(error):
-    if not isinstance(error, dict):
-        return None
-    return {"type": str(error.get("type"))[:80], "text": str(error.get("text", ""))[:200], "line": error.get("line")}
-
-
-@functools.lru_cache
-def environment():
-    """What a score depends on beside the submission."""
-    packages = ("torch", "numpy", "nbgrader", "ipython")
-    return {
-        "python": platform.python_version(),
-        "packages": {name: importlib.metadata.version(name) for name in packages},
-        "grader": code_hash(),
-    }
-
-
-#: Folders of which every file can change a score, at every depth, and the kinds of files that count there.
-DECIDING = ("grading", "sheet_utils", "data")
-DECIDING_KINDS = {".py", ".npz", ".pt", ".json", ".csv", ".txt"}
-
-
-@functools.lru_cache
-def code_hash(root=ROOT):
-    """A hash of the code and data that decide a score.
-
-    Args:
-        root: of the repository.
-
-    Returns:
-        16 hexadecimal digits; another file, name or content gives others.
-    """
-    digest = hashlib.sha256()
-    for path in deciding_files(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def deciding_files(root):
-    """The files that can change a score, sorted."""
-    return sorted(
-        path
-        for folder in DECIDING
-        for path in (root / folder).rglob("*")
-        if path.suffix in DECIDING_KINDS and path.is_file()
-    )

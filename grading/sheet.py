@@ -62,7 +62,7 @@ class Notebook:
     answers: dict
     lines: frozenset
 
-    def exercise_points(self):
+    def exercise_points(self) -> dict[str, float]:
         """Points per exercise, in the notebook's order; a question is its own exercise."""
         points = {}
         for cell in self.manifest["cells"]:
@@ -73,7 +73,7 @@ class Notebook:
 
 
 @functools.lru_cache
-def load(name):
+def load(name: str) -> dict[str, Notebook]:
     """Read a sheet and check that every graded cell can be judged.
 
     Returns:
@@ -126,8 +126,8 @@ def _imports(sources):
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 for alias in node.names:
-                    one = type(node)(**{**dict(ast.iter_fields(node)), "names": [alias]})
-                    lines[(alias.asname or alias.name).split(".")[0]] = ast.unparse(one)
+                    single = type(node)(**{**dict(ast.iter_fields(node)), "names": [alias]})
+                    lines[(alias.asname or alias.name).split(".")[0]] = ast.unparse(single)
     return lines
 
 
@@ -164,18 +164,18 @@ def _test(notebook, cell, defined, imports):
 def _lint_uses(where, tree, names):
     """A name under test is called, or handed to a helper that only calls it: a stand-in can do no more."""
     helpers = {line[0] for line in _imports([ast.unparse(tree)]).items() if line[1].startswith("from grading")}
-    fine = set()
+    allowed = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            fine.add(id(node.func))
+            allowed.add(id(node.func))
             if ast.unparse(node.func) in helpers or ast.unparse(node.func).startswith("checks."):
-                fine.update(map(id, node.args))
+                allowed.update(map(id, node.args))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id in names and id(node) not in fine:
+        if isinstance(node, ast.Name) and node.id in names and id(node) not in allowed:
             raise SheetError(f"{where}, line {node.lineno}: {node.id} may only be called, or given to a helper")
 
 
-def kind_of(cell):
+def kind_of(cell: nbformat.NotebookNode) -> str:
     """What a cell of a sheet is to the grader; see `sheet_utils.submission`."""
     grading = cell.metadata.get("nbgrader", {})
     if grading.get("task"):
@@ -191,7 +191,7 @@ def kind_of(cell):
     return "shown" if "as-submitted" in cell.metadata.get("tags", []) else "setup"
 
 
-def exercise_of(source):
+def exercise_of(source: str) -> str | None:
     """The id of the exercise that a graded cell belongs to: the first argument of its `checks.validate`."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "checks.validate" and node.args:

@@ -8,20 +8,21 @@ import torch
 
 from sheet_utils import checks
 from sheet_utils.checks import probing
+from sheet_utils.protocol import RemoteFunction
 
 
-def as_array(value, dtype=None):
+def as_array(value, dtype=None) -> np.ndarray:
     """What a function returned, as an array: a tensor that carries a gradient is as good as one that does not."""
     return np.asarray(probing.detached(value), dtype=dtype)
 
 
-def one_array(value, *shape):
+def one_array(value, *shape) -> bool:
     """Whether a function returned one tensor or array of that shape; a list of its rows is not one."""
     value = probing.detached(value)
     return isinstance(value, (torch.Tensor, np.ndarray)) and tuple(value.shape) == shape
 
 
-def as_states(value):
+def as_states(value) -> torch.Tensor:
     """The states of a run as a float32 tensor, detached.
 
     A list of them is taken for a tensor: whether they are stacked is asked once, in a graded cell of its own.
@@ -29,21 +30,21 @@ def as_states(value):
     return torch.as_tensor(probing.stacked(value)).detach().float()
 
 
-def overwritten(function, *args):
-    """The places of the arguments that a call changes.
+def overwritten(function, *args) -> list[int]:
+    """The positions of the arguments that a call changes.
 
     A judge's stand-in brings no change of an argument back by itself: a test that computes what it expects from the
     arguments after the call would take it from whatever the answer made of them.
     """
-    if hasattr(function, "overwritten"):
+    if isinstance(function, RemoteFunction):
         return function.overwritten(*args)
-    mine = copy.deepcopy(args)
-    function(*mine)
-    return [place for place, (before, after) in enumerate(zip(args, mine, strict=True))
+    copies = copy.deepcopy(args)
+    function(*copies)
+    return [position for position, (before, after) in enumerate(zip(args, copies, strict=True))
             if not probing.same_state(before, after)]  # fmt: skip
 
 
-def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2):
+def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2) -> float:
     """How far a function's gradients are from what the function does when the parameters move.
 
     The derivative along random directions, by central differences of the function itself, is held against the
@@ -95,7 +96,7 @@ def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2):
     return max(best(name, parameter) for name, parameter in model.named_parameters())
 
 
-def influence(forward, model, x, *numbers):
+def influence(forward, model, x, *numbers) -> tuple[torch.Tensor, torch.Tensor]:
     """Which observations a forward run depends on, found by moving them one at a time.
 
     Returns:
@@ -111,27 +112,27 @@ def influence(forward, model, x, *numbers):
     return Z, torch.stack(depends)
 
 
-def is_free(depends, k):
+def is_free(depends: torch.Tensor, k: int) -> bool:
     """Whether a forward run made its k-th step without looking: Z[k] depends on nothing that Z[k - 1] does not."""
     return not bool((depends[:, k] & ~depends[:, k - 1]).any())
 
 
-def loss_gradient_error(loss, given, model, *args):
+def loss_gradient_error(loss, given: dict, model, *args) -> float:
     """The `gradient_error` of a loss beside a canned forward run or beside the student's own, whichever is less."""
-    found, errors = [], []
+    off, errors = [], []
     for function in (checks.beside(loss, given), loss):
         try:
-            found.append(gradient_error(function, model, *args))
+            off.append(gradient_error(function, model, *args))
         except Exception as error:
             errors.append(error)
-        if found and found[-1] < 0.01:
+        if off and off[-1] < 0.01:
             break
-    if not found:
+    if not off:
         raise errors[0]
-    return min(found)
+    return min(off)
 
 
-def canned(forward, parameters, *shape):
+def canned(forward: str, parameters: list[str], *shape: int) -> dict:
     """A canned forward run, for `checks.beside` and `loss_error`.
 
     Args:
@@ -142,7 +143,7 @@ def canned(forward, parameters, *shape):
     return {forward: {"parameters": parameters, "states": torch.randn(shape)}}
 
 
-def loss_error(loss, forward, given, expected, model, x, y, *numbers):
+def loss_error(loss, forward, given: dict, expected, model, x, y, *numbers) -> float:
     """How far a loss is from what it should be, whatever the student's forward run does.
 
     The loss is asked beside a canned forward run first. A loss that holds a forward run of its own does not care
@@ -169,12 +170,12 @@ def loss_error(loss, forward, given, expected, model, x, y, *numbers):
             # Copies, so that a function that overwrites its arguments does not set what it is compared with.
             Z = run(model, x.clone(), *numbers).detach()
             wanted = [float(expected(Z, target)) for target in (y, 2 * y)]
-            found = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, 2 * y)]
+            losses = [torch.as_tensor(function(model, x.clone(), target.clone(), *numbers)) for target in (y, 2 * y)]
         except Exception as error:
             errors.append(error)
             continue
-        if all(value.numel() == 1 for value in found):
-            off = [value.item() - right for value, right in zip(found, wanted, strict=True)]
+        if all(value.numel() == 1 for value in losses):
+            off = [value.item() - right for value, right in zip(losses, wanted, strict=True)]
             error = max(abs(off[0] / wanted[0]), abs((off[0] - off[1]) / (wanted[0] - wanted[1])))
             least = min(least, error)
         if least < 1e-5:  # right beside the canned run: a forward run that hangs or ends the process costs no loss

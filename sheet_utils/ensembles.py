@@ -18,7 +18,7 @@ NODES = np.linspace(-8, 8, 1601)
 WEIGHTS = np.exp(-(NODES**2) / 2) / np.exp(-(NODES**2) / 2).sum()
 
 
-def random_network(N, g, rng, orthogonal=False):
+def random_network(N, g, rng, orthogonal=False) -> DrivenRNN:
     """A random network as a `models.DrivenRNN`, every unit with an input of its own.
 
     Args:
@@ -27,6 +27,13 @@ def random_network(N, g, rng, orthogonal=False):
         rng: a NumPy generator.
         orthogonal: whether V is g times a random orthogonal matrix, uniform over all of them. If not, its entries
             are Gaussian with variance g^2/N.
+
+    Returns:
+        The network; K = N.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: N or g is not positive.
     """
     refuse_while_judging("ensembles.random_network")
     V = rng.normal(size=(positive_int("N", N), N))
@@ -38,13 +45,38 @@ def random_network(N, g, rng, orthogonal=False):
     return DrivenRNN(positive_float("g", g) * V, torch.eye(N))
 
 
-def gaussian_inputs(T, B, N, sigma, rng):
-    """(T, B, N): independent Gaussian numbers of standard deviation sigma."""
+def gaussian_inputs(T, B, N, sigma, rng) -> torch.Tensor:
+    """Independent Gaussian inputs.
+
+    Args:
+        T: steps.
+        B: number of series.
+        N: inputs at every step.
+        sigma: standard deviation.
+        rng: a NumPy generator.
+
+    Returns:
+        (T, B, N), float64.
+    """
     return torch.from_numpy(sigma * rng.normal(size=(T, B, N)))
 
 
-def mean_field_variance(g, sigma, steps=3000):
-    """q, the variance of what goes into a unit: q = g^2 <tanh^2(sqrt(q) z)> + sigma^2 with z Gaussian."""
+def mean_field_variance(g, sigma, steps=3000) -> float:
+    """The variance of what goes into a unit in mean-field theory.
+
+    It solves q = g^2 <tanh^2(sqrt(q) z)> + sigma^2 with z Gaussian, by iteration from q = 1.
+
+    Args:
+        g: the gain.
+        sigma: standard deviation of the input.
+        steps: the largest number of iterations.
+
+    Returns:
+        q.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
     refuse_while_judging("ensembles.mean_field_variance")
     q = 1.0
     for _ in range(steps):
@@ -54,7 +86,7 @@ def mean_field_variance(g, sigma, steps=3000):
     return float(q)
 
 
-def mean_field_spectrum(g, sigma, x, orthogonal=False):
+def mean_field_spectrum(g, sigma, x, orthogonal=False) -> np.ndarray:
     """The exponents in mean-field theory, nats per step, of infinitely many units.
 
     lambda(0) = ln(g^2 <slope^2>) / 2 is the largest. The others follow from the S-transform of free probability: with
@@ -67,22 +99,30 @@ def mean_field_spectrum(g, sigma, x, orthogonal=False):
         orthogonal: the kind of network.
 
     Returns:
-        (k,).
+        (k,), nats per step.
     """
-    u = np.sqrt(mean_field_variance(g, sigma)) * NODES
+    u = np.sqrt(mean_field_variance(g, sigma)) * NODES  # (nodes,)
     squared = np.cosh(u) ** -4.0
     x = np.asarray(x, dtype=float)
     low, high = np.full(x.shape, -60.0), np.full(x.shape, 1000.0)
     for _ in range(60):  # bisection for ln y
         middle = (low + high) / 2
         with np.errstate(over="ignore", divide="ignore"):
-            psi = (1 / (1 + np.exp(-middle[:, None]) / squared)) @ WEIGHTS
+            psi = (1 / (1 + np.exp(-middle[:, None]) / squared)) @ WEIGHTS  # (k, nodes) @ (nodes,) = (k,)
         low, high = np.where(psi < x, middle, low), np.where(psi < x, high, middle)
     with np.errstate(divide="ignore"):
         inner = np.where(x > 1e-9, np.log(x / (1 - x)) - middle, np.log(WEIGHTS @ squared))
     return inner / 2 + (np.log(g) if orthogonal else np.log(g**2 * (1 - x)) / 2)
 
 
-def mean_field_exponent(g, sigma):
-    """The largest exponent in mean-field theory, the same for both kinds of networks; nats per step."""
+def mean_field_exponent(g, sigma) -> float:
+    """The largest exponent in mean-field theory, the same for both kinds of networks.
+
+    Args:
+        g: the gain.
+        sigma: standard deviation of the input.
+
+    Returns:
+        The exponent, in nats per step.
+    """
     return float(mean_field_spectrum(g, sigma, [0.0])[0])

@@ -108,23 +108,24 @@ def train(
     return losses, norms
 
 
+@renamed_keywords(steps="T", skip="T_trans")
 @torch.no_grad()
-def generate(model: ReadOutLSTM, x: torch.Tensor, steps: int, skip: int = 0) -> np.ndarray:
+def generate(model: ReadOutLSTM, x: torch.Tensor, T: int, T_trans: int = 0) -> np.ndarray:
     """Let a model run freely from states forced by x.
 
     Args:
         model: the network.
         x: (starts, N), observations to start from.
-        steps: rows that are kept of every run.
-        skip: rows before them that are dropped.
+        T: rows that are kept of every run.
+        T_trans: rows before them that are dropped.
 
     Returns:
-        (starts, steps, N).
+        (starts, T, N).
 
     Raises:
         ValueError: an argument is impossible.
     """
     check_tensor("x", x, shapes=[(None, model.N)], finite=True)
-    steps, skip = positive_int("steps", steps), positive_int("skip", skip, least=0)
-    H, _, _ = model(*model.forced(x), skip + steps)  # (skip + steps, starts, M)
-    return (H[skip:] @ model.B.T).transpose(0, 1).numpy()
+    T, T_trans = positive_int("T", T), positive_int("T_trans", T_trans, least=0)
+    H, _, _ = model(*model.forced(x), T_trans + T)  # (T_trans + T, starts, M)
+    return (H[T_trans:] @ model.B.T).transpose(0, 1).numpy()

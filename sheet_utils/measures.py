@@ -14,12 +14,12 @@ def _orbit(name, values, like=None):
     return array
 
 
-def d_stsp(true, generated, bins=30, smoothing=1e-5):
+def d_stsp(true, generated, bins=30, smoothing=1e-5) -> float:
     """State-space divergence: KL(p_true || p_generated) of two binned orbits, in nats.
 
     Time plays no part: this compares where two systems spend their time. (Koppe et al., PLoS Comput. Biol. 15,
     2019; Brenner et al., ICML 2022.) Two true Lorenz trajectories of 100 000 rows give about 0.1; quote lengths
-    and bins with every figure. A mirror image is not told apart.
+    and bins with every figure. A symmetric attractor is not distinguished from its mirror image.
 
     Args:
         true: (T, N). Its box, minimum to maximum per axis, is binned.
@@ -27,8 +27,11 @@ def d_stsp(true, generated, bins=30, smoothing=1e-5):
         bins: bins per axis.
         smoothing: added to every bin's count, relative to one point (Laplace).
 
+    Returns:
+        The divergence in nats, at least 0; inf for a generated orbit that is not finite.
+
     Raises:
-        ValueError: a shape is wrong, or the true orbit is not finite. A generated orbit that is not finite gives inf.
+        ValueError: a shape is wrong, or the true orbit is not finite.
     """
     true = _orbit("true", true)
     generated = _orbit("generated", generated, like=true)
@@ -42,15 +45,15 @@ def d_stsp(true, generated, bins=30, smoothing=1e-5):
 
     def density(points):
         inside = points[((points >= low) & (points <= high)).all(axis=1)]
-        cells = np.minimum((inside - low) / (high - low) * bins, bins - 1).astype(int)
-        counts = np.bincount(np.ravel_multi_index(cells.T, shape), minlength=bins ** true.shape[1])
+        cells = np.minimum((inside - low) / (high - low) * bins, bins - 1).astype(int)  # (points inside, N)
+        counts = np.bincount(np.ravel_multi_index(cells.T, shape), minlength=bins ** true.shape[1])  # (bins^N,)
         return (counts + smoothing) / (len(points) + smoothing * counts.size)
 
     p, q = density(true), density(generated)
     return float(np.sum(p * np.log(p / q)))
 
 
-def d_h(true, generated, smoothing=20):
+def d_h(true, generated, smoothing=20) -> float:
     """Hellinger distance of smoothed power spectra, mean over axes; 0 is equal, 1 is disjoint.
 
     This compares time scales, which `d_stsp` does not see. (Mikhaeil, Monfared & Durstewitz, NeurIPS 2022.)
@@ -59,8 +62,11 @@ def d_h(true, generated, smoothing=20):
         true, generated: (T, N) and (T', N); the longer one is cut to the shorter.
         smoothing: standard deviation of the Gaussian over frequencies, in bins.
 
+    Returns:
+        The distance, from 0 to 1; 1 for a generated orbit that is not finite, or at rest.
+
     Raises:
-        ValueError: a shape is wrong. A generated orbit that is not finite, or at rest, gives 1.
+        ValueError: a shape is wrong.
     """
     true = _orbit("true", true)
     generated = _orbit("generated", generated, like=true)
@@ -79,17 +85,18 @@ def _spectrum(series, smoothing):
     """The normalised, smoothed power spectrum without the mean, or None where there is no power."""
     if not np.isfinite(series).all() or series.std() < 1e-12:
         return None
-    power = np.abs(np.fft.rfft((series - series.mean()) / series.std()))[1:] ** 2
-    reach = int(4 * smoothing)
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / smoothing) ** 2)
+    power = np.abs(np.fft.rfft((series - series.mean()) / series.std()))[1:] ** 2  # (T // 2,)
+    half_width = int(4 * smoothing)
+    kernel = np.exp(-0.5 * (np.arange(-half_width, half_width + 1) / smoothing) ** 2)
     smooth = np.convolve(power, kernel / kernel.sum(), mode="same")[: len(power)]
     return smooth / smooth.sum()
 
 
-def wing_changes(series):
-    """How often a series of shape (T,) changes wing, and the share of time on the right one.
+def wing_changes(series) -> tuple[int, float]:
+    """How often a series changes wing, and the share of time that it spends on the right one.
 
-    The series is taken as symmetric about 0; the Lorenz attractor's wings lie on both sides.
+    Args:
+        series: (T,), symmetric about 0, such as the first variable of the Lorenz system, whose wings lie on both sides.
 
     Returns:
         (changes, share): the number of changes of sign, and the fraction of steps above 0.

@@ -87,8 +87,8 @@ def _knots(a, b, sorted_a, sorted_b, first, buckets, x, y):
     for i in range(k):
         first[i + 1] += first[i]
     for i in range(k):
-        place = first[buckets[i]]
-        sorted_a[place], sorted_b[place] = a[i], b[i]
+        slot = first[buckets[i]]
+        sorted_a[slot], sorted_b[slot] = a[i], b[i]
         first[buckets[i]] += 1
     for i in range(1, k):
         weight, bias, j = sorted_a[i], sorted_b[i], i
@@ -151,8 +151,8 @@ def _returns_early(x, y, n, at, p):
 
 
 @_compiled
-def _search(x, y, n, p, found, stack, steps):
-    """Write points of least period p into found, until it is full; returns their number.
+def _search(x, y, n, p, roots, stack, steps):
+    """Write points of least period p into roots, until it is full; returns their number.
 
     Pieces of the interval are followed for p steps, cut wherever they run over a knot, so that f^p is linear on
     each. What is left to do lies on a stack: both ends of a piece, their images so far, and the steps made.
@@ -196,9 +196,9 @@ def _search(x, y, n, p, found, stack, steps):
                     d0, d1 = value - cut, image - at
                     root = cut + (at - cut) * (d0 / (d0 - d1) if d0 != d1 else 0.5)
                     if not _returns_early(x, y, n, root, p):
-                        found[count] = root
+                        roots[count] = root
                         count += 1
-                        if count == len(found):
+                        if count == len(roots):
                             return count
                 at, image = cut, value
             if last:
@@ -214,10 +214,10 @@ def _have_period(a, b, p, answers):
     sorted_a, sorted_b, x, y = np.empty(k), np.empty(k), np.empty(3 * k + 4), np.empty(3 * k + 4)
     first, buckets = np.empty(k + 1, dtype=np.int64), np.empty(k, dtype=np.int64)
     size = (p + 1) * (len(x) + 2)
-    found, stack, steps = np.empty(1), np.empty((size, 4)), np.empty(size, dtype=np.int64)
+    roots, stack, steps = np.empty(1), np.empty((size, 4)), np.empty(size, dtype=np.int64)
     for i in range(nets):
         n = _knots(a[i], b[i], sorted_a, sorted_b, first, buckets, x, y)
-        answers[i] = _search(x, y, n, p, found, stack, steps) > 0
+        answers[i] = _search(x, y, n, p, roots, stack, steps) > 0
 
 
 @_compiled
@@ -261,7 +261,7 @@ def _regions(x, y):
 # --- Random maps. -----------------------------------------------------------------------------------
 
 
-def draw(rng, nets, k, sigma2):
+def draw(rng, nets, k, sigma2) -> tuple[np.ndarray, np.ndarray]:
     """Weights of random maps f(x) = clip(sum over i of a_i ReLU(x - b_i), 0, 1).
 
     Args:
@@ -277,7 +277,7 @@ def draw(rng, nets, k, sigma2):
     return rng.normal(size=(nets, k)) * np.sqrt(sigma2 / k), rng.uniform(size=(nets, k))
 
 
-def knots(a, b):
+def knots(a, b) -> tuple[np.ndarray, np.ndarray]:
     """The knots of one map f(x) = clip(sum over i of a_i ReLU(x - b_i), 0, 1) on [0, 1].
 
     Args:
@@ -285,6 +285,9 @@ def knots(a, b):
 
     Returns:
         x, y: (K,) each, x increasing from 0 to 1 and y = f(x).
+
+    Raises:
+        ValueError: a or b is not finite, or not of one shape (k,).
     """
     a, b = np.array(a, dtype=float), np.array(b, dtype=float)
     if a.ndim != 1 or a.shape != b.shape or len(a) == 0 or not np.isfinite([a, b]).all():
@@ -295,7 +298,7 @@ def knots(a, b):
     return x[:n].copy(), y[:n].copy()
 
 
-def have_period(a, b, p=3):
+def have_period(a, b, p=3) -> np.ndarray:
     """Which of many maps have a point of least period p, exactly.
 
     Args:
@@ -304,6 +307,10 @@ def have_period(a, b, p=3):
 
     Returns:
         (nets,), bool.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: a and b have different shapes, or no axis of networks.
     """
     refuse_while_judging("piecewise.have_period")
     a, b = np.ascontiguousarray(a, dtype=float), np.ascontiguousarray(b, dtype=float)
@@ -319,10 +326,21 @@ def have_period(a, b, p=3):
     return answers
 
 
-def have_period_on_grid(a, b, p=3, points=1000):
+def have_period_on_grid(a, b, p=3, points=1000) -> np.ndarray:
     """What a grid says of many maps: whether f^p - x has more changes of sign on it than f - x; p is a prime.
 
     Beside `have_period` it shows what a grid misses.
+
+    Args:
+        a, b: (nets, k), weights and biases.
+        p: the period, a prime.
+        points: of the grid.
+
+    Returns:
+        (nets,), bool.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
     """
     refuse_while_judging("piecewise.have_period_on_grid")
     grid, answers = (np.arange(points) + 0.5) / points, []
@@ -335,8 +353,20 @@ def have_period_on_grid(a, b, p=3, points=1000):
     return np.array(answers)
 
 
-def noisy_layers(theta, noise, recurrent):
-    """The parameters of every layer of a network with weight noise: (P,) and (T, P) in, (T, P) out."""
+def noisy_layers(theta, noise, recurrent) -> np.ndarray:
+    """The parameters of every layer of a network with weight noise.
+
+    Args:
+        theta: (P,), the parameters without noise.
+        noise: (T, P), for every layer.
+        recurrent: whether all layers share the noise of the first one.
+
+    Returns:
+        (T, P).
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
     refuse_while_judging("piecewise.noisy_layers")
     return np.array([theta + noise[0 if recurrent else t] for t in range(len(noise))])
 
@@ -367,7 +397,7 @@ def _through(x, y, levels, function):
     return new_x[keep], function(values[keep])
 
 
-def iterate(x, y, n):
+def iterate(x, y, n) -> tuple[np.ndarray, np.ndarray]:
     """The knots of f^n = f(f(...)), for a map of [0, 1] into itself.
 
     Args:
@@ -375,7 +405,11 @@ def iterate(x, y, n):
         n: how many times it is applied, at least 1.
 
     Returns:
-        x, y: the knots of f^n.
+        (x, y): (K',) each, the knots of f^n.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
     """
     refuse_while_judging("piecewise.iterate")
     fx, fy = _checked(x, y)
@@ -385,12 +419,19 @@ def iterate(x, y, n):
     return X, Y
 
 
-def layer(x, y, w, b, a):
+def layer(x, y, w, b, a) -> tuple[np.ndarray, np.ndarray]:
     """The knots of sum over j of a_j ReLU(w_j f(x) + b_j): one more layer on top of f.
 
     Args:
-        x, y: the knots of f; y may be any numbers.
+        x, y: (K,) each, the knots of f; y may be any numbers.
         w, b, a: (k,), the layer's weights in, biases and weights out.
+
+    Returns:
+        (x, y): (K',) each, the knots of the sum.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
     """
     refuse_while_judging("piecewise.layer")
     x, y = _checked(x, y)
@@ -399,10 +440,21 @@ def layer(x, y, w, b, a):
     return _through(x, y, bends, lambda values: np.maximum(np.multiply.outer(values, w) + b, 0.0) @ a)
 
 
-def periodic_points(x, y, p):
+def periodic_points(x, y, p) -> np.ndarray:
     """The points of least period p of a map of [0, 1] into itself, sorted.
 
     Of an interval full of them, one is given for every piece of f^p.
+
+    Args:
+        x, y: (K,) each, the knots of f.
+        p: the period, at least 1.
+
+    Returns:
+        (points,), increasing.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
     """
     refuse_while_judging("piecewise.periodic_points")
     (x, y), p = _checked(x, y), positive_int("p", p)
@@ -410,28 +462,50 @@ def periodic_points(x, y, p):
     stack, steps, room, count = np.empty((size, 4)), np.empty(size, dtype=np.int64), 64, 64
     while count == room:
         room *= 8
-        found = np.empty(room)
-        count = _search(x, y, len(x), p, found, stack, steps)
-    points = np.sort(found[:count])
+        roots = np.empty(room)
+        count = _search(x, y, len(x), p, roots, stack, steps)
+    points = np.sort(roots[:count])
     # A root at a knot is found from both sides.
     return points[np.diff(points, prepend=-1.0) > SAME]
 
 
-def linear_regions(x, y):
-    """The number of intervals on which the function is linear, as large as they can be."""
+def linear_regions(x, y) -> int:
+    """The number of intervals on which the function is linear, as large as they can be.
+
+    Args:
+        x, y: (K,) each, the knots of f.
+
+    Returns:
+        Their number, at least 1.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
+    """
     refuse_while_judging("piecewise.linear_regions")
     x, y = _checked(x, y)
     return _regions(x, y)
 
 
-def laps(x, y):
-    """The number of intervals on which the function rises, falls or stays, as large as they can be."""
+def laps(x, y) -> int:
+    """The number of intervals on which the function rises, falls or stays, as large as they can be.
+
+    Args:
+        x, y: (K,) each, the knots of f.
+
+    Returns:
+        Their number, at least 1.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
+    """
     refuse_while_judging("piecewise.laps")
     x, y = _checked(x, y)
     return 1 + int(np.count_nonzero(np.diff(np.sign(np.diff(y)))))
 
 
-def prepare():
+def prepare() -> None:
     """Compile the loops, or load them from disk, and say so in one line; the line is the same either way."""
     if AVAILABLE:
         have_period(*draw(np.random.default_rng(0), 1, 2, 2.0))

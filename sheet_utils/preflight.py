@@ -3,25 +3,35 @@
     python -m sheet_utils.preflight FILE
 
 It reads the file with the grader's own loader, says which cells are damaged and how they would be repaired, runs the
-cells that the grader would run, and says how much of the time they take. It works offline and knows no hidden test:
-whether an answer is right, the checks in the notebook say.
+cells that the grader would run, and says how much of the time they take and whether your functions are there then. It
+works offline and knows no hidden test: of an answer it says what the check in the notebook says.
 """
 
 import argparse
-import subprocess
+import ast
+import contextlib
+import importlib.metadata
+import json
 import sys
-import threading
 from pathlib import Path
 
 from sheet_utils import submission
-from sheet_utils.submission.cellrun import Pipe
+from sheet_utils.runtime import data_path
+from sheet_utils.submission.definitions import definitions
+from sheet_utils.submission.rehearsal import CELL_SECONDS, SECONDS, Rehearsed, rehearse
 
-# What the grader allows for one notebook, and for one cell of it.
-SECONDS, CELL_SECONDS = 120, 30
+__all__ = ["CELL_SECONDS", "SECONDS", "main", "tell"]
+
+#: A file of another name belongs to a notebook of which it has at least so many cells.
+COMMON_CELLS = 3
 
 
-def find_sheet(path, cells):
+def find_sheet(path, cells) -> tuple[str, str, dict]:
     """Which notebook of which sheet a file is: by its name, or by what is in it.
+
+    Args:
+        path: of the file.
+        cells: from `submission.read`.
 
     Returns:
         (sheet, notebook, manifest).
@@ -30,21 +40,23 @@ def find_sheet(path, cells):
         Unreadable: it is none that is known here.
     """
     ids = {str(cell["grading"].get("grade_id") or cell["id"]) for cell in cells}
-    best = (0, None)
+    candidates = []
     for sheet, notebooks in submission.manifests().items():
         for name, manifest in notebooks.items():
             named = submission.plain_name(path.name) == submission.plain_name(name)
-            wanted = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
-            score = 100 * named + len(ids & wanted)
-            if score > best[0] + (best[1] is None) * 2:
-                best = (score, (sheet, name, manifest))
-    if best[1] is None:
+            known = {cell["id"] for cell in manifest["cells"] if cell["kind"] in ("graded", "solution", "task")}
+            candidates.append((100 * named + len(ids & known), (sheet, name, manifest)))
+    score, best = max(candidates, key=lambda candidate: candidate[0], default=(0, None))
+    if score < COMMON_CELLS:
         raise submission.Unreadable("This is no notebook of a sheet that is known here.")
-    return best[1]
+    return best
 
 
-def look(path):
+def look(path) -> tuple:
     """Read a file and put it in order.
+
+    Args:
+        path: of the file.
 
     Returns:
         (sheet, notebook, manifest, repaired): names, the manifest, and a `sheet_utils.submission.Submission`.
@@ -60,67 +72,82 @@ def look(path):
     return sheet, notebook, manifest, repaired
 
 
-def time_of(cells, folder, limit=SECONDS):
-    """Run the cells that a grader would run, in a process of their own.
+def foreign_imports(cells, folder) -> list[str]:
+    """The modules that cells import and that are not installed where work is graded.
 
     Args:
-        cells: from a `Submission`.
-        folder: where they run.
-        limit: seconds after which the process is ended.
+        cells: of a `sheet_utils.submission.Submission`.
+        folder: of the notebook; a module that lies there is handed in with it.
 
     Returns:
-        (seconds, errors): how long they took, and (cell, text) for each that stopped with an error or takes longer
-        than a cell may; seconds is None where the limit ended them.
+        Sorted names.
     """
-    runner = subprocess.Popen(
-        [sys.executable, "-m", "sheet_utils.submission.cellrun"],
-        cwd=folder,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    watch = threading.Timer(limit + 60, runner.kill)
-    watch.start()
-    used, errors = 0.0, []
-    try:
-        pipe = Pipe(runner.stdout, runner.stdin)
-        if pipe.receive() is None:
-            return None, []
-        watch.cancel()
-        watch = threading.Timer(limit, runner.kill)
-        watch.start()
-        for number, cell in enumerate(cells, start=1):
-            if cell.type == "code" and cell.kind in ("setup", "solution", "own"):
-                pipe.send({"id": number, "op": "run", "args": {"source": cell.source}})
-                reply = pipe.receive()
-                if reply is None:
-                    return None, [*errors, (cell, "ends its process, or goes on until the time is up")]
-                used += reply["seconds"]
-                if reply["error"]:
-                    errors.append((cell, f"stops with {reply['error']['type']}: {reply['error']['text']}"))
-                if reply["seconds"] > CELL_SECONDS:
-                    errors.append((cell, f"takes {reply['seconds']:.0f} s; the grader stops it after {CELL_SECONDS}"))
-        return used, errors
-    except OSError:
-        return None, errors
-    finally:
-        watch.cancel()
-        runner.kill()
-        runner.wait()
+    names = set()
+    for cell in cells:
+        if cell.type == "code" and cell.changed and cell.kind in ("setup", "solution", "own"):
+            for source in definitions(cell.source):
+                for node in ast.walk(ast.parse(source)):
+                    if isinstance(node, ast.Import):
+                        names |= {alias.name.partition(".")[0] for alias in node.names}
+                    elif isinstance(node, ast.ImportFrom) and not node.level:
+                        names.add((node.module or "").partition(".")[0])
+    beside = {path.stem for path in Path(folder).iterdir() if path.suffix == ".py" or path.is_dir()}
+    return sorted(names - set(sys.stdlib_module_names) - set(environment().get("modules", ())) - beside - {""})
 
 
-def tell(path, run=True):
-    """Print what there is to say about a file; returns whether it will grade as it stands."""
+def environment() -> dict:
+    """What work is graded with.
+
+    Returns:
+        {"python": "3.11", "packages": {name: version}, "modules": [...]}; empty where it was not recorded.
+    """
+    path = data_path("environment.json")
+    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def other_versions() -> list[str]:
+    """Where this Python and its packages are others than those of grading.
+
+    Returns:
+        One line for each difference.
+    """
+    known, lines = environment(), []
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if known and known["python"] != here:
+        lines.append(f"You have Python {here}, and your work is graded with {known['python']}: what only one of them "
+                     "understands is a SyntaxError in the other.")  # fmt: skip
+    for name, version in known.get("packages", {}).items():
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            installed = importlib.metadata.version(name).partition("+")[0]
+            if installed.split(".")[:2] != version.split(".")[:2]:
+                lines.append(f"You have {name} {installed}, and your work is graded with {version}.")
+    return lines
+
+
+def tell(path, run=True) -> bool:
+    """Print what there is to say about a file.
+
+    Args:
+        path: of the file.
+        run: whether its cells are run.
+
+    Returns:
+        Whether it will grade as it stands.
+    """
     try:
         sheet, notebook, manifest, repaired = look(path)
     except (submission.Unreadable, OSError) as error:
         print(f"This will not grade. {error}")
         return False
     print(f"{path}: {sheet}, {notebook}")
-    found = {cell.id: cell for cell in repaired.cells}
+    rehearsed = rehearse(repaired.cells, manifest, Path(path).resolve().parent) if run else Rehearsed()
+    cells = {cell.id: cell for cell in repaired.cells}
     for known in manifest["cells"]:
-        cell = found.get(known["id"])
+        cell = cells.get(known["id"])
         if known["kind"] == "solution":
             state = "missing" if cell is None else "written" if cell.changed else "not started"
+            trouble, verdict = rehearsed.answers.get(known["id"]), rehearsed.states.get(known["id"])
+            state += f", but {trouble}" if trouble else f"; its check says: {verdict}" if verdict else ""
             print(f"  {known['id']:24} {state}")
         elif known["kind"] == "task":
             print(f"  {known['id']:24} a question; your tutor reads the cell below it")
@@ -129,23 +156,55 @@ def tell(path, run=True):
         print("\n".join(f"  - {note}" for note in repaired.notes))
     good = not repaired.missing
     if run:
-        seconds, errors = time_of(repaired.cells, Path(path).resolve().parent)
-        for cell, text in errors:
-            first = next((line for line in cell.source.splitlines() if line.strip()), "")
-            print(f"  {cell.id}, which begins with `{first[:60]}`, {text}")
-        # What a cell of one's own does is one's own affair.
-        good = good and seconds is not None and not any(cell.kind == "solution" for cell, _ in errors)
-        took = f"takes more than the {SECONDS} s" if seconds is None else f"takes {seconds:.0f} s of your {SECONDS}"
-        print(f"Running it {took}, before the tests.")
+        good = tell_rehearsed(rehearsed, repaired.cells, path) and good
     print("This will grade." if good else "This will grade in part: see above.")
     return good
 
 
-def main(arguments=None):
+def tell_rehearsed(rehearsed, cells, path) -> bool:
+    """Print what came of running the cells.
+
+    Args:
+        rehearsed: a `Rehearsed`.
+        cells: of the notebook.
+        path: of its file.
+
+    Returns:
+        Whether nothing hinders their points.
+    """
+    for cell, text in rehearsed.errors:
+        first = next((line for line in cell.source.splitlines() if line.strip()), "")
+        print(f"  {cell.id}, which begins with `{first[:60]}`, {text}")
+    for name in foreign_imports(cells, Path(path).resolve().parent):
+        print(f"  `import {name}` fails where your work is graded, since the course does not install {name}.")
+    for line in rehearsed.switches:
+        print(f"  A cell has set {line} for the whole process. Your functions are called without it.")
+    for line in other_versions():
+        print(f"  {line}")
+    used = rehearsed.seconds
+    took = f"takes more than the {SECONDS} s" if used is None else f"takes {used:.0f} s of your {SECONDS}"
+    print(f"Running it {took}, before the tests.")
+    # What a cell of one's own does is one's own affair, as long as the functions are there.
+    return used is not None and not any(rehearsed.answers.values())
+
+
+def main(arguments=None) -> int:
+    """Look at the files that are named on the command line.
+
+    Args:
+        arguments: of the command line; those of this process if None.
+
+    Returns:
+        0 if all files will grade as they stand, otherwise 1.
+    """
     parser = argparse.ArgumentParser(prog="sheet_utils.preflight", description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path, nargs="+", help="a notebook")
     parser.add_argument("--no-run", action="store_true", help="do not run the cells")
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console of Windows may have no Greek letters.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     good = [tell(path, not options.no_run) for path in options.file]
     return 0 if all(good) else 1
 

@@ -32,18 +32,42 @@ class FourUnits:
         matrix = np.array(MATRIX)
         self.weights = self.gain * matrix / np.abs(np.linalg.eigvals(matrix)).max()
 
-    def step(self, z):
-        """The next state, (4,)."""
+    def step(self, z) -> np.ndarray:
+        """The next state.
+
+        Args:
+            z: (4,), the state.
+
+        Returns:
+            (4,).
+        """
         return np.tanh(self.weights @ z)
 
-    def jacobian(self, z):
-        """J[i, j] = d z'_i / d z_j at the state z, (4, 4)."""
+    def jacobian(self, z) -> np.ndarray:
+        """The exact Jacobian of a step.
+
+        Args:
+            z: (4,), the state.
+
+        Returns:
+            (4, 4), J[i, j] = d z'_i / d z_j.
+        """
         return (1 - np.tanh(self.weights @ z) ** 2)[:, None] * self.weights
 
 
-def orbit(network, T, T_trans=2000, start=START):
-    """An orbit that has settled: T states in the order of time, the first T_trans of them dropped; (T, M)."""
-    z = np.array(start, dtype=float)
+def orbit(network, T, T_trans=2000, z1=START) -> np.ndarray:
+    """An orbit that has settled.
+
+    Args:
+        network: a `FourUnits`.
+        T: states that are kept.
+        T_trans: steps before the first of them.
+        z1: (M,), the initial state.
+
+    Returns:
+        (T, M), in the order of time.
+    """
+    z = np.array(z1, dtype=float)
     states = np.empty((positive_int("T", T), len(z)))
     for _ in range(positive_int("T_trans", T_trans, least=0)):
         z = network.step(z)
@@ -53,12 +77,20 @@ def orbit(network, T, T_trans=2000, start=START):
     return states
 
 
-def jacobians(network, Z):
-    """The Jacobians along an orbit, d z_{t+1} / d z_t for all states but the last: (T, M) -> (T - 1, M, M)."""
+def jacobians(network, Z) -> np.ndarray:
+    """The Jacobians along an orbit.
+
+    Args:
+        network: a `FourUnits`.
+        Z: (T, M), an orbit.
+
+    Returns:
+        (T - 1, M, M), d z_{t+1} / d z_t for all states but the last.
+    """
     return np.array([network.jacobian(z) for z in Z[:-1]])
 
 
-def log_norms(J):
+def log_norms(J) -> np.ndarray:
     """ln of the spectral norms of J[0], J[1] J[0], J[2] J[1] J[0], ...: how far d z_T / d z_1 has grown.
 
     The product is brought back to norm 1 at every step and the logarithms are summed, so nothing overflows.
@@ -82,36 +114,57 @@ def log_norms(J):
     return np.array(logs)
 
 
-def period(Z, longest=60, tolerance=1e-8):
-    """The least k with z_{t+k} = z_t for the states at the end of an orbit; 0 where there is none up to `longest`."""
+def period(Z, longest=60, tolerance=1e-8) -> int:
+    """The least k with z_{t+k} = z_t for the states at the end of an orbit.
+
+    Args:
+        Z: (T, M), an orbit.
+        longest: the longest period that is looked for, in steps.
+        tolerance: how closely states have to agree.
+
+    Returns:
+        The period, 1 for a fixed point; 0 where there is none up to `longest`.
+    """
     for k in range(1, min(longest, len(Z) - 1) + 1):
         if np.abs(Z[k:] - Z[:-k])[-longest:].max() < tolerance:
             return k
     return 0
 
 
-def largest_exponent(network, T=8000):
-    """The largest Lyapunov exponent of the settled orbit, in nats per step."""
+def largest_exponent(network, T=8000) -> float:
+    """The largest Lyapunov exponent of the settled orbit.
+
+    Args:
+        network: a `FourUnits`.
+        T: number of steps that count.
+
+    Returns:
+        The exponent, in nats per step.
+    """
     return maximum_lyapunov_exponent(network, torch.tensor(START, dtype=torch.float64), T, T_trans=2000)
 
 
 # --- Gradients of a loss along an orbit. ------------------------------------------------------------
 
 
-def loss_along(network, T):
+def loss_along(network, T) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """An orbit with a loss: L = 1/(2 T) sum_t |z_t - x_t|^2, where x is the same network's run from another start.
 
     The orbit begins close to the attractor, not on it: at a fixed point in the origin nothing would depend on W.
+
+    Args:
+        network: a `FourUnits`.
+        T: states in the sequence.
 
     Returns:
         (Z, J, e): the states (T, M), the Jacobians (T - 1, M, M), and e[t] = (z_t - x_t) / T, what L says at time t.
     """
     Z = orbit(network, T, T_trans=10)
-    x = orbit(network, T, T_trans=10, start=START[::-1])
+    x = orbit(network, T, T_trans=10, z1=START[::-1])
     return Z, jacobians(network, Z), (Z - x) / T
 
 
-def gradient_terms(network, Z, delta):
+def gradient_terms(network, Z, delta) -> np.ndarray:
     """What each step adds to dL/dW: term t is the one in which the step from z_t to z_{t+1} uses the weights.
 
     Args:
@@ -122,12 +175,24 @@ def gradient_terms(network, Z, delta):
     Returns:
         (T - 1, M, M); their sum is dL/dW.
     """
-    slope = 1 - np.tanh(Z[:-1] @ network.weights.T) ** 2
-    return (slope * delta[1:])[:, :, None] * Z[:-1, None, :]
+    slope = 1 - np.tanh(Z[:-1] @ network.weights.T) ** 2  # (T - 1, M)
+    return (slope * delta[1:])[:, :, None] * Z[:-1, None, :]  # (T - 1, M, M)
 
 
-def sensitivities(network, Z, e):
-    """dL/dz_t through all later steps, by torch's autograd along the same orbit: (T, M)."""
+def sensitivities(network, Z, e) -> np.ndarray:
+    """The total derivatives of a loss by the states, by torch's autograd along the same orbit.
+
+    Args:
+        network: a `FourUnits`.
+        Z: (T, M), its orbit.
+        e: (T, M), what the loss says at every time, dL/dz_t at fixed other states.
+
+    Returns:
+        (T, M), dL/dz_t through all later steps.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
     refuse_while_judging("regimes.sensitivities")
     weights, states = torch.from_numpy(network.weights), torch.from_numpy(Z)
     # Adding 0 to every state makes its total derivative the gradient of that 0. Each step starts from the given
@@ -142,7 +207,7 @@ def sensitivities(network, Z, e):
     return torch.autograd.grad(value, nothing)[0].numpy()
 
 
-def gradient_norms(gain, lengths, backward=None):
+def gradient_norms(gain, lengths, backward=None) -> np.ndarray:
     """The norm of dL/dW for sequences of several lengths.
 
     Args:
@@ -161,7 +226,7 @@ def gradient_norms(gain, lengths, backward=None):
     return np.array(norms)
 
 
-def loss_over_gain(gains, T, truth=GAINS["chaos"]):
+def loss_over_gain(gains, T, truth=GAINS["chaos"]) -> np.ndarray:
     """The loss of networks of several gains against data from another one, all from one start: a cut of the terrain.
 
     Args:
@@ -174,7 +239,7 @@ def loss_over_gain(gains, T, truth=GAINS["chaos"]):
     """
     weights = FourUnits(1.0).weights
     data = orbit(FourUnits(truth), positive_int("T", T) + 1)
-    z, total = np.tile(data[0], (len(gains), 1)), np.zeros(len(gains))
+    z, total = np.tile(data[0], (len(gains), 1)), np.zeros(len(gains))  # (K, M), (K,)
     for x in data[1:]:
         z = np.tanh(np.asarray(gains, dtype=float)[:, None] * (z @ weights.T))
         total += ((z - x) ** 2).sum(axis=1)

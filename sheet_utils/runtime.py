@@ -9,7 +9,7 @@ import math
 import os
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +17,13 @@ import torch
 from tqdm.std import tqdm
 
 
-def seed_everything(seed):
+def seed_everything(seed) -> None:
     """Seed Python, NumPy and torch, and hold torch to one thread.
 
     One thread is faster for networks of this size, and gives the same bits on any number of cores.
+
+    Args:
+        seed: a whole number.
     """
     random.seed(seed)
     np.random.seed(seed)
@@ -83,14 +86,29 @@ def write_whole(path: Path | str, content: bytes) -> None:
         raise
 
 
-def core_count():
-    """The number of processor cores this process may use."""
+def core_count() -> int:
+    """The number of processor cores this process may use.
+
+    Returns:
+        At least 1.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def data_path(name=""):
-    """Where a file of `data/` lies, from whichever folder a notebook runs."""
-    return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+def data_path(name="") -> Path:
+    """Where a file of `data/` lies, from whichever folder a notebook runs.
+
+    Args:
+        name: the file, or "" for the folder.
+
+    Returns:
+        Its path, whether it is there or not.
+    """
+    try:
+        return Path(str(importlib.resources.files("sheet_utils.data"))) / name
+    except ModuleNotFoundError:
+        # In the top folder of the hand-out its own sheet_utils/ comes before the one that was installed.
+        return Path(__file__).parent.parent / "data" / name
 
 
 # --- Progress. ------------------------------------------------------------------------------------
@@ -130,26 +148,37 @@ class _NotebookBar(tqdm):
             self._line.write(f"[{self._label}]")
 
 
-def progress(iterable=None, label="working", total=None):
+def progress(iterable=None, label="working", total=None) -> tqdm:
     """A progress bar with the time left: around an iterable, or moved by hand with `.update(n)` and `.close()`.
 
     Args:
         iterable: what to loop over, or None.
         label: what is going on; it stands before the bar.
         total: number of items, where the iterable does not know it.
+
+    Returns:
+        The bar, an iterator over the items.
     """
     if in_notebook():
         return _NotebookBar(iterable, label=label, total=total, leave=False)
     return tqdm(iterable, desc=label, total=total, leave=False, mininterval=0.5, disable=None)
 
 
-def in_notebook():
-    """Whether this runs in a Jupyter kernel."""
+def in_notebook() -> bool:
+    """Whether this runs in a Jupyter kernel.
+
+    Returns:
+        True in a kernel, False in a script or a console.
+    """
     return _kernel_shell() is not None
 
 
-def cell_run():
-    """An id of the run of a cell that is going on, or None outside a notebook."""
+def cell_run() -> str | None:
+    """An id of the run of a cell that is going on, or None outside a notebook.
+
+    Returns:
+        The id of the message that started the run.
+    """
     shell = _kernel_shell()
     # The number in brackets would not do: it stands still where no history is kept.
     return None if shell is None else shell.get_parent().get("header", {}).get("msg_id")
@@ -167,7 +196,7 @@ def _kernel_shell():
 # --- Argument checks: each error names the argument, what came and what was expected. -----------
 
 
-def renamed_keywords(**names: str):
+def renamed_keywords(**names: str) -> Callable:
     """Decorator: let a function also be called by keywords that its arguments had in notebooks released before.
 
     Args:
@@ -187,8 +216,20 @@ def renamed_keywords(**names: str):
     return decorate
 
 
-def positive_int(name, value, least=1):
-    """Return value as an int, or raise a ValueError that names it."""
+def positive_int(name, value, least=1) -> int:
+    """Check a whole number.
+
+    Args:
+        name: of the argument, for the message.
+        value: what was given.
+        least: the smallest number allowed.
+
+    Returns:
+        The value.
+
+    Raises:
+        ValueError: the value is no whole number, or is below `least`.
+    """
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         raise ValueError(f"{name}: expected a whole number >= {least}, got {value!r}")
     if value < least:
@@ -196,8 +237,19 @@ def positive_int(name, value, least=1):
     return int(value)
 
 
-def positive_float(name, value):
-    """Return value as a float, or raise a ValueError that names it."""
+def positive_float(name, value) -> float:
+    """Check a positive number.
+
+    Args:
+        name: of the argument, for the message.
+        value: what was given.
+
+    Returns:
+        The value.
+
+    Raises:
+        ValueError: the value is no positive, finite number.
+    """
     try:
         number = float(value)
     except (TypeError, ValueError):
@@ -207,7 +259,7 @@ def positive_float(name, value):
     return number
 
 
-def check_tensor(name, value, shapes, finite=False):
+def check_tensor(name, value, shapes, finite=False) -> None:
     """Check a tensor's shape, and on request that it is finite.
 
     Args:
@@ -239,7 +291,7 @@ _judging = contextvars.ContextVar("judging", default=False)
 
 
 @contextlib.contextmanager
-def judging():
+def judging() -> Iterator[None]:
     """While this is open a student's function runs under a check, and `refuse_while_judging` refuses."""
     token = _judging.set(True)
     try:
@@ -248,8 +300,11 @@ def judging():
         _judging.reset(token)
 
 
-def refuse_while_judging(what):
+def refuse_while_judging(what) -> None:
     """Raise if a student's function is being checked or graded just now.
+
+    Args:
+        what: the function that refuses, such as "timeseries.divergence".
 
     Raises:
         RuntimeError: naming `what`, and saying that the answer has to be the student's own.

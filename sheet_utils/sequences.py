@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from sheet_utils.lyapunov import driven_spectrum
+from sheet_utils.lyapunov import DrivenSpectrum, driven_spectrum
 from sheet_utils.models import driven
 from sheet_utils.runtime import positive_float, positive_int
 from sheet_utils.training import complete, own_random_state
@@ -47,28 +47,32 @@ class SequenceNet(nn.Module):
         for weight in self.parameters():
             nn.init.uniform_(weight, -self.p, self.p)
 
-    def wire_config(self):
-        """The arguments that rebuild this model before its arrays are loaded."""
+    def wire_config(self) -> dict:
+        """The arguments that rebuild this model before its arrays are loaded.
+
+        Returns:
+            A dict of the constructor's keyword arguments.
+        """
         return {
             "input_dim": self.lstm.input_size, "hidden_dim": self.lstm.hidden_size,
             "output_dim": self.read_out.out_features,
             "p": self.p, "dropout": self.dropout, "characters": self.characters,
         }  # fmt: skip
 
-    def forward(self, x):
+    def forward(self, x) -> torch.Tensor:
         """Predictions for a batch of sequences that begin in the state 0.
 
         Args:
             x: (T, B, K), or codes (T, B) of characters.
 
         Returns:
-            (T, B, O); entry t is what is said about step t + 1.
+            (T, B, O); entry t is the prediction for step t + 1.
         """
-        h, _ = self.lstm(self.encoder(x))
+        h, _ = self.lstm(self.encoder(x))  # (T, B, H)
         return self.read_out(nn.functional.dropout(h, self.dropout, self.training))
 
 
-def spectrum(model, windows, full=True):
+def spectrum(model, windows, full=True) -> DrivenSpectrum:
     """The exponents of a `SequenceNet` along what it reads, in nats per step; the states begin at 0, Q at I.
 
     Args:
@@ -80,19 +84,30 @@ def spectrum(model, windows, full=True):
         A `lyapunov.DrivenSpectrum`.
     """
     with torch.no_grad():
-        s = model.encoder(windows[:, :-1].transpose(0, 1))
+        s = model.encoder(windows[:, :-1].transpose(0, 1))  # (length, B, K)
     return driven_spectrum(driven(model.lstm, full=full), s)
 
 
-def share(name, value):
-    """Return value as a float in [0, 1), or raise a ValueError that names it."""
+def share(name, value) -> float:
+    """Check a share.
+
+    Args:
+        name: of the argument, for the message.
+        value: what was given.
+
+    Returns:
+        The value.
+
+    Raises:
+        ValueError: the value is no number in [0, 1).
+    """
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1:
         raise ValueError(f"{name}: expected a number of at least 0 and below 1, got {value!r}")
     return float(value)
 
 
 @dataclass
-class Run:
+class SequenceResult:
     """One network of a sweep.
 
     Attributes:
@@ -108,7 +123,7 @@ class Run:
     snapshots: list
 
     @property
-    def model(self):
+    def model(self) -> SequenceNet:
         """The network at the end of training."""
         return self.snapshots[-1]
 
@@ -136,11 +151,11 @@ class _Runs:
 
     def restored(self, fields):
         """A result from its unpacked fields."""
-        return Run(**fields)
+        return SequenceResult(**fields)
 
     def train(self, config, arrays):
         """Train the network of one complete config, and return it packed."""
-        told, held_out = self.windows(config, arrays)
+        training, held_out = self.windows(config, arrays)
         generator = torch.Generator().manual_seed(config["seed"])
         with own_random_state():
             torch.manual_seed(config["seed"])
@@ -149,12 +164,14 @@ class _Runs:
         adam = torch.optim.Adam(model.parameters(), lr=config["learning_rate"])
         losses, snapshots = [], []
         for epoch in range(config["epochs"] + 1):
-            losses.append([self.mean_loss(model, told[:: self.thinned]), self.mean_loss(model, held_out)])
+            losses.append([self.mean_loss(model, training[:: self.thinned]), self.mean_loss(model, held_out)])
             snapshots.append({name: value.clone() for name, value in model.state_dict().items()})
             if epoch < config["epochs"]:
-                order = torch.randperm(len(told), generator=generator)
+                order = torch.randperm(len(training), generator=generator)
                 for rows in order.split(config["batch_size"]):
-                    dropout_state = _step(model, adam, self, told[rows].transpose(0, 1), config["clip"], dropout_state)
+                    dropout_state = _step(
+                        model, adam, self, training[rows].transpose(0, 1), config["clip"], dropout_state
+                    )
         train_loss, loss = np.array(losses).T
         models = [_with_parameters(model, state) for state in snapshots]
         return pack({"config": config, "train_loss": train_loss, "loss": loss, "snapshots": models})
@@ -191,8 +208,16 @@ def _with_parameters(model, state):
     return copy
 
 
-def cut(series, length, stride):
-    """Windows of length + 1 rows, every `stride` rows: (T, ...) -> (windows, length + 1, ...).
+def cut(series, length, stride) -> torch.Tensor:
+    """Windows of a series.
+
+    Args:
+        series: (T, ...), rows in the order of time.
+        length: steps in a window; it has one row more.
+        stride: rows between the beginnings of two windows.
+
+    Returns:
+        (windows, length + 1, ...).
 
     Raises:
         ValueError: the series is too short for one window.
@@ -210,29 +235,63 @@ class CharacterRuns(_Runs):
         "seed": 0, "hidden_dim": 32, "p": 0.1, "learning_rate": 2e-3, "dropout": 0.0,
         "epochs": 8, "batch_size": 16, "length": 100, "clip": 5.0,
     }  # fmt: skip
-    #: Every so many windows of the training part the training loss looks at.
+    #: The training loss is evaluated on every eighth window of the training part.
     thinned = 8
 
-    def arrays(self, data):
-        """The codes as one array, in a list."""
+    def arrays(self, data) -> list[np.ndarray]:
+        """The codes as one array, in a list.
+
+        Args:
+            data: (T,), codes of characters, whole numbers from 0.
+
+        Returns:
+            A list of one array, (T,) int64.
+
+        Raises:
+            ValueError: the data are no such codes.
+        """
         codes = np.asarray(data)
         if codes.ndim != 1 or codes.dtype.kind not in "iu" or codes.min(initial=0) < 0:
             raise ValueError("data: expected one axis of character codes, whole numbers from 0")
         return [codes.astype(np.int64)]
 
-    def network(self, config, arrays):
-        """A network for as many characters as the text has, with vectors as long as the state."""
+    def network(self, config, arrays) -> SequenceNet:
+        """A network for as many characters as the text has, with vectors as long as the state.
+
+        Args:
+            config: a complete config.
+            arrays: from `arrays`.
+
+        Returns:
+            The network before training.
+        """
         size, characters = config["hidden_dim"], int(arrays[0].max()) + 1
         return SequenceNet(size, size, characters, config["p"], config["dropout"], characters)
 
-    def windows(self, config, arrays):
-        """The first nine tenths of the text to train on, the last tenth to hold out; windows do not overlap."""
+    def windows(self, config, arrays) -> tuple[torch.Tensor, torch.Tensor]:
+        """Windows of the first nine tenths of the text to train on, and of the last tenth to hold out, side by side.
+
+        Args:
+            config: a complete config.
+            arrays: from `arrays`.
+
+        Returns:
+            (training, held_out): (windows, length + 1) each.
+        """
         (codes,), length = arrays, config["length"]
         border = len(codes) * 9 // 10
         return cut(codes[:border], length, length), cut(codes[border:], length, length)
 
-    def loss(self, model, batch):
-        """Mean cross-entropy in nats per character; batch (length + 1, B)."""
+    def loss(self, model, batch) -> torch.Tensor:
+        """Mean cross-entropy in nats per character.
+
+        Args:
+            model: a `SequenceNet`.
+            batch: (length + 1, B), codes.
+
+        Returns:
+            The loss, of shape ().
+        """
         return nn.functional.cross_entropy(model(batch[:-1]).flatten(0, 1), batch[1:].flatten())
 
 
@@ -245,8 +304,18 @@ class MotionRuns(_Runs):
     }  # fmt: skip
     thinned = 1
 
-    def arrays(self, data):
-        """The takes in float32."""
+    def arrays(self, data) -> list[np.ndarray]:
+        """The takes in float32.
+
+        Args:
+            data: a list of takes (T, D), the last one to be held out.
+
+        Returns:
+            A list of arrays (T, D) float32.
+
+        Raises:
+            ValueError: the data are no such takes, or not finite.
+        """
         takes = [np.asarray(take, dtype=np.float32) for take in data]
         if len(takes) < 2 or any(take.ndim != 2 or take.shape[1] != takes[0].shape[1] for take in takes):
             raise ValueError("data: expected two or more takes (T, D) with the same D")
@@ -254,16 +323,40 @@ class MotionRuns(_Runs):
             raise ValueError("data: entries are NaN or infinite")
         return takes
 
-    def network(self, config, arrays):
-        """A network for frames of as many numbers as the takes have."""
+    def network(self, config, arrays) -> SequenceNet:
+        """A network for frames of as many numbers as the takes have.
+
+        Args:
+            config: a complete config.
+            arrays: from `arrays`.
+
+        Returns:
+            The network before training.
+        """
         size = arrays[0].shape[1]
         return SequenceNet(size, config["hidden_dim"], size, config["p"], config["dropout"])
 
-    def windows(self, config, arrays):
-        """All takes but the last to train on, the last to hold out; windows overlap."""
-        *told, held_out = [cut(take, config["length"], 1) for take in arrays]
-        return torch.cat(told), held_out
+    def windows(self, config, arrays) -> tuple[torch.Tensor, torch.Tensor]:
+        """Windows of all takes but the last to train on, and of the last to hold out; they overlap.
 
-    def loss(self, model, batch):
-        """Mean squared error of the next frame; batch (length + 1, B, D)."""
+        Args:
+            config: a complete config.
+            arrays: from `arrays`.
+
+        Returns:
+            (training, held_out): (windows, length + 1, D) each.
+        """
+        *training, held_out = [cut(take, config["length"], 1) for take in arrays]
+        return torch.cat(training), held_out
+
+    def loss(self, model, batch) -> torch.Tensor:
+        """Mean squared error of the next frame.
+
+        Args:
+            model: a `SequenceNet`.
+            batch: (length + 1, B, D), frames.
+
+        Returns:
+            The loss, of shape ().
+        """
         return nn.functional.mse_loss(model(batch[:-1]), batch[1:])

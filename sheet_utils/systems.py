@@ -24,75 +24,41 @@ class Lorenz:
     #: Exponents at the default parameters, nats per unit of time (Sprott, *Chaos and Time-Series Analysis*, 2003).
     REFERENCE_EXPONENTS = (0.906, 0.0, -14.572)
 
-    def derivative(self, u):
-        """du/dt at states u of shape (..., 3)."""
+    def derivative(self, u) -> np.ndarray:
+        """The right-hand side of the differential equation.
+
+        Args:
+            u: (..., 3), states.
+
+        Returns:
+            (..., 3), du/dt.
+        """
         u1, u2, u3 = np.moveaxis(u, -1, 0)
         return np.stack([self.sigma * (u2 - u1), u1 * (self.rho - u3) - u2, u1 * u2 - self.beta * u3], axis=-1)
 
-    def jacobian(self, u):
-        """J[i, j] = d(du_i/dt) / du_j at one state u, (3, 3)."""
+    def jacobian(self, u) -> np.ndarray:
+        """The exact Jacobian of the right-hand side.
+
+        Args:
+            u: (3,), one state.
+
+        Returns:
+            (3, 3), J[i, j] = d(du_i/dt) / du_j.
+        """
         return np.array(
             [[-self.sigma, self.sigma, 0.0], [self.rho - u[2], -1.0, -u[0]], [u[1], u[0], -self.beta]], dtype=float
         )
 
-    def fixed_points(self):
-        """The equilibria: the origin, and C+ and C- where rho > 1; (1, 3) or (3, 3)."""
+    def fixed_points(self) -> np.ndarray:
+        """The equilibria: the origin, and C+ and C- where rho > 1; (1, 3) or (3, 3).
+
+        Returns:
+            (1, 3) or (3, 3).
+        """
         if self.rho <= 1:
             return np.zeros((1, 3))
         r = np.sqrt(self.beta * (self.rho - 1))
         return np.array([[0, 0, 0], [r, r, self.rho - 1], [-r, -r, self.rho - 1]], dtype=float)
-
-
-@dataclass(frozen=True)
-class Rossler:
-    """The Rössler system, du/dt = (-u2 - u3, u1 + a u2, b + u3 (u1 - c)). Rössler, Phys. Lett. A 57 (1976).
-
-    Attributes:
-        a, b, c: the parameters.
-    """
-
-    a: float = 0.2
-    b: float = 0.2
-    c: float = 5.7
-
-    #: Exponents at the default parameters, nats per unit of time (Sprott, *Chaos and Time-Series Analysis*, 2003).
-    REFERENCE_EXPONENTS = (0.0714, 0.0, -5.394)
-
-    def derivative(self, u):
-        """du/dt at states u of shape (..., 3)."""
-        u1, u2, u3 = np.moveaxis(u, -1, 0)
-        return np.stack([-u2 - u3, u1 + self.a * u2, self.b + u3 * (u1 - self.c)], axis=-1)
-
-    def jacobian(self, u):
-        """J[i, j] = d(du_i/dt) / du_j at one state u, (3, 3)."""
-        return np.array([[0.0, -1.0, -1.0], [1.0, self.a, 0.0], [u[2], 0.0, u[0] - self.c]])
-
-
-@dataclass(frozen=True)
-class Lorenz96:
-    """The Lorenz-96 system, du_i/dt = (u_{i+1} - u_{i-2}) u_{i-1} - u_i + F, indices modulo N.
-
-    Lorenz, *Predictability: a problem partly solved*, ECMWF (1996).
-
-    Attributes:
-        F: the forcing.
-    """
-
-    F: float = 8.0
-
-    def derivative(self, u):
-        """du/dt at states u of shape (..., N)."""
-        before, ahead, second = np.roll(u, 1, axis=-1), np.roll(u, -1, axis=-1), np.roll(u, 2, axis=-1)
-        return (ahead - second) * before - u + self.F
-
-    def jacobian(self, u):
-        """J[i, j] = d(du_i/dt) / du_j at one state u, (N, N)."""
-        i, n = np.arange(len(u)), len(u)
-        J = -np.eye(n)
-        J[i, (i + 1) % n] += u[i - 1]
-        J[i, i - 2] -= u[i - 1]
-        J[i, i - 1] += u[(i + 1) % n] - u[i - 2]
-        return J
 
 
 @dataclass(frozen=True)
@@ -114,8 +80,15 @@ class DoublePendulum:
     l: float = 1.0
     g: float = 9.81
 
-    def velocities(self, u):
-        """The angular velocities (omega1, omega2) at states u of shape (..., 4); (..., 2), in 1/s."""
+    def velocities(self, u) -> np.ndarray:
+        """The angular velocities.
+
+        Args:
+            u: (..., 4), states.
+
+        Returns:
+            (..., 2), (omega1, omega2) in 1/s.
+        """
         theta1, theta2, p1, p2 = np.moveaxis(u, -1, 0)
         c = np.cos(theta1 - theta2)
         return (
@@ -124,8 +97,15 @@ class DoublePendulum:
             * np.stack([2 * p1 - 3 * c * p2, 8 * p2 - 3 * c * p1], axis=-1)
         )
 
-    def derivative(self, u):
-        """du/dt at states u of shape (..., 4)."""
+    def derivative(self, u) -> np.ndarray:
+        """The right-hand side of the differential equation.
+
+        Args:
+            u: (..., 4), states.
+
+        Returns:
+            (..., 4), du/dt.
+        """
         theta1, theta2 = u[..., 0], u[..., 1]
         omega1, omega2 = np.moveaxis(self.velocities(u), -1, 0)
         half, fall = 0.5 * self.m * self.l**2, self.g / self.l
@@ -140,8 +120,15 @@ class DoublePendulum:
             axis=-1,
         )
 
-    def jacobian(self, u):
-        """J[i, j] = d(du_i/dt) / du_j at one state u, (4, 4)."""
+    def jacobian(self, u) -> np.ndarray:
+        """The exact Jacobian of the right-hand side.
+
+        Args:
+            u: (4,), one state.
+
+        Returns:
+            (4, 4), J[i, j] = d(du_i/dt) / du_j.
+        """
         theta1, theta2, p1, p2 = u
         c, s = np.cos(theta1 - theta2), np.sin(theta1 - theta2)
         D, a = 16 - 9 * c**2, 6 / (self.m * self.l**2)
@@ -157,8 +144,14 @@ class DoublePendulum:
         J[3] = half * (twist - [0, fall * np.cos(theta2), 0, 0])
         return J
 
-    def energy(self, u):
-        """The total energy at states u of shape (..., 4), in J; 0 where both rods lie level at rest.
+    def energy(self, u) -> np.ndarray:
+        """The total energy.
+
+        Args:
+            u: (..., 4), states.
+
+        Returns:
+            (...), in J; 0 where both rods lie level at rest.
 
         Raises:
             RuntimeError: a student's function is being checked.
@@ -168,72 +161,17 @@ class DoublePendulum:
         return kinetic - 0.5 * self.m * self.g * self.l * (3 * np.cos(u[..., 0]) + np.cos(u[..., 1]))
 
 
-@dataclass(frozen=True)
-class Henon:
-    """The Hénon map, (x, y) -> (1 - a x^2 + y, b x). Hénon, Commun. Math. Phys. 50 (1976); the exponents sum to ln b.
+def runge_kutta_step(system, u, h) -> np.ndarray:
+    """One step of the classic fourth-order Runge-Kutta method.
 
-    Attributes:
-        a, b: the parameters.
+    Args:
+        system: a flow with `derivative(u)`.
+        u: (..., D), states.
+        h: the length of the step, in units of time.
+
+    Returns:
+        (..., D), the states after the step.
     """
-
-    a: float = 1.4
-    b: float = 0.3
-
-    #: Exponents at the default parameters, nats per step (Sprott, *Chaos and Time-Series Analysis*, 2003).
-    REFERENCE_EXPONENTS = (0.4192, -1.6232)
-
-    def step(self, u):
-        """The next state, (2,)."""
-        return np.array([1 - self.a * u[0] ** 2 + u[1], self.b * u[0]])
-
-    def jacobian(self, u):
-        """J[i, j] = d(next u_i) / du_j, (2, 2)."""
-        return np.array([[-2 * self.a * u[0], 1.0], [self.b, 0.0]])
-
-
-@dataclass(frozen=True)
-class CatMap:
-    """Arnold's cat map, (x, y) -> (2 x + y, x + y) modulo 1; its exponents are +-ln((3 + sqrt 5) / 2)."""
-
-    def step(self, u):
-        """The next state, (2,)."""
-        return np.array([2 * u[0] + u[1], u[0] + u[1]]) % 1
-
-    def jacobian(self, u):
-        """J[i, j] = d(next u_i) / du_j, (2, 2)."""
-        return np.array([[2.0, 1.0], [1.0, 1.0]])
-
-
-@dataclass(frozen=True)
-class Gopy:
-    """The map x -> 2 sigma tanh(x) cos(2 pi theta), theta -> theta + golden mean modulo 1; the state is (x, theta).
-
-    Grebogi, Ott, Pelikan & Yorke, Physica D 13 (1984). Along x = 0 the exponent of x is ln sigma, exactly. For
-    sigma > 1 orbits go to a strange attractor on which no exponent is positive.
-
-    Attributes:
-        sigma: the parameter.
-    """
-
-    sigma: float = 1.5
-
-    GOLDEN = (5**0.5 - 1) / 2
-
-    def step(self, u):
-        """The next state, (2,)."""
-        return np.array(
-            [2 * self.sigma * np.tanh(u[0]) * np.cos(2 * np.pi * u[1]), (u[1] + self.GOLDEN) % 1],
-        )
-
-    def jacobian(self, u):
-        """J[i, j] = d(next u_i) / du_j, (2, 2)."""
-        by_x = 2 * self.sigma / np.cosh(u[0]) ** 2 * np.cos(2 * np.pi * u[1])
-        by_theta = -4 * np.pi * self.sigma * np.tanh(u[0]) * np.sin(2 * np.pi * u[1])
-        return np.array([[by_x, by_theta], [0.0, 1.0]])
-
-
-def runge_kutta_step(system, u, h):
-    """One classic fourth-order Runge-Kutta step of length h; u and the result are (..., D)."""
     k1 = system.derivative(u)
     k2 = system.derivative(u + 0.5 * h * k1)
     k3 = system.derivative(u + 0.5 * h * k2)
@@ -241,7 +179,7 @@ def runge_kutta_step(system, u, h):
     return u + h / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
 
 
-def integrate(system, u0, steps, dt=0.01, substeps=1):
+def integrate(system, u0, steps, dt=0.01, substeps=1) -> np.ndarray:
     """Sample a trajectory of a flow.
 
     Args:
@@ -276,12 +214,20 @@ def integrate(system, u0, steps, dt=0.01, substeps=1):
 # --- Maps of the interval. --------------------------------------------------------------------------
 
 
-def logistic(x, r):
-    """The logistic map, r x (1 - x), on numbers or arrays. May, *Nature* 261 (1976)."""
+def logistic(x, r) -> np.ndarray:
+    """The logistic map, r x (1 - x), on numbers or arrays. May, *Nature* 261 (1976).
+
+    Args:
+        x: states in [0, 1], of any shape.
+        r: the parameter, or an array of parameters of that shape.
+
+    Returns:
+        The next states, of the shape of x; a number for a number.
+    """
     return r * x * (1 - x)
 
 
-def logistic_diagram(r, x0, T, T_trans):
+def logistic_diagram(r, x0, T, T_trans) -> tuple[np.ndarray, np.ndarray]:
     """Orbits and exponents of the logistic map for many parameters at once.
 
     Args:
@@ -307,32 +253,19 @@ def logistic_diagram(r, x0, T, T_trans):
     return X, total / T
 
 
-def logistic_superstable(n, r=3.5):
-    """The parameter at which 1/2 lies on a cycle of length 2^n of the logistic map, by Newton's method from r.
-
-    These parameters pile up at the end of the doublings, and their distances shrink by Feigenbaum's factor.
+def tent(x) -> np.ndarray:
+    """The tent map, 1 - |1 - 2 x|, on numbers, arrays or fractions.
 
     Args:
-        n: the doubling.
-        r: a parameter close by.
+        x: states in [0, 1], of any shape.
+
+    Returns:
+        The next states, of the shape of x; a number for a number.
     """
-    for _ in range(50):
-        x, slope = 0.5, 0.0
-        for _ in range(2**n):
-            x, slope = logistic(x, r), x * (1 - x) + r * (1 - 2 * x) * slope
-        change = (x - 0.5) / slope
-        r -= change
-        if abs(change) < 1e-15 * r:
-            break
-    return r
-
-
-def tent(x):
-    """The tent map, 1 - |1 - 2 x|, on numbers, arrays or fractions."""
     return 1 - abs(1 - 2 * x)
 
 
-def logistic_laps(r, n):
+def logistic_laps(r, n) -> np.ndarray:
     """The number of laps of the logistic map's iterates f, f^2, ..., f^n: pieces on which they rise or fall.
 
     The turning points of f^m are the points that reach 1/2, where f turns, in fewer than m steps. They are found
@@ -354,7 +287,7 @@ def logistic_laps(r, n):
     return 1 + np.cumsum(counts)
 
 
-def logistic_entropy(r, terms=200):
+def logistic_entropy(r, terms=200) -> float:
     """The topological entropy of the logistic map, in nats per step; what is below 0.01 counts as 0.
 
     It is -ln t for the smallest zero t of the kneading determinant 1 + sum over n of s_1 ... s_n t^n, where s_k = +-1
@@ -363,6 +296,9 @@ def logistic_entropy(r, terms=200):
     Args:
         r: the parameter, 0 < r <= 4.
         terms: number of terms of the series.
+
+    Returns:
+        The entropy, from 0 to ln 2.
     """
     x, signs = positive_float("r", r) / 4, np.ones(terms)
     for n in range(1, terms):

@@ -1,4 +1,4 @@
-"""In a notebook, an error shows the student's own lines and the message, and no line of ours."""
+"""In a notebook, an error shows the student's own lines and the message, and no line of this package."""
 
 import sys
 import types
@@ -6,7 +6,7 @@ import types
 PACKAGE = __name__.partition(".")[0]
 
 
-def own_frames(traceback):
+def own_frames(traceback) -> types.TracebackType | None:
     """A traceback without the lines of this package and without what lies below them.
 
     Where the last line of the student's own leads into the package, nothing after it is kept: what went wrong in
@@ -14,6 +14,9 @@ def own_frames(traceback):
 
     Args:
         traceback: of an exception that came out of a notebook's cell, or None.
+
+    Returns:
+        The shortened traceback, or None for None.
     """
     entries = []
     while traceback is not None:
@@ -35,15 +38,15 @@ def _is_ours(name):
 
 
 def _show(shell, kind, error, traceback, tb_offset=None):
-    # One message, and not also that of the error that led to it inside of ours.
+    # One message, without that of an earlier error inside this package.
     if (kept := own_frames(traceback)) is not traceback:
         error = error.with_traceback(kept)
         error.__cause__, error.__suppress_context__ = None, True
     shell.showtraceback((kind, error, kept), running_compiled_code=True)
 
 
-def install():
-    """Show errors this way where this is a notebook whose errors nobody else has taken over."""
+def install() -> None:
+    """Show errors this way if this is a notebook and nothing else has taken over its errors."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None and not shell.custom_exceptions:
         shell.set_custom_exc((Exception,), _show)

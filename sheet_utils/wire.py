@@ -21,21 +21,30 @@ class WireError(ValueError):
     """A value that cannot travel, or bytes that are not a packed value."""
 
 
-def register(cls):
+def register(cls) -> type:
     """Class decorator: let instances of this `nn.Module` travel by name.
 
     The class needs a method `wire_config()` that returns the keyword arguments of its constructor.
+
+    Args:
+        cls: the class.
+
+    Returns:
+        The same class.
     """
     _REGISTRY[cls.__name__] = cls
     return cls
 
 
-def pack(value):
+def pack(value) -> bytes:
     """Turn a value into bytes.
 
     Args:
         value: None, bool, int, float, str, a list, tuple or dict (string keys) of such, a NumPy array, a torch
             tensor, or a registered model.
+
+    Returns:
+        The bytes of an .npz file.
 
     Raises:
         WireError: anything else, naming its type.
@@ -47,13 +56,16 @@ def pack(value):
     return buffer.getvalue()
 
 
-def unpack(data, limit=None, models=True):
+def unpack(data, limit=None, models=True) -> object:
     """Turn bytes from `pack` back into the value.
 
     Args:
         data: the bytes.
         limit: how many bytes they may unfold to, or None; for bytes from someone who is not trusted.
         models: whether models may be among them.
+
+    Returns:
+        The value.
 
     Raises:
         WireError: the bytes are no packed value, unfold to more than `limit`, or name a model that is not registered.
@@ -137,7 +149,7 @@ def _from_tree(tree, arrays, models):
             raise WireError("a model is not accepted here")
         if name not in _REGISTRY:
             raise WireError(f"no model named {name!r} is registered here")
-        # Its constructor draws random weights; whoever unpacks goes on with the random numbers as they were.
+        # Its constructor draws random weights; the random state is put back afterwards.
         with torch.random.fork_rng(devices=[]):
             model = _REGISTRY[name](**config)
         tensors = {key: _from_tree(item, arrays, models) for key, item in state.items()}

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from grading.folders import ROOT
+
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
     for path in [ROOT / "README.md", ROOT / "course" / "README.md", *(ROOT / "docs").glob("*.md")]

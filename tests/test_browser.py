@@ -15,8 +15,9 @@ import pytest
 
 from authoring import handout
 from authoring.demo.submissions import own_answers
-from grading import class_run, records
+from grading import class_run
 from grading.folders import NOTEBOOKS, Folders
+from grading.records import gradebook
 from sheet_utils import preflight
 from tests import axe
 from tests import browser as browsers
@@ -258,7 +259,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     folder.mkdir(parents=True)
     (folder / FIRST.name).write_bytes(saved.read_bytes())
     class_run.grade("sheet10", folders)
-    scores = records.scores(folders, "sheet10")["ada"][FIRST.stem]
+    scores = gradebook.scores(folders, "sheet10")["ada"][FIRST.stem]
     assert sum(score[0] or 0 for score in scores.values()) == 11
 
 

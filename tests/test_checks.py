@@ -13,11 +13,15 @@ import torch
 
 from authoring import catalogue, fingerprints
 from authoring.probes import sheet10
-from sheet_utils import checks, datasets, engine, runtime, wire
+from grading.testing import overwritten
+from sheet_utils import checks, engine, runtime, wire
 from sheet_utils.checks import diagnosis, exercise_file, probing
+from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.models import CustomRNN
+from sheet_utils.protocol import RemoteFunction
 
 SHEET = "sheet10"
+FORWARD = "process_sequence_using_STF"
 EXERCISES = {name: notebook for notebook, names in sheet10.NOTEBOOKS.items() for name in names}
 
 
@@ -27,7 +31,7 @@ def solved(exercise):
     first = sheet10.NOTEBOOKS[notebook][0]
     around = catalogue.solution(SHEET, notebook, first) if first != exercise else None
     namespace = catalogue.functions(catalogue.solution(SHEET, notebook, exercise), sheet10.PRELUDE, around)
-    return namespace, checks.load(exercise)["functions"][0]
+    return namespace, checks.load(exercise).functions[0]
 
 
 @pytest.fixture
@@ -130,10 +134,10 @@ def test_a_text_is_the_same_each_time_and_on_every_machine(stf):
 
 
 def test_a_mistake_is_named_with_its_hint():
-    wrong = next(a for a in catalogue.read_answers(SHEET, "relative-error") if a.name == "wrong_not_converted")
-    function = catalogue.functions(wrong, sheet10.PRELUDE)["relative_error"]
-    found = verdict(function, "relative-error")
-    assert found.misconception == "not-converted"
+    wrong = next(a for a in catalogue.read_answers(SHEET, "stable-lyapunov") if a.name == "wrong_log2")
+    function = catalogue.functions(wrong, sheet10.PRELUDE)["maximum_lyapunov_exponent"]
+    found = verdict(function, "stable-lyapunov")
+    assert found.misconception == "log2"
     assert f"Likely cause: {wrong.description}\nHint: {wrong.hint}" in found.text
     assert (found.line, found.hint) == (wrong.description, wrong.hint)
 
@@ -142,6 +146,21 @@ def test_what_is_unknown_is_called_so(stf):
     found = verdict(lambda model, x, t_forcing: 1.01 * stf(model, x, t_forcing))
     assert found.misconception is None
     assert "We do not recognise the mistake" in found.text
+
+
+def test_a_damaged_exercise_is_named(tmp_path, monkeypatch):
+    path = tmp_path / "checks" / "stf-forward.npz"
+    path.parent.mkdir()
+    path.write_bytes(runtime.data_path("checks/stf-forward.npz").read_bytes()[:-300])
+    monkeypatch.setattr(runtime, "data_path", lambda name: tmp_path / name)
+    with pytest.raises(ValueError, match="data/checks/stf-forward.npz is damaged .*: unpack the hand-out again"):
+        checks.load("stf-forward")
+
+
+def test_an_answer_that_would_give_itself_away_is_not_printed():
+    text = verdict(lambda: (4, 6, 5, 7), "which-line").text
+    assert "at least one of your answers is not right" in text
+    assert "expected" not in text and "routine" not in text.splitlines()[1]
 
 
 def test_a_wrong_call_is_told(stf):
@@ -204,7 +223,34 @@ def test_a_wrong_forward_run_does_not_spoil_the_loss(exercise):
 def test_a_loss_that_holds_the_forward_run_is_right_by_itself(exercise):
     inlined = next(a for a in catalogue.read_answers(SHEET, exercise) if a.name == "right_inlined")
     namespace = catalogue.functions(inlined, sheet10.PRELUDE)
-    assert verdict(namespace[checks.load(exercise)["functions"][0]], exercise).right
+    assert verdict(namespace[checks.load(exercise).functions[0]], exercise).right
+
+
+def test_a_wrong_forward_run_is_named_beside_the_right_loss(capsys):
+    namespace, name = solved("stf-loss")
+    for forward, blamed in [(lambda model, x, t_forcing: model(x[0]), True), (namespace[FORWARD], False)]:
+        namespace[FORWARD] = forward
+        assert checks.check("stf-loss", namespace[name]).right
+        assert (f"It calls {FORWARD}, which is not right yet" in capsys.readouterr().out) == blamed
+        assert checks.wrong_callee(namespace[name]) == (FORWARD if blamed else None)
+    assert checks.wrong_callee(functools.partial(namespace[name])) is None
+
+
+def test_the_states_that_a_model_steps_from_are_kept(stf, capsys):
+    torch.manual_seed(0)
+    model, x = CustomRNN(4, 5, 2), torch.randn(6, 3, 2)
+    Z, states = checks.watch(stf, model, x, 4)
+    assert len(states) == 6 and not Z.requires_grad and not model._forward_pre_hooks
+    assert torch.equal(states[4][:, :2], x[4]) and torch.equal(states[4][:, 2:], Z[3, :, 2:])
+    assert torch.equal(states[5], Z[4])
+
+    def broken(model, x, t_forcing):
+        model(torch.zeros(4))
+        raise NotImplementedError
+
+    Z, states = checks.watch(broken, model, x, 4)
+    assert Z is None and len(states) == 1 and not model._forward_pre_hooks
+    assert capsys.readouterr().out == "broken is not written yet.\n"
 
 
 # --- Values and gradients. ----------------------------------------------------------------------------
@@ -235,16 +281,40 @@ def test_a_cut_graph_gives_zeros(cut):
     assert set(grads) == {"A", "W1", "W2", "h1", "h2"}
 
 
+def test_a_list_of_states_has_the_gradient_of_their_stack():
+    torch.manual_seed(0)
+    model, z = CustomRNN(3, 4, 2), torch.randn(2, 3)
+    listed = lambda model, z: [model(z), 2 * model(z)]
+    weights = torch.randn(2, 2, 3)
+    _, grads = checks.value_and_grads(listed, model, z, cotangent=weights)
+    _, wanted = checks.value_and_grads(lambda *args: torch.stack(listed(*args)), model, z, cotangent=weights)
+    assert grads["h1"].any() and all(torch.equal(grads[name], wanted[name]) for name in wanted)
+
+
+def test_a_small_norm_is_printed_as_what_it_is():
+    """Where entries are compared each by its own size, 1e-9 beside 1 is a number and no zero."""
+    right = solved("reset-jacobian")[0]["forced_product_norms"]
+    text = verdict(lambda *args: right(*args) * (1 + torch.arange(len(args[0])) // 60), "reset-jacobian").text
+    assert "norms[t=60]: yours" in text and "yours 0," not in text and "expected 0" not in text
+
+
 def test_a_stand_in_is_asked_itself():
-    class StandIn:
+    class StandIn(RemoteFunction):
+        def __call__(self, *args):
+            raise AssertionError("it was called, and not asked")
+
         def value_and_grads(self, *args, cotangent=None):
             return "value", args
 
         def beside(self, given):
             return given
 
+        def overwritten(self, *args):
+            return [1]
+
     assert checks.value_and_grads(StandIn(), 1, 2) == ("value", (1, 2))
     assert checks.beside(StandIn(), "given") == "given"
+    assert overwritten(StandIn(), 1, 2) == [1]
 
 
 # --- What notebooks call besides. ---------------------------------------------------------------------
@@ -317,12 +387,10 @@ def test_a_picture_without_a_result_says_why(answer, words):
     assert torch.equal(picture.reference, checks.reference("stf-forward")[1])
 
 
-@pytest.mark.parametrize("exercise", ["naive-lyapunov"])
-def test_the_pictures_are_of_the_bundled_network(exercise):
+def test_the_pictures_are_of_the_bundled_network():
     """Red means: run `python -m authoring.fingerprints --pictures`."""
-    args, _ = checks.reference(exercise)
-    ours, theirs = args["model"].state_dict(), datasets.load_pretrained().state_dict()
-    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+    stored, _ = checks.reference("reset-jacobian")
+    assert torch.allclose(stored["jacobians"], sheet10.pictures()["reset-jacobian"]["jacobians"], atol=1e-4)
 
 
 # --- The files. ---------------------------------------------------------------------------------------
@@ -339,15 +407,15 @@ def test_the_fingerprints_are_current_and_tell_all_mistakes_apart(hidden):
 
 
 def test_a_file_is_current_but_for_a_last_digit():
-    content = fingerprints.FOLDERS[False].joinpath("relative-error.npz").read_bytes()
+    content = fingerprints.FOLDERS[False].joinpath("stable-lyapunov.npz").read_bytes()
     exercise = exercise_file.unpack(content)
     assert fingerprints.same(content, exercise_file.pack(exercise))
-    number = exercise["answers"][0]["outcomes"][0]["values"][0]
+    number = exercise.answers[0].outcomes[0].values[0]
     for factor, same in [(1 + 1e-6, True), (1 + 1e-3, False)]:
         number *= factor
         assert fingerprints.same(content, exercise_file.pack(exercise)) == same
         number /= factor
-    exercise["answers"][1]["hint"] += "!"
+    exercise.answers[1].hint += "!"
     assert not fingerprints.same(content, exercise_file.pack(exercise))
 
 
@@ -370,10 +438,14 @@ def test_a_judge_in_another_process_says_the_same(exercise, hidden):
     if EXERCISES[exercise] and exercise.endswith("loss"):
         notebook = EXERCISES[exercise]
         around = catalogue.solution(SHEET, notebook, sheet10.NOTEBOOKS[notebook][0])
-    function = catalogue.functions(wrong, sheet10.PRELUDE, around)[stored["functions"][0]]
+    function = catalogue.functions(wrong, sheet10.PRELUDE, around)[stored.functions[0]]
     travel = lambda value: wire.unpack(wire.pack(value))
+
+    def over_the_wire(probe):
+        return Outcome(**travel(vars(probing.answer(function, Probe(**travel(vars(probe)))))))
+
     here = diagnosis.diagnose(stored, lambda probe: probing.answer(function, probe))
-    there = diagnosis.diagnose(stored, lambda probe: travel(probing.answer(function, travel(probe))))
+    there = diagnosis.diagnose(stored, over_the_wire)
     assert here == there
     assert here.state == diagnosis.NOT_YET
 
@@ -419,11 +491,10 @@ def test_that_network_tells_a_reversed_product(name):
 
 
 def test_checks_need_no_sheet():
-    """Floor 0: the module loads without models, engine or course."""
-    code = "import sys, sheet_utils.checks; print(*sorted(n for n in sys.modules if n.startswith('sheet_utils.')))"
+    """The package loads without models, engine or course."""
+    code = (
+        "import sys, sheet_utils.checks; print(*{n.split('.')[1] for n in sys.modules if n.startswith('sheet_utils.')})"
+    )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert printed.split() == [
-        f"sheet_utils.{name}"
-        for name in ("checks", "diagnosis", "exercise_file", "probing", "runtime", "tracebacks", "wire")
-    ]
+    assert set(printed.split()) == {"checks", "modes", "protocol", "runtime", "tracebacks", "wire"}
     assert runtime.data_path("checks").is_dir()

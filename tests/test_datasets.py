@@ -52,9 +52,11 @@ def copy_of_data(tmp_path, monkeypatch):
 
 def test_shapes_and_scale():
     data, test = datasets.load_lorenz(), datasets.load_lorenz_test()
-    assert data.shape == test.shape == (100_000, 3) and data.dtype == test.dtype == torch.float32
+    assert data.shape == test.shape == (100_000, 3)
+    assert data.dtype == test.dtype == torch.float32
     for series in (data, test):
-        assert series.mean(0).abs().max() < 0.1 and (series.std(0) - 1).abs().max() < 0.05
+        assert series.mean(0).abs().max() < 0.1
+        assert (series.std(0) - 1).abs().max() < 0.05
 
 
 def test_the_columns_are_one_series_delayed():
@@ -97,7 +99,8 @@ def test_the_clean_series_obeys_the_lorenz_equations():
 def test_the_readme_states_size_and_checksum(name):
     content = data_path(name).read_bytes()
     row = next(line for line in data_path("README.md").read_text().splitlines() if line.startswith(f"| `{name}`"))
-    assert hashlib.sha256(content).hexdigest() in row and f"{len(content):,}" in row
+    assert hashlib.sha256(content).hexdigest() in row
+    assert f"{len(content):,}" in row
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -174,7 +177,8 @@ def test_networks_of_another_shape_are_no_networks_of_ours(copy_of_data, monkeyp
 
 def test_the_embedding():
     rows = datasets.delay_embedding(torch.arange(10.0), lag=2, dimension=3)
-    assert rows.shape == (6, 3) and rows[1].tolist() == [1, 3, 5]
+    assert rows.shape == (6, 3)
+    assert rows[1].tolist() == [1, 3, 5]
     with pytest.raises(ValueError, match="10 values are too few for lag 5 and dimension 3"):
         datasets.delay_embedding(torch.arange(10.0), lag=5, dimension=3)
     with pytest.raises(ValueError, match="lag: .*got 0"):
@@ -184,7 +188,9 @@ def test_the_embedding():
 def test_a_window_and_its_targets():
     data = torch.arange(20.0).reshape(10, 2)
     x, y = datasets.window(data, start=3, length=4)
-    assert x.shape == y.shape == (4, 1, 2) and torch.equal(y[:-1], x[1:]) and torch.equal(x[0, 0], data[3])
+    assert x.shape == y.shape == (4, 1, 2)
+    assert torch.equal(y[:-1], x[1:])
+    assert torch.equal(x[0, 0], data[3])
     with pytest.raises(ValueError, match="does not fit into 10 rows"):
         datasets.window(data, start=6, length=4)
     with pytest.raises(ValueError, match="start: .*got -1"):

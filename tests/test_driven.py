@@ -69,6 +69,7 @@ def test_jacobians_equal_autograds(kind, full, seed, H, K, B, scale):
 
 
 def test_the_jacobian_of_h_alone_is_a_block_of_the_full_one():
+    torch.manual_seed(3)
     layer = nn.LSTM(2, 4)
     whole, part = models.driven(layer), models.driven(layer, full=False)
     state, s = double(3, 8), double(3, 2)
@@ -104,7 +105,8 @@ def test_a_spectrum_is_that_of_the_plain_loop(kind):
     with np.errstate(all="ignore"):
         assert np.allclose(found.spread, rows.std(axis=0, ddof=1)[order], equal_nan=True)
     assert (found.mean[1:] <= found.mean[:-1]).all()
-    assert list(found.times) == list(range(1, 31)) and np.array_equal(found.trace[-1], found.each)
+    assert list(found.times) == list(range(1, 31))
+    assert np.array_equal(found.trace[-1], found.each)
 
 
 def test_exponents_of_linear_networks_are_exact():
@@ -113,7 +115,8 @@ def test_exponents_of_linear_networks_are_exact():
     s, expected = torch.ones(200, 2, 1), np.log([1.1, 0.8, 0.25])
     for every in (1, 3, 7, 10):
         found = driven_spectrum(linear(V.numpy()), s, every=every, T_trans_Q=10)
-        assert np.allclose(found.mean, expected, atol=1e-5) and np.allclose(found.spread, 0, atol=1e-9)
+        assert np.allclose(found.mean, expected, atol=1e-5)
+        assert np.allclose(found.spread, 0, atol=1e-9)
     # A direction that no other feels: a start from the first unit alone would never find it.
     found = driven_spectrum(linear(np.diag([0.2, 0.9, 0.5])), torch.ones(400, 1, 1), n_exponents=2, T_trans_Q=20)
     assert np.allclose(found.mean, np.log([0.9, 0.5]), atol=1e-3)
@@ -140,7 +143,8 @@ def test_an_lstm_that_keeps_its_cell():
     s = double(50, 2, 1)
     full = driven_spectrum(models.DrivenLSTM(*weights), s, T_trans_Q=1)
     expected = np.sort(torch.log(torch.sigmoid(gate)).numpy())[::-1]
-    assert np.allclose(full.mean[:H], expected, atol=2e-2) and (full.mean[H:] < -10).all()
+    assert np.allclose(full.mean[:H], expected, atol=2e-2)
+    assert (full.mean[H:] < -10).all()
     assert (driven_spectrum(models.DrivenLSTM(*weights, full=False), s).mean == -np.inf).all()
 
 
@@ -161,7 +165,8 @@ def test_warm_up_moves_the_state_and_then_the_vectors():
         state = net.step(state, s[t])
     assert np.allclose(driven_spectrum(net, s, T_trans=8).each, driven_spectrum(net, s[8:], z1=state).each)
     warmed, cold = driven_spectrum(net, s, T_trans=3, T_trans_Q=5).each, driven_spectrum(net, s, T_trans=8).each
-    assert warmed.shape == cold.shape and not np.allclose(warmed, cold)
+    assert warmed.shape == cold.shape
+    assert not np.allclose(warmed, cold)
 
 
 def test_leading_exponents_are_the_first_of_all():

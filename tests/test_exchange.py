@@ -12,8 +12,10 @@ import nbformat
 import pytest
 
 from authoring.demo.submissions import own_answers
-from grading import records, sheet
-from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from grading import sheet
+from grading.folders import Folders
+from grading.nbgrader_command import write_settings
+from grading.records import gradebook
 from tests import commands
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines
@@ -95,9 +97,7 @@ def people(tmp_path_factory):
     ada, ben = (
         Person(root / name, f"{settings}\nc.CourseDirectory.student_id = {name!r}\n") for name in ("ada", "ben")
     )
-    text = (COURSE / "nbgrader_config.py").read_text()
-    text = text.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(str(NOTEBOOKS)))
-    (tutor.folder / "nbgrader_config.py").write_text(text)
+    write_settings(tutor.folder)
 
     out, back = _split(commands.commands(TUTOR, HEADING), "nbgrader release_assignment")
     for line in out:
@@ -130,7 +130,7 @@ def _split(lines, last):
 @needs_sandbox
 def test_what_the_students_handed_in_is_graded(people):
     tutor, _, _ = people
-    scores = records.scores(Folders(tutor.folder), SHEET)
+    scores = gradebook.scores(Folders(tutor.folder), SHEET)
     assert set(scores) == {"ada", "ben"}
     tests = {name for notebook in sheet.load(SHEET).values() for name in notebook.tests}
     lost = {

@@ -1,13 +1,18 @@
 """What a student gets back: points, hints and their own work; nothing hidden, nothing that runs."""
 
 import base64
+import dataclasses
+import html
 import json
 import struct
 
 import pytest
 
-from grading import records, sanitise, sheet
+from grading import sanitise, sheet
 from grading.pages import feedback, tutor_copy
+from grading.records import record_files
+from grading.records.record import Record
+from grading.verdicts import CellRun, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils.submission import Cell, Submission
 from tests.graded import graded_class, needs_sandbox
 from tests.hostile.run import hidden_lines
@@ -54,12 +59,12 @@ def test_nothing_hidden_is_in_anything_that_goes_back():
     pages = sorted((folders.root / "feedback").rglob("*.html"))
     pages += feedback.write("sheet10", folders, ["adds", "blank", "detaches"])
     assert len(pages) >= 9
-    kept = [record for mine in records.read_all(folders, "sheet10").values() for record in mine.values()]
-    wrong = [cell for record in kept for cell in record["cells"].values() if cell["outcome"] == "wrong"]
-    messages = {cell["note"] for cell in wrong if len(cell["note"]) > 12}
+    kept = [record for mine in record_files.read_all(folders, "sheet10").values() for record in mine.values()]
+    wrong = [cell for record in kept for cell in record.cells.values() if cell.outcome == "wrong"]
+    messages = {cell.note for cell in wrong if len(cell.note) > 12}
     for path in set(pages):
         text = path.read_text("utf-8")
-        assert not [line for line in [*secrets, *messages] if line in text], path
+        assert not [line for line in [*secrets, *messages] if line in html.unescape(text)], path
         assert "default-src 'none'" in text and "<script" not in text
 
 
@@ -67,9 +72,9 @@ def test_nothing_hidden_is_in_anything_that_goes_back():
 def test_the_page_names_the_mistake_and_the_points():
     folders, _, _ = graded_class()
     text = feedback.one(folders, "sheet10", "adds", "1_sparse_teacher_forcing")
-    record = records.read_record(records.record_path(folders, "sheet10", "adds", "1_sparse_teacher_forcing"))
+    record = record_files.read_record(record_files.record_path(folders, "sheet10", "adds", "1_sparse_teacher_forcing"))
     assert "Likely cause" in text and "of 15 points" in text and "Not right." in text
-    assert sum(cell["points"] for cell in record["cells"].values()) < 11
+    assert record.points < 11
     bonus = feedback.one(folders, "sheet10", "honest-a", "3_single_variable")
     assert "of 6 bonus points" in bonus
     with pytest.raises(FileNotFoundError):
@@ -78,17 +83,10 @@ def test_the_page_names_the_mistake_and_the_points():
 
 @needs_sandbox
 def test_an_error_shows_its_type_and_nothing_that_could_carry_a_test():
-    verdict = {
-        "outcome": "raised an error",
-        "error": "KeyError",
-        "line": 4,
-        "points": 0,
-        "max": 1,
-        "note": "tensor([1])",
-    }
+    verdict = CellVerdict(0, 1, "raised an error", note="tensor([1])", error="KeyError", line=4)
     assert feedback.verdict_text(verdict) == "Your function stopped with KeyError in its line 4."
-    assert "tensor" not in feedback.verdict_text(verdict | {"error": "tensor([1])"})
-    gone = verdict | {"outcome": "not defined", "error": "SyntaxError", "line": 2}
+    assert "tensor" not in feedback.verdict_text(dataclasses.replace(verdict, error="tensor([1])"))
+    gone = CellVerdict(0, 1, "not defined", error="SyntaxError", line=2)
     assert feedback.verdict_text(gone) == "The function was not there: its cell stopped with SyntaxError in its line 2."
 
 
@@ -96,9 +94,27 @@ def test_only_the_first_error_of_an_exercise_is_told():
     """A line per test would be a number per test that the student's code may choose after having seen its input."""
     notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
     tests = [test.id for test in notebook.tests.values() if test.exercise == "stf-forward"]
-    cells = {name: {"outcome": "raised an error", "error": "KeyError", "line": k + 2} for k, name in enumerate(tests)}
-    told = [feedback._told(notebook, {"cells": cells}, name) for name in tests]
-    assert told[0].endswith("in its line 2.") and set(told[1:]) == {"Your function stopped with an error."}
+    cells = {name: CellVerdict(0, 1, "raised an error", error="KeyError", line=k + 2) for k, name in enumerate(tests)}
+    texts = [feedback.outcome_text(notebook, cells, name) for name in tests]
+    assert texts[0].endswith("in its line 2.") and set(texts[1:]) == {"Your function stopped with an error."}
+
+
+def test_whatever_a_page_shows_is_escaped():
+    """A student's words, a tutor's, an error's and a file's name: none of them can be a tag."""
+    notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
+    tag = "<b>x</b>"
+    stream = {"output_type": "stream", "text": tag}
+    error = {"output_type": "error", "ename": tag, "evalue": tag}
+    picture = {"output_type": "display_data", "data": {"image/png": '"><b>x</b>', "text/plain": f'"{tag}'}}
+    cells = [
+        {"id": "stf-forward", "cell_type": "code", "metadata": {}, "source": tag, "outputs": [stream, error, picture]},
+        {"id": tag, "cell_type": "code", "metadata": {}, "source": tag, "outputs": []},
+    ]
+    record = Record("sheet10", tag, notebook.name, "graded", {}, notes=[f"The cell `setup` {tag}"])
+    record.exercises["stf-forward"] = ExerciseState("not yet", tag, tag, tag)
+    shown = feedback.page("sheet10", notebook, record, {"cells": cells}, {}, {"stf-forward": tag})
+    assert "<b>" not in shown and shown.count("&lt;b&gt;x&lt;/b&gt;") == 11
+    assert "The cell <code>setup</code> &lt;b&gt;" in shown
 
 
 @pytest.mark.parametrize(
@@ -137,8 +153,10 @@ def test_what_our_own_run_printed_after_a_test_is_for_tutors_only():
     cells = [Cell("own-1", "own", "code", "print(1)"), Cell("stf-test-shape", "graded", "code", ""),
              Cell("own-2", "own", "code", "print(seen)")]  # fmt: skip
     notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
-    result = {"cells": {}, "runs": {name: {"outputs": printed} for name in ("own-1", "own-2")}}
-    before, _, after = tutor_copy.make(notebook, Submission(cells, [], [], []), result, rerun=True)["cells"]
+    result = NotebookResult({}, {}, {name: CellRun(outputs=printed) for name in ("own-1", "own-2")})
+    view = tutor_copy.make(notebook, Submission(cells, [], [], []), result, rerun=True)
+    before, _, after = view["cells"]
     assert before["outputs"] == after["outputs"] == printed
-    shown = [feedback._cell(cell, None, notebook, {"cells": {}}, {}, {}) for cell in (before, after)]
-    assert "hidden arguments" in shown[0] and "hidden arguments" not in shown[1] and "print(seen)" in shown[1]
+    record = Record("sheet10", "ada", notebook.name, "graded", {})
+    shown = feedback.page("sheet10", notebook, record, view, {}, {})
+    assert shown.count("hidden arguments") == 1 and shown.index("hidden arguments") < shown.index("print(seen)")

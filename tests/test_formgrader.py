@@ -6,8 +6,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from authoring.demo.submissions import Work
-from grading import records
-from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
+from grading.folders import Folders
+from grading.nbgrader_command import write_settings
+from grading.records import gradebook, record_files
 from tests import browser as browsers
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines
@@ -22,12 +23,10 @@ def class_(tmp_path_factory):
     root = tmp_path_factory.mktemp("formgrader")
     folders = Folders(root / "course")
     work = Work.solved(stf_forward=mistake("stf-forward", "wrong_adds"))
-    work.cell("attractor-answer")["source"] = "It parts. <img src=x onerror=\"document.title='caught'\">"
+    work.cell("reset-answer")["source"] = "It parts. <img src=x onerror=\"document.title='caught'\">"
     work.write(folders.submitted, "ada", {f"{name}.ipynb": None for name in work.names()[1:]})
-    settings = (COURSE / "nbgrader_config.py").read_text()
-    settings = settings.replace('"../solutions"', repr(str(SOLUTIONS))).replace('"../notebooks"', repr(str(NOTEBOOKS)))
-    (folders.root / "nbgrader_config.py").write_text(settings)
-    records.register(folders, "sheet10")
+    write_settings(folders.root)
+    gradebook.register(folders, "sheet10")
     command = [sys.executable, "-m", "authoring", "formgrader", "--root", str(folders.root)]
     with browsers.serving(command, root, folders.root, root_dir=None) as address:
         yield folders, address
@@ -43,20 +42,20 @@ def test_list_autograde_manual_grade_and_feedback(class_):
         row = page.locator("tr", has_text="ada")
         row.locator("td.autograde a").click()
         page.get_by_text("Successfully autograded").wait_for()
-        scores = records.scores(folders, "sheet10")["ada"][FIRST]
-        assert scores["stf-test-replace"][0] == 0 and scores["loss-test-value"][0] == 2
-        assert records.record_path(folders, "sheet10", "ada", FIRST).exists()
-        with Gradebook(records.url(folders), records.COURSE_ID) as book:
+        scores = gradebook.scores(folders, "sheet10")["ada"][FIRST]
+        assert scores["stf-test-replace"][0] == 0 and scores["loss-test-value"][0] == 1
+        assert record_files.record_path(folders, "sheet10", "ada", FIRST).exists()
+        with Gradebook(gradebook.url(folders), gradebook.COURSE_ID) as book:
             number = book.find_submission_notebook(FIRST, "sheet10", "ada").id
         page.goto(f"{address}/formgrader/submissions/{number}/")
         # The rubric stands where the points are given, and the student's page cannot do anything here.
         page.get_by_text("BEGIN MARK SCHEME").first.wait_for()
         assert page.title() != "caught" and page.locator("img[onerror]").count() == 0
-        box = page.locator("input#attractor-why")
+        box = page.locator("input#reset-why")
         box.fill("3")
         box.press("Tab")
         page.wait_for_timeout(1500)
-        assert records.scores(folders, "sheet10")["ada"][FIRST]["attractor-why"][1] == 3.0
+        assert gradebook.scores(folders, "sheet10")["ada"][FIRST]["reset-why"][1] == 3.0
         page.goto(f"{address}/formgrader/manage_submissions/sheet10")
         page.locator("tr", has_text="ada").locator("td.generate-feedback a").click()
         page.get_by_text("Successfully generated feedback").wait_for()

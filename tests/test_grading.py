@@ -1,13 +1,16 @@
 """Every sheet goes the whole way: from what is handed in, through the sandbox, to gradebook, feedback and report."""
 
+import html
+
 import pytest
 
 from authoring.demo.submissions import Work, own_answers
 from authoring.fingerprints import SHEETS, probes_of
-from grading import class_run, records
+from grading import class_run
 from grading import sheet as sheets
 from grading.folders import Folders
 from grading.pages import feedback, report
+from grading.records import gradebook, record_files
 from tests.graded import needs_sandbox
 from tests.hostile.run import auto_points, hidden_lines
 
@@ -25,10 +28,10 @@ def test_a_sheet_goes_the_whole_way(sheet, tmp_path):
     Work.solved(sheet).write(folders.submitted, "solver")
     Work(sheet).write(folders.submitted, "blank")
     class_run.grade(sheet, folders)
-    scores = records.scores(folders, sheet)
+    scores = gradebook.scores(folders, sheet)
     full = sum(test.points for notebook in sheets.load(sheet).values() for test in notebook.tests.values())
     assert (auto_points(scores["solver"]), auto_points(scores["blank"])) == (full, 0)
-    flags = [record["flags"] for mine in records.read_all(folders, sheet).values() for record in mine.values()]
+    flags = [record.flags for mine in record_files.read_all(folders, sheet).values() for record in mine.values()]
     assert not any(flags)
     report.write(sheet, folders)
     assert "solver" in (folders.report(sheet) / "index.html").read_text("utf-8")
@@ -38,5 +41,5 @@ def test_a_sheet_goes_the_whole_way(sheet, tmp_path):
     pages = feedback.write(sheet, folders)
     assert len(secrets) > 30 and len(pages) == 2 * len(probes_of(sheet).NOTEBOOKS)
     for page in pages:
-        text = page.read_text("utf-8")
+        text = html.unescape(page.read_text("utf-8"))
         assert not [line for line in secrets if line in text], page

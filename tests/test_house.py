@@ -13,10 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grading import notebook_run
-
-ROOT = Path(__file__).parent.parent
-
+from grading.folders import ROOT
+from grading.records import provenance
 
 DOORS = ("sheet_utils", "grading", "authoring")
 
@@ -96,22 +94,22 @@ def test_no_import_cycle_on_a_floor(package):
 
 def test_a_change_at_any_depth_makes_stored_grades_stale(tmp_path):
     """Whatever can change a score is in the hash that a stored grade is kept under."""
-    for number, folder in enumerate(notebook_run.DECIDING):
-        for name in ("top.py", "deeper/still/below.py", "numbers.npz"):
+    for number, folder in enumerate(provenance.DECIDING):
+        for name in ("top.py", "deeper/still/below.py", "numbers.npz", "page.html.j2"):
             path = tmp_path / folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(str(number))
-    notebook_run.code_hash.cache_clear()
-    hashes = {notebook_run.code_hash(tmp_path)}
-    for path in notebook_run.deciding_files(tmp_path):
+    provenance.code_hash.cache_clear()
+    hashes = {provenance.code_hash(tmp_path)}
+    for path in provenance.deciding_files(tmp_path):
         path.write_text("changed")
-        notebook_run.code_hash.cache_clear()
-        hashes.add(notebook_run.code_hash(tmp_path))
-    assert len(hashes) == 1 + 3 * len(notebook_run.DECIDING)
+        provenance.code_hash.cache_clear()
+        hashes.add(provenance.code_hash(tmp_path))
+    assert len(hashes) == 1 + 4 * len(provenance.DECIDING)
 
 
 def test_the_hash_covers_all_code_that_grades():
-    covered = set(notebook_run.deciding_files(ROOT))
+    covered = set(provenance.deciding_files(ROOT))
     assert {path for files in MODULES["sheet_utils"].values() for path in files} <= covered
     assert {Path(module.__file__) for name, module in sys.modules.items() if name.split(".")[0] == "grading"} <= covered
 

@@ -1,16 +1,20 @@
 """Any bytes are read, repaired the same way every time, and no link is followed."""
 
+import copy
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from authoring import manifest
 from authoring.demo.submissions import Work
 from grading import intake, sheet
 from grading.folders import NOTEBOOKS
+from grading.intake import bounded
 from grading.sandbox.isolation import Limits
 from sheet_utils import preflight, submission
 
@@ -64,12 +68,45 @@ def test_a_whole_notebook_is_left_as_it_is(notebook):
 
 
 def test_the_manifest_is_that_of_the_release():
-    from authoring import manifest
-
     known = submission.manifests()
     for name, notebooks in known.items():
+        for notebook in notebooks.values():
+            notebook.pop("earlier", None)
         assert notebooks == manifest.describe(NOTEBOOKS / name), f"run `course release {name}`"
     assert [known["sheet10"][name]["bonus"] for name in sorted(known["sheet10"])] == [False, False, True]
+
+
+def test_a_notebook_of_an_earlier_release_is_known_as_one(notebook):
+    """A test reworded, another worth more, a stub that was written anew, and a cell that is gone: nobody is accused."""
+    work = Work()
+    test, other = (cell for cell in work.cells() if cell["id"] in ("stf-test-shape", "stf-test-replace"))
+    stub = work.cell("stf-forward")
+    test["source"] += "\n# another comment"
+    other["metadata"]["nbgrader"]["points"] += 1
+    stub["source"] = stub["source"].replace("raise", "# write here\n    raise")
+    gone = {**copy.deepcopy(test), "id": "stf-test-gone", "source": "# a test of last week\nassert stf() == 1"}
+    gone["metadata"]["nbgrader"]["grade_id"] = "stf-test-gone"
+    work.cells().insert(-1, gone)
+    read = lambda: submission.repair(submission.read(work.text().encode())[0], known, notebook.sources)
+    known = notebook.manifest
+    assert {kind for kind, _ in read().flags} == {"edited test", "changed metadata"}
+    # What was released then, and what is released now.
+    then = copy.deepcopy(notebook.manifest)
+    cells = {cell["id"]: cell for cell in then["cells"]}
+    cells[test["id"]]["hash"] = submission.fingerprint(test["source"], "graded")
+    cells[other["id"]]["points"] += 1
+    cells["stf-forward"]["hash"] = submission.fingerprint(stub["source"], "solution")
+    then["cells"].append({**cells[test["id"]], "id": "stf-test-gone",
+                          "hash": submission.fingerprint(gone["source"], "graded")})  # fmt: skip
+    known = manifest.with_earlier({NAME: then}, {NAME: copy.deepcopy(notebook.manifest)})[NAME]
+    repaired = read()
+    assert repaired.flags == [] and repaired.notes == [submission.EARLIER_RELEASE]
+    cells = {cell.id: cell for cell in repaired.cells}
+    assert not cells["stf-forward"].changed and "stf-test-gone" not in {cell.source for cell in repaired.cells}
+    assert cells[test["id"]].source == notebook.tests[test["id"]].source, "the tests of today"
+    assert not [cell for cell in repaired.cells if cell.kind == "own"]
+    again = manifest.with_earlier({NAME: known}, {NAME: copy.deepcopy(notebook.manifest)})[NAME]
+    assert again == known, "a release that changes nothing remembers nothing"
 
 
 def test_names_of_files():
@@ -165,11 +202,11 @@ def test_preflight_says_what_will_grade(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "This will grade." in said and "of your 120" in said and "naive-lyapunov           written" in said
     tree = json.loads(path.read_text())
-    tree["cells"] = [cell for cell in tree["cells"] if cell["id"] not in ("relative-error", "naive-test-norms")]
+    tree["cells"] = [cell for cell in tree["cells"] if cell["id"] not in ("which-line", "naive-test-norms")]
     path.write_text(json.dumps(tree))
     assert preflight.main(["--no-run", str(path)]) == 1
     said = capsys.readouterr().out
-    assert "relative-error           missing" in said and "put back: `naive-test-norms`" in said
+    assert "which-line               missing" in said and "put back: `naive-test-norms`" in said
     path.write_text("")
     assert preflight.main([str(path)]) == 1
     assert "This will not grade. The file is empty." in capsys.readouterr().out
@@ -216,6 +253,79 @@ def test_a_file_that_is_larger_than_any_notebook_is_not_read_to_its_end(tmp_path
             digests.append(intake._digest(file))
             assert file.tell() <= 10
     assert digests[0] != digests[1] == digests[2]
+
+
+SLOW_TO_SALVAGE = {
+    "beginnings": '{"id"', "beginnings and an error": '{"id": x, ', "cells that never end": '{"cell_type": "code", ',
+    "strings that never end": '{"id":"x, ', "blanks": "{" + " " * 1000, "lists in lists": '{"id":[',
+    "numbers": '{"id": ' + "1" * 100 + " ", "lists of numbers": '{"id":[' * 300 + "1," * 100_000,
+    "conflicts": "<<<<<<< \n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SLOW_TO_SALVAGE)
+def test_a_damaged_notebook_is_read_in_linear_time(kind):
+    """3 MB took 234 s when every error counted the lines from the beginning."""
+    part = SLOW_TO_SALVAGE[kind]
+    start = time.process_time()
+    with pytest.raises(submission.Unreadable):
+        submission.read(('{"cells": [' + part * (3_000_000 // len(part))).encode())
+    assert time.process_time() - start < 3
+
+
+def test_cells_longer_than_the_window_are_salvaged():
+    cells = [{"cell_type": "code", "source": "x" * size} for size in (10, 5000, 100_000, 7)]
+    text = '{"cells": [' + ", ".join(map(json.dumps, cells)) + ', {"cell_type": "code", "sour'
+    found, notes = submission.read(text.encode())
+    assert [cell["source"] for cell in found] == [cell["source"] for cell in cells] and "4 cells" in notes[0]
+
+
+def test_work_on_one_student_ends_in_time_and_memory():
+    assert bounded.run(lambda: {"a": [1, "\udcff"]}) == {"a": [1, "\udcff"]}
+    start = time.monotonic()
+    with pytest.raises(bounded.Exceeded, match="more time"):
+        bounded.run(lambda: time.sleep(60), seconds=1)
+    assert time.monotonic() - start < 5
+    with pytest.raises(bounded.Exceeded, match="memory"):
+        bounded.run(lambda: len(b"x" * 3_000_000_000))
+    with pytest.raises(bounded.Exceeded, match="ValueError: invalid"):
+        bounded.run(lambda: int("no, not a number"[:2]))
+    with pytest.raises(bounded.Exceeded):
+        bounded.run(os._exit, 0)
+
+
+def test_a_folder_that_is_slow_to_look_into_is_known_by_its_names(tmp_path, monkeypatch):
+    folder = Work.solved().write(tmp_path / "submitted", "someone")
+    (folder / "other.ipynb").write_text("{}")
+    monkeypatch.setattr(intake, "_looked_into", lambda *_: time.sleep(60))
+    monkeypatch.setattr(bounded.run, "__kwdefaults__", {"seconds": 0.5, "memory": bounded.MEMORY})
+    (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert len(handed.notebooks) == 3 and [kind for kind, _ in handed.flags] == ["slow to read"]
+
+
+def test_a_folder_with_a_leading_dot_is_graded(tmp_path):
+    for student in (".ada", ".ipynb_checkpoints"):
+        Work().write(tmp_path / "submitted", student)
+    (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert handed.student == ".ada" and len(handed.notebooks) == 3
+
+
+def test_an_archive_that_was_not_unpacked_is_told(tmp_path):
+    folder = tmp_path / "submitted" / "someone" / "sheet10"
+    folder.mkdir(parents=True)
+    (folder / "sheet10.7z").write_bytes(b"7z")
+    (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert any("sheet10.7z is an archive that could not be unpacked" in note for note in handed.notes)
+
+
+def test_an_earlier_version_raises_no_flag_unless_the_last_is_blank(tmp_path):
+    folder = Work.solved().write(tmp_path / "submitted", "someone")
+    (folder / intake.EARLIER).mkdir()
+    (folder / intake.EARLIER / f"{NAME}.1.ipynb").write_text(Work.solved().text(), "utf-8")
+    find = lambda: intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))[0]
+    assert find().flags == []
+    (folder / f"{NAME}.ipynb").write_text(Work().text(), "utf-8")
+    assert find().notebooks[NAME] == f"{intake.EARLIER}/{NAME}.1.ipynb" and find().flags
 
 
 @pytest.mark.parametrize(

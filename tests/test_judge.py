@@ -1,16 +1,20 @@
 """Verdicts are made outside: full points for right work, none for blank work, hints for known mistakes."""
 
+import functools
+
 import numpy as np
 import pytest
 import torch
 
 from authoring.demo.submissions import Work
-from grading import judge, notebook_run, records, sheet
+from grading import judge, notebook_run, sheet
 from grading.judge import flags
+from grading.records import gradebook, record_files
 from grading.sandbox.isolation import Limits, Student
 from grading.testing import overwritten
 from sheet_utils import checks, submission
 from sheet_utils.models import CustomRNN
+from sheet_utils.protocol import Asked
 from tests.graded import graded_class, needs_sandbox
 from tests.hostile.run import FULL, auto_points
 
@@ -41,15 +45,14 @@ def student():
 
 @pytest.fixture
 def stand_in(student):
-    import time
-
-    return lambda name: judge.StandIn(student, name, time.monotonic() + 30)
+    asked = Asked(functools.partial(student.ask, seconds=30))
+    return lambda name: judge.StandIn(asked, name)
 
 
 @needs_sandbox
 def test_right_work_gets_everything_and_blank_work_nothing():
     folders, _, _ = graded_class()
-    scores = records.scores(folders, "sheet10")
+    scores = gradebook.scores(folders, "sheet10")
     assert auto_points(scores["honest-a"]) == auto_points(scores["honest-z"]) == FULL
     assert auto_points(scores["blank"]) == 0
 
@@ -57,11 +60,11 @@ def test_right_work_gets_everything_and_blank_work_nothing():
 @needs_sandbox
 def test_a_known_mistake_is_named_and_a_cut_gradient_costs_its_points_alone():
     folders, _, _ = graded_class()
-    kept = records.read_all(folders, "sheet10")
-    adds = kept["adds"]["1_sparse_teacher_forcing"]["exercises"]["stf-forward"]
-    assert adds["misconception"] and adds["line"] and adds["hint"]
-    cells = kept["detaches"]["1_sparse_teacher_forcing"]["cells"]
-    assert {name for name, cell in cells.items() if cell["points"] < cell["max"]} == {"stf-test-gradient"}
+    kept = record_files.read_all(folders, "sheet10")
+    adds = kept["adds"]["1_sparse_teacher_forcing"].exercises["stf-forward"]
+    assert adds.misconception and adds.line and adds.hint
+    cells = kept["detaches"]["1_sparse_teacher_forcing"].cells
+    assert {name for name, cell in cells.items() if cell.points < cell.max} == {"stf-test-gradient"}
 
 
 @needs_sandbox
@@ -117,12 +120,12 @@ def test_gradients_are_taken_on_the_other_side(stand_in):
 @needs_sandbox
 def test_no_object_comes_back_and_errors_are_the_students(stand_in):
     model, x = CustomRNN(4, 5, 1), torch.randn(2, 4)
-    with pytest.raises(judge.Answer) as caught:
+    with pytest.raises(judge.StudentRaised) as caught:
         stand_in("odd")(model, x)
-    assert caught.value.error["travels"] is False
-    with pytest.raises(judge.Answer) as caught:
+    assert caught.value.error.travels is False
+    with pytest.raises(judge.StudentRaised) as caught:
         stand_in("fails")(model, x)
-    assert caught.value.error["type"] == "KeyError"
+    assert caught.value.error.type == "KeyError"
     assert stand_in("prints")(model, x) == 1
 
 
@@ -166,11 +169,11 @@ def test_flags_tell_what_is_reached_for_from_what_is_called_so(source, kinds):
 def test_an_answer_in_a_code_cell_is_shown_to_a_tutor(text):
     notebook = sheet.load("sheet10")["1_sparse_teacher_forcing"]
     work = Work()
-    work.insert("attractor-answer", text)
+    work.insert("reset-answer", text)
     repaired = submission.repair(submission.read(work.text().encode())[0], notebook.manifest, notebook.sources)
-    assert notebook_run._tasks(notebook, repaired)["attractor-why"]["answered"]
+    assert notebook_run._tasks(notebook, repaired)["reset-why"].answered
     blank = submission.repair(submission.read(Work().text().encode())[0], notebook.manifest, notebook.sources)
-    assert not notebook_run._tasks(notebook, blank)["attractor-why"]["answered"]
+    assert not notebook_run._tasks(notebook, blank)["reset-why"].answered
 
 
 def test_of_a_cell_that_is_not_run_the_definitions_are():

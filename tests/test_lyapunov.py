@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from benchmarks.reference_systems import CatMap, Henon
 from sheet_utils import engine, lyapunov, runtime
 from sheet_utils.models import CustomRNN
 from sheet_utils.systems import Lorenz
@@ -41,20 +42,15 @@ def test_two_variable_map_with_exact_exponents():
 
 
 def test_arnolds_cat_map():
-    cat = np.array([[2.0, 1.0], [1.0, 1.0]])
-    system = (lambda z: cat @ z % 1.0), (lambda z: cat)
     exact = math.log((3 + 5**0.5) / 2)
-    spectrum = lyapunov.lyapunov_spectrum(system, np.array([0.1, 0.2]), 500, 50)
+    spectrum = lyapunov.lyapunov_spectrum(CatMap(), np.array([0.1, 0.2]), 500, 50)
     np.testing.assert_allclose(spectrum, [exact, -exact], atol=1e-12)
 
 
 def test_henon_map():
-    a, b = 1.4, 0.3
-    step = lambda z: np.array([1 - a * z[0] ** 2 + z[1], b * z[0]])
-    jacobian = lambda z: np.array([[-2 * a * z[0], 1.0], [b, 0.0]])
-    spectrum = lyapunov.lyapunov_spectrum((step, jacobian), np.array([0.1, 0.1]), 20_000)
+    spectrum = lyapunov.lyapunov_spectrum(Henon(), np.array([0.1, 0.1]), 20_000)
     assert spectrum[0] == pytest.approx(0.4192, abs=0.01)
-    assert spectrum.sum() == pytest.approx(math.log(b), abs=1e-12)
+    assert spectrum.sum() == pytest.approx(math.log(0.3), abs=1e-12)
 
 
 def test_lorenz_tells_a_reversed_product_apart():
@@ -185,17 +181,17 @@ def test_a_perturbation_grows_as_the_product_makes_it():
 
 def test_products_of_norms_bound_the_product_and_order_matters():
     J = np.random.default_rng(1).normal(size=(8, 3, 3))
-    found = lyapunov.product_growth(J)
+    growth = lyapunov.product_growth(J)
     product, reversed_product = np.eye(3), np.eye(3)
     for t, step in enumerate(J):
         product, reversed_product = step @ product, reversed_product @ step
-        assert found["norm of the product"][t] == pytest.approx(np.log(np.linalg.norm(product, 2)))
-        assert found["reversed product"][t] == pytest.approx(np.log(np.linalg.norm(reversed_product, 2)))
+        assert growth["norm of the product"][t] == pytest.approx(np.log(np.linalg.norm(product, 2)))
+        assert growth["reversed product"][t] == pytest.approx(np.log(np.linalg.norm(reversed_product, 2)))
     norms = [np.log(np.linalg.norm(step, 2)) for step in J]
     radii = [np.log(np.abs(np.linalg.eigvals(step)).max()) for step in J]
-    assert np.allclose(found["product of the norms"], np.cumsum(norms))
-    assert np.allclose(found["product of the radii"], np.cumsum(radii))
-    assert (found["norm of the product"] <= found["product of the norms"] + 1e-12).all()
+    assert np.allclose(growth["product of the norms"], np.cumsum(norms))
+    assert np.allclose(growth["product of the radii"], np.cumsum(radii))
+    assert (growth["norm of the product"] <= growth["product of the norms"] + 1e-12).all()
 
 
 @pytest.mark.parametrize(

@@ -52,4 +52,5 @@ def test_bad_input_is_named(orbits):
 
 def test_wing_changes():
     changes, share = wing_changes([1, 2, -1, -2, -3, 4])
-    assert changes == 2 and share == 0.5
+    assert changes == 2
+    assert share == 0.5

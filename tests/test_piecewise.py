@@ -27,7 +27,11 @@ def test_knots_give_the_network(k, sigma2):
     z = np.linspace(0, 1, 2001)
     for weights, biases in zip(a, b, strict=True):
         x, y = piecewise.knots(weights, biases)
-        assert x[0] == 0 and x[-1] == 1 and (np.diff(x) > 0).all() and y.min() >= 0 and y.max() <= 1
+        assert x[0] == 0
+        assert x[-1] == 1
+        assert (np.diff(x) > 0).all()
+        assert y.min() >= 0
+        assert y.max() <= 1
         network = np.clip(np.maximum(z[:, None] - biases, 0) @ weights, 0, 1)
         assert np.abs(np.interp(z, x, y) - network).max() < 1e-9
 
@@ -71,13 +75,15 @@ def test_a_fine_grid_agrees(sigma2):
         x, y = piecewise.knots(weights, biases)
         once = np.interp(z, x, y)
         found = changes(np.interp(np.interp(once, x, y), x, y)) - changes(once)
-        assert len(piecewise.periodic_points(x, y, 3)) == found and (found > 0) == answer
+        assert len(piecewise.periodic_points(x, y, 3)) == found
+        assert (found > 0) == answer
 
 
 def test_periods_come_in_sharkovskys_order():
     a, b = piecewise.draw(np.random.default_rng(3), 3000, 32, 60.0)
     periods = [piecewise.have_period(a, b, p) for p in (3, 5, 7, 6, 4, 2, 1)]
-    assert 100 < periods[0].sum() < periods[-2].sum() and periods[-1].all()
+    assert 100 < periods[0].sum() < periods[-2].sum()
+    assert periods[-1].all()
     for stronger, weaker in zip(periods, periods[1:], strict=False):
         assert not (stronger & ~weaker).any()
 
@@ -105,8 +111,10 @@ def test_the_rates_are_those_that_the_sheet_names():
     rate = {(r["k"], r["sigma2"], r["period"]): r["hits"] / r["nets"] for r in piecewise.load_table("period_three.csv")}
     assert rate[64, 2, 3] == rate[512, 2, 3] == 0
     for k in (64, 512):
-        assert 0.001 < rate[k, 10, 3] < 0.003 and 0.045 < rate[k, 50, 3] < 0.06
-        assert 0.10 < rate[k, 100, 3] < 0.13 and 0.31 < rate[k, 1000, 3] < 0.37
+        assert 0.001 < rate[k, 10, 3] < 0.003
+        assert 0.045 < rate[k, 50, 3] < 0.06
+        assert 0.10 < rate[k, 100, 3] < 0.13
+        assert 0.31 < rate[k, 1000, 3] < 0.37
     assert not any(r["hits"] for r in piecewise.load_table("period_three.csv") if r["regime"] == "low")
 
 
@@ -127,7 +135,8 @@ def test_regions_and_laps():
     assert fibonacci[:5] == [2, 3, 5, 8, 13]
     assert np.log(fibonacci[-1] / fibonacci[-2]) == pytest.approx(GOLDEN, abs=1e-3)
     x = np.array([0.0, 0.1, 0.3, 0.6, 1.0])
-    assert piecewise.linear_regions(x, 0.7 * x) == 1 and piecewise.laps(x, np.zeros(5)) == 1
+    assert piecewise.linear_regions(x, 0.7 * x) == 1
+    assert piecewise.laps(x, np.zeros(5)) == 1
 
 
 def test_layers_stack_to_the_tents_iterates():

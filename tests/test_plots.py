@@ -10,10 +10,11 @@ import torch
 from PIL import Image
 
 from grading.folders import SOLUTIONS
-from sheet_utils import plots
+from sheet_utils import datasets, plots
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
-STATES = torch.randn(40, 2, 5)
+STATES = torch.randn(40, 2, 5, generator=torch.Generator().manual_seed(0))
+FOUND = [[(torch.full((10,), 1.03), 1.001), (torch.zeros(10), 1.12)], []]
 
 PICTURES = {
     "attractors": lambda: plots.attractors(ORBIT, torch.tensor(ORBIT)),
@@ -21,13 +22,75 @@ PICTURES = {
     "series": lambda: plots.series(ORBIT, ORBIT[:100]),
     "loss": lambda: plots.loss_curve(np.exp(-np.arange(500) / 100)),
     "no loss": lambda: plots.loss_curve([]),
-    "forcing": lambda: plots.forcing(torch.randn(40, 2, 3), 7, STATES.requires_grad_(), STATES),
-    "forcing, none yet": lambda: plots.forcing(torch.randn(40, 2, 3), 7, None, STATES),
-    "norms": lambda: plots.jacobian_norms([1e3, 1e30, np.inf, np.inf], 30.0, reference=[1e3, 1e31], limit=3.4e38),
+    "forcing": lambda: plots.forcing(STATES[..., :3], 7, STATES.clone().requires_grad_(), STATES),
+    "forcing, none yet": lambda: plots.forcing(STATES[..., :3], 7, None, STATES),
+    "norms": lambda: plots.jacobian_norms([1e3, 1e30, np.inf, np.inf], [7, 69, 90, 120], 3.4e38, 30.0)[0],
+    "norms, too few": lambda: plots.jacobian_norms([1e3, 1e30], [7, 69, 90, 120], 3.4e38, 30.0)[0],
+    "norms, none yet": lambda: plots.jacobian_norms(None, [], 3.4e38, 30.0)[0],
+    "norms that are a word": lambda: plots.jacobian_norms("norms", [7, 69], 3.4e38, 30.0)[0],
+    "one exponent": lambda: plots.exponent_line({"a": 0.6, "d": -14.6}, 0.9, 0.91, 0.02)[0],
+    "one exponent, none yet": lambda: plots.exponent_line({"a": 0.6, "d": -14.6}, None, 0.91, 0.02)[0],
+    "audited exponents": lambda: plots.audit_exponents(datasets.load_table("ten_networks_audit.csv"))[0],
+    "audited distances": lambda: plots.audit_distances(datasets.load_table("ten_networks_audit.csv"), 16.7)[0],
+    "a network beside its system": lambda: plots.network_beside_system(ORBIT, ORBIT, 0.0, "network 0"),
+    "fixed points": lambda: plots.fixed_points(ORBIT, FOUND, datasets.load_table("ten_networks_audit.csv"))[0],
+    "fixed points, none yet": lambda: plots.fixed_points(ORBIT, None, datasets.load_table("ten_networks_audit.csv"))[0],
+    "beside an equilibrium": lambda: plots.beside_equilibrium(ORBIT[:, 0], ORBIT[:, 1], -1.1, "network 0"),
     "delay": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 1]),
     "a diverged model": lambda: plots.attractors(ORBIT, ORBIT * 1e30),
     "a model that is NaN": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 0] * np.nan),
 }
+
+
+X, NORMS = torch.randn(40, 2, 3), 10.0 ** -np.arange(40.0)
+WALK = list(torch.cat([torch.zeros(1, 2, 5), STATES[:-1]]))
+
+#: Those that bring their alternative text, each with a student's result, with a useless one and with none.
+TOLD = {
+    "forced runs": lambda: plots.forced_runs(X, 7, {"a": (STATES, WALK), "b": (STATES, WALK[:3])}, STATES),
+    "forced runs, useless": lambda: plots.forced_runs(X, 7, {"a": (3.0, []), "b": (STATES[:5], WALK)}),
+    "forced runs, none yet": lambda: plots.forced_runs(X, 7, {"a": (None, []), "b": (None, [])}, STATES),
+    "first steps": lambda: plots.first_steps(np.ones(9), torch.ones(9), 0.1),
+    "first steps, none yet": lambda: plots.first_steps(None, None, 0.1),
+    "error since a reset": lambda: plots.error_since_reset(torch.rand(16), 0.01),
+    "error since a reset, none yet": lambda: plots.error_since_reset(None, 0.01),
+    "own orbit": lambda: plots.own_orbit(ORBIT, torch.randn(300, 10), 3),
+    "own orbit, NaN": lambda: plots.own_orbit(ORBIT, torch.full((300, 10), np.nan), 3),
+    "own orbit, too few columns": lambda: plots.own_orbit(ORBIT, torch.randn(300, 2), 3),
+    "own orbit, none yet": lambda: plots.own_orbit(ORBIT, None, 3),
+    "reset products": lambda: plots.reset_products({1: NORMS, None: 1 / NORMS, 4: "text"}, NORMS, NORMS),
+    "reset products that vanish": lambda: plots.reset_products({1: 0 * NORMS}, 0 * NORMS, NORMS),
+    "reset products, none yet": lambda: plots.reset_products({1: None}),
+    "loss along a line": lambda: plots.loss_along_line(
+        np.linspace(-1, 1, 9), {1: torch.rand(9), 16: torch.full((9,), np.nan)}, {1: [1.0, 2.0], 16: [3.0, np.nan]}
+    ),
+    "prediction": lambda: plots.prediction_error(ORBIT, ORBIT + 0.1, 0.4, 2.0),
+    "prediction, useless": lambda: plots.prediction_error(ORBIT, ORBIT[:5], 0.4, "long"),
+    "prediction, none yet": lambda: plots.prediction_error(ORBIT, None, 0.4, None),
+    "valid times": lambda: plots.valid_times({"a": [1.0, 2.0], "b": [0.0, 0.0]}, guess=3),
+    "valid times, none yet": lambda: plots.valid_times(None),
+    "distances": lambda: plots.distance_over_interval([1, 1, 4], [0.1, np.inf, 2.0], 0.02, 16.7, 76.5),
+}
+
+
+@pytest.mark.parametrize("draw", TOLD.values(), ids=TOLD)
+def test_every_picture_that_tells_itself_is_small_and_told(draw):
+    axes, alt = draw()
+    assert 40 < len(alt) < 500 and alt.endswith(".")
+    assert len(plots.render(axes)) < 150_000
+
+
+def test_a_forced_run_is_broken_where_the_state_was_changed():
+    """A reset before the step breaks the line on the observation; one after the step does not break it at all."""
+    x, Z = torch.randn(9, 1, 2), torch.randn(9, 1, 4)
+    states = [torch.cat([x[t], Z[t - 1][:, 2:]], 1) if t % 4 == 0 else Z[t - 1] for t in range(9)]
+    late = [torch.zeros(1, 4), *Z[:-1]]
+    axes, _ = plots.forced_runs(x, 4, {"before": (Z, states), "after": (Z, late)})
+    marks = [next(line for line in ax.lines if line.get_marker() == "D" and len(line.get_xdata())) for ax in axes[:2]]
+    assert list(marks[0].get_xdata()) == [0, 4, 8]
+    assert np.allclose(marks[0].get_ydata(), x[[0, 4, 8], 0, 0])
+    assert list(marks[1].get_xdata()) == [0]
+    plots.render(axes)
 
 
 @pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
@@ -51,7 +114,7 @@ def test_show_gives_text_picture_and_alternative(monkeypatch):
 
 
 def test_colours_differ_for_the_colour_blind():
-    """Pairs that meet in one picture differ in brightness by a tenth or more, or in line style."""
+    """Pairs that meet in one picture differ in brightness: data and model, yours and reference."""
     luminance = lambda c: np.dot([0.2126, 0.7152, 0.0722], [int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     assert abs(luminance(plots.DATA) - luminance(plots.MODEL)) > 0.05
     assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5
@@ -63,3 +126,27 @@ def test_what_notebooks_call_is_a_picture_and_no_module():
     called = {name for text in sources for name in re.findall(r"\bplots\.(\w+)\(", text)}
     assert len(called) > 30
     assert [name for name in sorted(called) if not callable(getattr(plots, name, None))] == []
+
+
+CURVE, VALUES = np.linspace(-3.0, 0.0, 20), np.array([1.0, 0.5, 2.0])
+ROWS = [("one", 0.5, 0.1, 0.8), ("two", -0.2, -0.6, 0.3)]
+#: Pictures that show a student's result, by what stands in its place.
+OF_A_RESULT = {
+    "divergence": lambda result: plots.divergence(CURVE, 0.01, 0.9, (3, 9), result),
+    "regime_norms": lambda result: plots.regime_norms({"chaos": VALUES}, {"chaos": result}),
+    "gradient_growth": lambda result: plots.gradient_growth([1, 2, 3], {"chaos": VALUES}, {"chaos": result}),
+    "gradient_shares": lambda result: plots.gradient_shares(VALUES, result),
+    "growth_per_step": lambda result: plots.growth_per_step({"chaos": VALUES}, {"chaos": result}),
+    "change_over_training": lambda result: plots.change_over_training({"run": VALUES}, {"run": result}),
+    "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
+    "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
+    "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),
+    "knot_marks": lambda result: plots.knot_marks([0.0, 1.0], [1.0, 0.0], yours=(result, result)),
+    "three_notions": lambda result: plots.three_notions([3.0, 4.0], [0.0, 0.7], lam=result),
+}
+
+
+@pytest.mark.parametrize("draw", OF_A_RESULT.values(), ids=OF_A_RESULT)
+@pytest.mark.parametrize("result", [None, "text", [1, "a"], np.zeros((2, 2, 2)), np.zeros(0)], ids=str)
+def test_a_picture_bears_what_is_no_result(draw, result):
+    assert plots.render(draw(result))

@@ -1,14 +1,8 @@
 """Every known figure of a known system is recomputed, in short runs; `benchmarks/reference_values.py` has long ones."""
 
-import importlib.util
-from pathlib import Path
-
 import pytest
 
-PATH = Path(__file__).parent.parent / "benchmarks" / "reference_values.py"
-SPEC = importlib.util.spec_from_file_location("reference_values", PATH)
-reference_values = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(reference_values)
+from benchmarks import reference_values
 
 # How long the runs are, relative to those of the table; what is exact needs no more.
 LENGTHS = {"Lorenz": 0.1, "Lorenz, finite runs": 0.15, "Lorenz-96": 0.05, "Rössler": 0.1, "random products": 0.1}

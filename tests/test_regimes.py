@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sheet_utils import plots, regimes, widgets
+from sheet_utils import regimes
 from sheet_utils.regimes import GAINS, FourUnits
 
 
@@ -28,7 +28,8 @@ def test_every_regime_is_what_it_is_called(networks):
     assert periods == {"fixed point": 1, "cycle": 6, "quasi-periodic": 0, "chaos": 0}
     exponents = {name: regimes.largest_exponent(network) for name, network in networks.items()}
     assert exponents["fixed point"] == pytest.approx(np.log(0.8), abs=1e-3)
-    assert exponents["cycle"] < -0.05 and exponents["chaos"] > 0.15
+    assert exponents["cycle"] < -0.05
+    assert exponents["chaos"] > 0.15
     assert abs(exponents["quasi-periodic"]) < 2e-3
 
 
@@ -101,23 +102,8 @@ def test_the_terrain_has_its_bottom_at_the_truth_and_turns_more_often_for_longer
     turns = []
     for T in (5, 50):
         losses = regimes.loss_over_gain(gains, T)
-        assert losses.argmin() == 60 and losses[60] == pytest.approx(0, abs=1e-12)
+        assert losses.argmin() == 60
+        assert losses[60] == pytest.approx(0, abs=1e-12)
         turns.append(np.count_nonzero(np.diff(np.sign(np.diff(losses)))))
-    assert turns[0] == 1 and turns[1] > 20
-
-
-@pytest.mark.parametrize("widget", [widgets.regime_knob, widgets.loss_terrain])
-def test_sliders_draw_something_else(explorer, widget):
-    shown = explorer(widget)
-    before = shown.picture.value
-    shown.slider.value = shown.slider.options[0]
-    assert shown.picture.value != before and not shown.status.value.startswith("This value")
-
-
-def test_pictures_bear_what_is_no_result():
-    values = np.array([1.0, 0.5, 2.0])
-    for junk in (None, [1, "a"], np.zeros((2, 2))):
-        assert plots.render(plots.regime_norms({"chaos": values}, {"chaos": junk}))
-        assert plots.render(plots.gradient_growth([1, 2, 3], {"chaos": values}, {"chaos": junk}))
-        assert plots.render(plots.gradient_shares(values, junk))
-        assert plots.render(plots.growth_per_step({"chaos": values}, {"chaos": junk}))
+    assert turns[0] == 1
+    assert turns[1] > 20

@@ -1,14 +1,18 @@
 """The release: regenerated it equals the committed one; it runs blank; a working copy is never overwritten."""
 
+import json
+import shutil
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from authoring import handout, lab, release
-from grading.folders import NOTEBOOKS, SOLUTIONS
+from authoring import handout, release
+from grading.folders import NOTEBOOKS, ROOT, SOLUTIONS
+from sheet_utils import lab
 
 
 @pytest.fixture(scope="session")
@@ -42,13 +46,56 @@ def test_every_code_cell_of_the_release_was_run():
             assert cell.cell_type != "code" or cell.execution_count, f"{path.name}: {cell.id} was not run"
 
 
+def test_the_next_hand_out_unpacked_over_last_weeks_work_leaves_it_alone(tmp_path, monkeypatch):
+    """A hand-out holds no `work/`, and what is in there is copied once."""
+    with zipfile.ZipFile(handout.make(tmp_path / "handout.zip")) as archive:
+        assert not [name for name in archive.namelist() if name.split("/")[1] == "work"]
+        archive.extractall(tmp_path)
+        monkeypatch.chdir(tmp_path / handout.NAME)
+        opened = []
+        monkeypatch.setattr(lab.subprocess, "call", lambda words: opened.append(words) or 0)
+        assert lab.main([]) == 0
+        work = sorted(Path("work").rglob("*.ipynb"))[0]
+        work.write_text("a week's work")
+        archive.extractall(tmp_path)
+    assert lab.main(["--no-browser"]) == 0 and work.read_text() == "a week's work"
+    assert opened[1][-2:] == [f"--ServerApp.root_dir={Path('work').resolve()}", "--no-browser"]
+    monkeypatch.chdir(tmp_path)
+    assert lab.main([]) == 1
+
+
+@pytest.mark.parametrize("kernel", [{"name": "conda-env-chaos-py", "display_name": "Python [conda env:chaos]"}, None])
+def test_a_release_names_the_kernel_that_everybody_has(tmp_path, kernel):
+    path = tmp_path / "1.ipynb"
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel} if kernel else {})
+    nbformat.write(notebook, path)
+    release.name_kernel(path)
+    assert nbformat.read(path, as_version=4).metadata.kernelspec.name == "python3"
+
+
+def test_a_clone_on_windows_has_the_data_as_they_are(tmp_path):
+    """git turns line ends round there, unless .gitattributes says otherwise; the checksums are of the bytes."""
+    known = json.loads((ROOT / "data" / "checksums.json").read_text())
+    files = [f"data/{name}" for name in known] + ["data/sheets.json", ".gitattributes"]
+    repository, clone = tmp_path / "repository", tmp_path / "clone"
+    for name in files:
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, repository / name)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=true"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "data"]):
+        subprocess.run([*git, *words], cwd=repository, check=True, capture_output=True)
+    subprocess.run([*git, "clone", "-q", repository, clone], check=True, capture_output=True)
+    for name in files:
+        assert (clone / name).read_bytes() == (ROOT / name).read_bytes(), name
+
+
 def test_a_working_copy_is_never_overwritten(tmp_path):
-    first = lab.prepare(tmp_path)
+    first = lab.prepare(tmp_path, NOTEBOOKS)
     assert len(first) == len(list(NOTEBOOKS.rglob("*.ipynb")))
     mine = tmp_path / first[0]
     mine.write_text("my work")
     (tmp_path / first[1]).unlink()
-    assert lab.prepare(tmp_path) == [first[1]]
+    assert lab.prepare(tmp_path, NOTEBOOKS) == [first[1]]
     assert mine.read_text() == "my work"
 
 

@@ -30,11 +30,11 @@ def test_the_page_tells_bonus_apart_and_names_flags_and_mistakes():
 
 @needs_sandbox
 def test_statistics_per_question():
-    rows = {row["exercise"]: row for row in report.questions(graded_results())}
-    assert rows["stf-forward"]["points"] == 8 and 0 < rows["stf-forward"]["share"] < 1
-    assert -1 <= rows["stf-forward"]["discrimination"] <= 1
-    assert sum(rows["stf-forward"]["mistakes"].values()) >= 1
-    assert sum(row["points"] for row in rows.values()) == 42
+    rows = {row.exercise: row for row in report.questions(graded_results())}
+    assert rows["stf-forward"].points == 4 and 0 < rows["stf-forward"].share < 1
+    assert -1 <= rows["stf-forward"].discrimination <= 1
+    assert sum(rows["stf-forward"].mistakes.values()) >= 1
+    assert sum(row.points for row in rows.values()) == 42
 
 
 @needs_sandbox

@@ -57,3 +57,13 @@ def test_a_progress_line_ends_as_a_fixed_text(monkeypatch):
     monkeypatch.setattr(runtime, "in_notebook", lambda: True)
     assert list(runtime.progress(range(3), label="counting")) == [0, 1, 2]
     assert lines[-1] == "[counting]"
+
+
+def test_a_keyword_of_an_earlier_release_still_works():
+    @runtime.renamed_keywords(tau="t_forcing")
+    def train(model, t_forcing, steps=1):
+        return model, t_forcing, steps
+
+    assert train("m", tau=3) == train("m", t_forcing=3) == train("m", 3) == ("m", 3, 1)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'tauf'"):
+        train("m", tauf=3)

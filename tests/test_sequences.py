@@ -32,7 +32,8 @@ def test_all_weights_are_uniform():
     for weight in net.parameters():
         assert weight.abs().max() <= 0.3
     everything = torch.cat([weight.flatten() for weight in net.parameters()])
-    assert everything.mean().abs() < 0.01 and abs(everything.std() - 0.3 / math.sqrt(3)) < 0.005
+    assert everything.mean().abs() < 0.01
+    assert abs(everything.std() - 0.3 / math.sqrt(3)) < 0.005
 
 
 def test_dropout_acts_between_layer_and_read_out_and_in_training_alone():
@@ -44,7 +45,8 @@ def test_dropout_acts_between_layer_and_read_out_and_in_training_alone():
     net(x)
     net.eval()
     net(x)
-    assert abs(float((seen[0] == 0).float().mean()) - 0.4) < 0.05 and not (seen[1] == 0).any()
+    assert abs(float((seen[0] == 0).float().mean()) - 0.4) < 0.05
+    assert not (seen[1] == 0).any()
     kept = seen[0] != 0
     torch.testing.assert_close(seen[0][kept], seen[1][kept] / 0.6)
 
@@ -62,12 +64,15 @@ def test_a_network_that_knows_nothing_has_the_loss_of_chance(codes, tmp_path):
     """Before training: ln of the number of characters. A text that repeats itself is learnt."""
     grid = {**TEXT, "epochs": 40, "learning_rate": 1e-2}
     (run,) = training.sweep([grid], codes, tmp_path, progress=False, runs=sequences.CharacterRuns())
-    assert abs(run.loss[0] - math.log(4)) < 0.05 and len(run.loss) == 41
+    assert abs(run.loss[0] - math.log(4)) < 0.05
+    assert len(run.loss) == 41
     # After every second 1 comes a 2, else a 3: only what a network remembers tells which.
     assert run.loss[-1] < 0.3 * math.log(2)
-    assert len(run.snapshots) == 41 and run.model is run.snapshots[-1]
+    assert len(run.snapshots) == 41
+    assert run.model is run.snapshots[-1]
     told, held_out = sequences.CharacterRuns().windows(run.config, sequences.CharacterRuns().arrays(codes))
-    assert len(told) == 17 and len(held_out) == 1  # a window has a row more than it is long
+    assert len(told) == 17
+    assert len(held_out) == 1
     np.testing.assert_array_equal(held_out[0], codes[360:381])
     again = sequences.CharacterRuns().mean_loss(run.model, held_out)
     assert again == pytest.approx(run.loss[-1])
@@ -78,7 +83,8 @@ def test_a_movement_is_learnt(takes, tmp_path):
     (run,) = training.sweep([grid], takes, tmp_path, progress=False, runs=sequences.MotionRuns())
     assert run.loss[0] > 0.2 > 20 * run.loss[-1]
     told, held_out = sequences.MotionRuns().windows(run.config, sequences.MotionRuns().arrays(takes))
-    assert told.shape == (100, 11, 2) and held_out.shape == (50, 11, 2)
+    assert told.shape == (100, 11, 2)
+    assert held_out.shape == (50, 11, 2)
     np.testing.assert_allclose(told[50], takes[1][:11], rtol=1e-6)
 
 
@@ -87,7 +93,8 @@ def test_the_spectrum_of_a_network_is_that_of_its_layer_along_what_it_reads():
     net = sequences.SequenceNet(5, 6, 4, p=0.5, characters=4)
     windows = torch.randint(4, (3, 21))
     found = sequences.spectrum(net, windows)
-    assert found.each.shape == (3, 12) and sequences.spectrum(net, windows, full=False).each.shape == (3, 6)
+    assert found.each.shape == (3, 12)
+    assert sequences.spectrum(net, windows, full=False).each.shape == (3, 6)
     h = c = torch.zeros(6)
     volume = 0.0
     for code in windows[1, :-1]:
@@ -153,9 +160,11 @@ def test_what_cannot_be_trained_is_refused(tmp_path, runs, data, config, message
 
 def test_the_text_that_comes_along():
     codes, alphabet = datasets.load_text()
-    assert codes.shape == (120_000,) and codes.max() + 1 == len(alphabet) == len(set(codes))
+    assert codes.shape == (120_000,)
+    assert codes.max() + 1 == len(alphabet) == len(set(codes))
     text = "".join(alphabet[code] for code in codes)
-    assert text.startswith('The "assert" statement\n***') and text.isascii()
+    assert text.startswith('The "assert" statement\n***')
+    assert text.isascii()
     assert datasets.load_text(characters=300)[0].shape == (300,)
 
 
@@ -172,7 +181,8 @@ def test_another_text_has_to_be_put_into_data(tmp_path, monkeypatch):
 
 def test_the_gait_is_periodic_and_its_sides_alternate():
     takes, names = datasets.load_gait()
-    assert [take.shape for take in takes] == [(150, 14)] * 6 and len(names) == 14
+    assert [take.shape for take in takes] == [(150, 14)] * 6
+    assert len(names) == 14
     for take in takes:
         hip = np.fft.rfft(take[:, names.index("left hip")])
         stride = 1 + np.abs(hip[1:12]).argmax()

@@ -1,34 +1,12 @@
-"""Sheet 11: what its notebooks say in numbers, its sliders, and pictures of what is no result."""
+"""Sheet 11: what its notebooks say in numbers."""
 
 import numpy as np
-import pytest
 import torch
 from torch import nn
 
-from sheet_utils import ensembles, plots, widgets
+from sheet_utils import ensembles
 from sheet_utils.lyapunov import driven_spectrum
 from sheet_utils.models import driven
-
-
-@pytest.mark.parametrize(
-    ("widget", "value", "says"),
-    [
-        (widgets.forget_gate, 5.0, "forget bias 5"),
-        (widgets.input_strength, 2.0, "end in the same state"),
-        (widgets.qr_interval, 50, "n = 50: right to ≈ 3"),
-    ],
-)
-def test_sliders_draw_something_else(explorer, widget, value, says):
-    shown = explorer(widget)
-    before = shown.picture.value
-    assert says not in shown.text
-    shown.slider.value = value
-    assert shown.picture.value != before and says in shown.text
-
-
-def test_pictures_bear_what_is_no_result():
-    for junk in (None, "text", [1, "a"], np.zeros((2, 2, 2)), np.zeros(0)):
-        assert plots.render(plots.spectrum_bands({"yours": junk, "other": np.zeros(3)}, reference={"r": np.zeros(3)}))
 
 
 def test_an_lstm_without_its_cell_looks_forgetful():
@@ -53,7 +31,8 @@ def test_a_sparse_qr_spoils_what_the_count_says():
         found = driven_spectrum(net, s, every=n).mean
         count = int(np.sum(n * (exact[0] - exact) < -np.log(np.finfo(float).eps)))
         right = int(np.argmax(np.append(np.abs(found - exact) > 0.05, True)))
-        assert abs(right - count) <= 3 and abs(found[0] - exact[0]) < 1e-12
+        assert abs(right - count) <= 3
+        assert abs(found[0] - exact[0]) < 1e-12
         if count < 45:
             level = exact[0] + np.log(np.finfo(float).eps) / n
             assert abs(np.median(found[count:]) - level) < 0.15 * abs(level)

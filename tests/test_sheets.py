@@ -73,7 +73,7 @@ def test_notebooks_and_exercises_are_those_of_the_probes(sheet):
     for path, names in zip(notebooks(sheet), probes.NOTEBOOKS.values(), strict=True):
         cells = nbformat.read(path, as_version=4).cells
         assert [c.id for c in cells if c.metadata.get("nbgrader", {}).get("solution")] == names
-    assert [exercise["exercise"] for exercise in probes.exercises(False)] == exercises(sheet)
+    assert [exercise.exercise for exercise in probes.exercises(False)] == exercises(sheet)
 
 
 def test_exercise_ids_are_unique_over_all_sheets():

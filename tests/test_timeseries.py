@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sheet_utils import lstm, timeseries
+from benchmarks.reference_systems import Henon
+from sheet_utils import lstm, systems, timeseries
 from sheet_utils.datasets import delay_embedding
 from sheet_utils.runtime import judging
 
@@ -16,14 +17,15 @@ def orbit(step, z, T):
     return np.array(states[100:])
 
 
-def test_logistic_map_has_ln_2():
-    Z = orbit(lambda z: 4 * z * (1 - z), np.array([0.3]), 5000)
+@pytest.mark.parametrize("offset", [0.0, 1e7])
+def test_logistic_map_has_ln_2_wherever_its_origin_lies(offset):
+    Z = orbit(lambda z: systems.logistic(z, 4), np.array([0.3]), 5000) + offset
     curve = timeseries.divergence(Z, theiler=1, horizon=8)
     assert timeseries.slope(curve, 0, 6) == pytest.approx(np.log(2), rel=0.02)
 
 
 def test_henon_map():
-    Z = orbit(lambda z: np.array([1 - 1.4 * z[0] ** 2 + z[1], 0.3 * z[0]]), np.array([0.1, 0.1]), 5000)
+    Z = orbit(Henon().step, np.array([0.1, 0.1]), 5000)
     curve = timeseries.divergence(Z, theiler=1, horizon=12)
     assert timeseries.slope(curve, 1, 10) == pytest.approx(0.4192, rel=0.04)
 
@@ -48,6 +50,13 @@ def test_pairs_are_those_of_the_definition():
         n = int(np.argmin(away))
         logs.append(np.log(np.linalg.norm(X[i : i + K + 1] - X[n : n + K + 1], axis=1)))
     assert np.allclose(timeseries.divergence(X, theiler, K), np.mean(logs, axis=0))
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e7])
+@pytest.mark.parametrize("series", [np.ones(400), np.arange(400) % 2, np.sin(2 * np.pi * np.arange(400) / 25)])
+def test_a_series_that_repeats_itself_is_refused(series, offset):
+    with pytest.raises(ValueError, match="X: the series is constant or periodic"):
+        timeseries.divergence(series[:, None] + offset, theiler=3, horizon=5)
 
 
 def test_wrong_arguments_are_named():

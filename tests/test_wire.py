@@ -32,20 +32,28 @@ def test_tensors_keep_dtype_shape_and_requires_grad(dtype):
         value = torch.zeros(shape).to(dtype)
         value.requires_grad_(dtype.is_floating_point)
         back = wire.unpack(wire.pack({"x": value}))["x"]
-        assert back.dtype == dtype and back.shape == shape and back.requires_grad == value.requires_grad
+        assert back.dtype == dtype
+        assert back.shape == shape
+        assert back.requires_grad == value.requires_grad
 
 
 def test_special_numbers_and_arrays_come_back():
     back = wire.unpack(wire.pack([math.nan, -math.inf, np.float32(0.1), np.arange(3)]))
-    assert math.isnan(back[0]) and back[1] == -math.inf
-    assert type(back[2]) is np.float32 and back[2] == np.float32(0.1) and (back[3] == [0, 1, 2]).all()
+    assert math.isnan(back[0])
+    assert back[1] == -math.inf
+    assert type(back[2]) is np.float32
+    assert back[2] == np.float32(0.1)
+    assert (back[3] == [0, 1, 2]).all()
 
 
 def test_a_model_travels_by_name_with_its_arrays():
     model = CustomRNN(4, 5, 2).double()
     model.A.requires_grad_(False)
     back = wire.unpack(wire.pack(model))
-    assert type(back) is CustomRNN and back.N == 2 and back.A.dtype == torch.float64 and not back.A.requires_grad
+    assert type(back) is CustomRNN
+    assert back.N == 2
+    assert back.A.dtype == torch.float64
+    assert not back.A.requires_grad
     assert all(torch.equal(a, b) for a, b in zip(model.parameters(), back.parameters(), strict=True))
 
 

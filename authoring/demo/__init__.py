@@ -41,7 +41,7 @@ def run(root=None, workers=None, show=True, students=None):
 
     # A class gets more time than this; here two of the twenty would use all of it.
     limits = Limits(cell_seconds=15, question_seconds=6, notebook_seconds=40)
-    settings = class_run.Settings(limits=limits, **({"workers": workers} if workers else {}))
+    settings = class_run.GradingOptions(limits=limits, **({"workers": workers} if workers else {}))
     class_run.grade("sheet10", folders, settings, tell)
     pages = feedback.write("sheet10", folders)
     written = report.write("sheet10", folders)

@@ -47,9 +47,7 @@ def _stripped():
 
 def _script():
     work = _solved()
-    work.cell("attractor-answer")["source"] = (
-        "Yes <img src=x onerror=\"alert('hello, tutor')\"><script>alert(1)</script>"
-    )
+    work.cell("reset-answer")["source"] = "Yes <img src=x onerror=\"alert('hello, tutor')\"><script>alert(1)</script>"
     return work
 
 
@@ -70,7 +68,7 @@ def everybody():
         "felix": _with("stf-forward", lambda s: s.replace("% t_forcing == 0", "% t_forcing != 0")),
         "grete": _with("stf-forward", lambda s: s.replace("states.append(z)", "states.append(z.detach())")),
         "hugo": _with("naive-lyapunov", lambda s: s.replace("@ product", "@ product.T")),
-        "ines": _with("relative-error", lambda s: s.replace("lam_per_step / dt", "lam_per_step * dt")),
+        "ines": _with("stable-lyapunov", lambda s: s.replace("math.log(", "math.log2(")),
         # Broken files.
         "jonas": _broken(lambda text: text[: text.index("def training_loss")]),
         "klara": _broken(lambda text: f"<!DOCTYPE html><html><body>{len(text)}</body></html>"),

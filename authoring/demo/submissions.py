@@ -8,7 +8,7 @@ import nbformat
 
 from grading.folders import NOTEBOOKS, SOLUTIONS
 
-ANSWER = "The curve agrees for a few units of time, then both part. The attractor and its rhythm are the same."
+ANSWER = "After a reset only the hidden units carry the past, and the norm of the product shrinks from there on."
 
 
 class Work:

@@ -6,7 +6,8 @@ Sizes differ within a probe, and numbers have few digits.
 import numpy as np
 import torch
 
-from authoring.probes.parts import exercise, label, probe, result
+from authoring.probes.parts import exercise, label
+from sheet_utils.checks.exercise import Probe, Result
 
 PRELUDE = """
 import numpy as np
@@ -22,7 +23,7 @@ NOTEBOOKS = {
 
 
 def exercises(hidden, draw=0):
-    """The exercises without their answers, as `exercise_file.pack` describes them.
+    """The exercises, a list of `Exercise` without their answers.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
@@ -66,8 +67,8 @@ def _norm_radius(hidden, seed):
     if hidden:
         matrices = [[[0.2, 1.8], [-1.1, 0.6]], [[-1.6, 0.3], [0.9, 0.7]], [[0.6, 0.0], [2.5, 0.9]]]
     matrices.append(_jacobians(np.random.default_rng(seed), 1, 4 if hidden else 3)[0])
-    probes = [probe(f"A = {np.array(A).tolist()}", ["A"], (np.array(A),), results=2) for A in matrices]
-    return exercise("norm-radius", "norm_and_radius", [result("norm"), result("radius")], probes)
+    probes = [Probe(f"A = {np.array(A).tolist()}", ["A"], (np.array(A),), results=2) for A in matrices]
+    return exercise("norm-radius", "norm_and_radius", [Result("norm"), Result("radius")], probes)
 
 
 def _push_perturbation(hidden, seed):
@@ -75,11 +76,11 @@ def _push_perturbation(hidden, seed):
     for place, (T, M) in enumerate([(5, 3), (3, 4)] if hidden else [(4, 3), (5, 2)]):
         rng = np.random.default_rng(seed + place)
         args = (_jacobians(rng, T, M), rng.integers(1, 30, M) / 10)
-        probes.append(probe(label(T=T, M=M), ["J", "v"], args, results=2))
+        probes.append(Probe(label(T=T, M=M), ["J", "v"], args, results=2))
     huge = [1e120, 3e110] if hidden else [2e130, 1e120]
     args = (np.stack([np.diag(huge)] * 6), np.array([0.6, 0.9]))
-    probes.append(probe("six large Jacobians", ["J", "v"], args, results=2))
-    results = [result("growth", "(T,)", ["t={}"]), result("direction", "(M,)", ["{}"])]
+    probes.append(Probe("six large Jacobians", ["J", "v"], args, results=2))
+    results = [Result("growth", "(T,)", ["t={}"]), Result("direction", "(M,)", ["{}"])]
     return exercise("push-perturbation", "push", results, probes)
 
 
@@ -87,8 +88,8 @@ def _product_rate(hidden, seed):
     probes = []
     for place, (T, M, dt) in enumerate([(5, 2, 0.5), (4, 4, 0.2)] if hidden else [(4, 3, 0.25), (6, 2, 0.1)]):
         J = _jacobians(np.random.default_rng(seed + place), T, M)
-        probes.append(probe(label(T=T, M=M, dt=dt), ["J", "dt"], (J, dt)))
-    return exercise("product-rate", "product_rate", [result("rate")], probes)
+        probes.append(Probe(label(T=T, M=M, dt=dt), ["J", "dt"], (J, dt)))
+    return exercise("product-rate", "product_rate", [Result("rate")], probes)
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------
@@ -100,8 +101,8 @@ def _orbit_diagram(hidden):
         calls = [([2.6, 3.2, 3.7], 0.3, 4, 3), ([3.5, 3.95, 2.8, 3.05], 0.15, 2, 1), ([3.4, 2.9], 0.45, 3, 0)]
     names, probes = ["r", "x0", "T", "T_trans"], []
     for r, *rest in calls:
-        probes.append(probe(label(r=r, **dict(zip(names[1:], rest, strict=True))), names, (np.array(r), *rest), 2))
-    results = [result("X", "(T, R)", ["t={}", "r number {}"]), result("lam", "(R,)", ["r number {}"])]
+        probes.append(Probe(label(r=r, **dict(zip(names[1:], rest, strict=True))), names, (np.array(r), *rest), 2))
+    results = [Result("X", "(T, R)", ["t={}", "r number {}"]), Result("lam", "(R,)", ["r number {}"])]
     return exercise("orbit-diagram", "orbit_diagram", results, probes)
 
 
@@ -112,16 +113,16 @@ def _divergence_rate(hidden, seed):
         rng = np.random.default_rng(seed + place)
         d = np.exp2(np.arange(T))[:, None] * rng.integers(1, 90, (T, P)) / 100
         args = (d, dt, first, last)
-        probes.append(probe(label(T=T, P=P, dt=dt, first=first, last=last), ["d", "dt", "first", "last"], args))
-    return exercise("divergence-rate", "divergence_rate", [result("slope")], probes)
+        probes.append(Probe(label(T=T, P=P, dt=dt, first=first, last=last), ["d", "dt", "first", "last"], args))
+    return exercise("divergence-rate", "divergence_rate", [Result("slope")], probes)
 
 
 def _kaplan_yorke(hidden):
     spectra = [[1.5, 0.5, -5.0], [0.7, 0.2, -0.3, -0.5, -2.0, -3.0], [0.2, -0.8], [-0.5, -0.6, -1.0], [0.0, -0.9]]
     if hidden:
         spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9], [0.0, -0.7]]
-    probes = [probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
-    return exercise("kaplan-yorke", "kaplan_yorke", [result("dimension")], probes)
+    probes = [Probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
+    return exercise("kaplan-yorke", "kaplan_yorke", [Result("dimension")], probes)
 
 
 def _pendulum_energy(hidden):
@@ -132,8 +133,8 @@ def _pendulum_energy(hidden):
     for theta, omega, *rest in calls:
         args = (np.array(theta), np.array(omega), *rest)
         sizes = dict(zip(names[2:], rest, strict=True))
-        probes.append(probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
-    results = [result("centres", axes=["rod {}", "coordinate {}"]), result("E")]
+        probes.append(Probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
+    results = [Result("centres", axes=["rod {}", "coordinate {}"]), Result("E")]
     return exercise("pendulum-energy", "pendulum", results, probes)
 
 
@@ -145,18 +146,18 @@ def _backward_pass(hidden, seed):
     for place, (T, M) in enumerate([(5, 2), (4, 3)] if hidden else [(4, 2), (5, 3)]):
         rng = np.random.default_rng(seed + place)
         args = (_jacobians(rng, T - 1, M), rng.integers(-9, 10, (T, M)) / 10 + 0.05)
-        probes.append(probe(label(T=T, M=M), ["J", "e"], args))
-    return exercise("backward-pass", "backward", [result("delta", "(T, M)", ["t={}", "unit {}"])], probes)
+        probes.append(Probe(label(T=T, M=M), ["J", "e"], args))
+    return exercise("backward-pass", "backward", [Result("delta", "(T, M)", ["t={}", "unit {}"])], probes)
 
 
 def _cycle_rate(hidden, seed):
     # A pair of complex eigenvalues, then cycles.
     turn = [[[0.2, -0.9], [1.1, 0.5]]] if hidden else [[[0.4, -0.7], [0.9, 0.1]]]
-    probes = [probe(label(k=1, M=2), ["J"], (np.array(turn),))]
+    probes = [Probe(label(k=1, M=2), ["J"], (np.array(turn),))]
     for place, (k, M) in enumerate([(5, 2), (3, 4)] if hidden else [(4, 3), (3, 2)]):
         J = _jacobians(np.random.default_rng(seed + place), k, M) * 0.8
-        probes.append(probe(label(k=k, M=M), ["J"], (J,)))
-    return exercise("cycle-rate", "cycle_rate", [result("the slope")], probes)
+        probes.append(Probe(label(k=k, M=M), ["J"], (J,)))
+    return exercise("cycle-rate", "cycle_rate", [Result("the slope")], probes)
 
 
 def _clip_norm(hidden, seed):
@@ -166,17 +167,17 @@ def _clip_norm(hidden, seed):
     probes = []
     for place, (shape, c) in enumerate(cases):
         G = np.random.default_rng(seed + place).integers(-30, 31, shape) / 10 + 0.05
-        probes.append(probe(f"G of shape {shape}, c = {c}", ["G", "c"], (G, c)))
-    return exercise("clip-norm", "clip", [result("clipped gradient", "(rows, columns)", ["{}", "{}"])], probes)
+        probes.append(Probe(f"G of shape {shape}, c = {c}", ["G", "c"], (G, c)))
+    return exercise("clip-norm", "clip", [Result("clipped gradient", "(rows, columns)", ["{}", "{}"])], probes)
 
 
 def _growth_margin(hidden):
     series, far = [[0.4, -0.6, 1.5, 0.2], [-0.3, 0.5, -1.2, 0.8, 2.0]], 200.0 * np.arange(1, 7)
     if hidden:
         series, far = [[-0.5, 0.8, 0.3, -1.6], [0.6, 0.1, -0.9, 2.0, 1.5]], 300.0 * np.arange(1, 6)
-    probes = [probe(f"log_norms = {values}", ["log_norms"], (np.array(values),)) for values in series]
-    probes.append(probe("large norms", ["log_norms"], (far,)))
-    return exercise("growth-margin", "margin", [result("epsilon", "(T - 1,)", ["n={}"])], probes)
+    probes = [Probe(f"log_norms = {values}", ["log_norms"], (np.array(values),)) for values in series]
+    probes.append(Probe("large norms", ["log_norms"], (far,)))
+    return exercise("growth-margin", "margin", [Result("epsilon", "(T - 1,)", ["n={}"])], probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -188,8 +189,8 @@ def _neighbour_divergence(hidden, seed):
     for place, (T, D, theiler, K) in enumerate(cases):
         # Whole numbers that are all different, over ten: no two distances from one row are equal but by chance.
         X = np.random.default_rng(seed + place).permutation(4 * T * D)[: T * D].reshape(T, D) / 10
-        probes.append(probe(label(T=T, D=D, theiler=theiler, K=K), ["X", "theiler", "K"], (X, theiler, K)))
-    return exercise("neighbour-divergence", "divergence", [result("S", "(K + 1,)", ["k={}"])], probes)
+        probes.append(Probe(label(T=T, D=D, theiler=theiler, K=K), ["X", "theiler", "K"], (X, theiler, K)))
+    return exercise("neighbour-divergence", "divergence", [Result("S", "(K + 1,)", ["k={}"])], probes)
 
 
 def _predictability_time(hidden):
@@ -198,10 +199,10 @@ def _predictability_time(hidden):
         curves = [([-4.0, -3.1, -2.8, -2.0, -1.9, -1.1, -1.0], 2, 5), ([-6.0, -4.9, -4.1, -2.7, -2.5], 0, 3)]
     names = ["curve", "first", "last"]
     probes = [
-        probe(f"curve = {curve}, first = {first}, last = {last}", names, (np.array(curve), first, last), results=2)
+        Probe(f"curve = {curve}, first = {first}, last = {last}", names, (np.array(curve), first, last), results=2)
         for curve, first, last in curves
     ]
-    return exercise("predictability-time", "predictability", [result("lam"), result("tau")], probes)
+    return exercise("predictability-time", "predictability", [Result("lam"), Result("tau")], probes)
 
 
 def _force_state(hidden, seed):
@@ -210,5 +211,5 @@ def _force_state(hidden, seed):
         rng = np.random.default_rng(seed + place)
         numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
         args = (numbers(W, M), numbers(W, N), numbers(N, M))
-        probes.append(probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
-    return exercise("force-state", "force", [result("state", "(W, M)", ["row {}", "unit {}"])], probes)
+        probes.append(Probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
+    return exercise("force-state", "force", [Result("state", "(W, M)", ["row {}", "unit {}"])], probes)

@@ -7,6 +7,8 @@ that they are the same on every machine. The hidden probes are of the same kind,
 import numpy as np
 import torch
 
+from authoring.probes.parts import exercise, label
+from sheet_utils.checks.exercise import Probe, Result
 from sheet_utils.datasets import DataError, load_lorenz, load_lorenz_noisy, load_pretrained, window
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import seed_everything
@@ -14,7 +16,9 @@ from sheet_utils.training import train
 
 # What the notebooks import before the exercises, as far as an answer may use it.
 PRELUDE = """
+import copy
 import math
+import numpy as np
 import torch
 from torch.autograd.functional import jacobian
 from sheet_utils.lyapunov import spectral_norm
@@ -22,8 +26,8 @@ from sheet_utils.runtime import progress
 """
 
 NOTEBOOKS = {
-    "1_sparse_teacher_forcing": ["stf-forward", "stf-loss"],
-    "2_lyapunov_exponent": ["naive-lyapunov", "relative-error"],
+    "1_sparse_teacher_forcing": ["stf-forward", "stf-loss", "generate-orbit", "reset-jacobian", "valid-time"],
+    "2_lyapunov_exponent": ["naive-lyapunov", "which-line", "stable-lyapunov", "fixed-points"],
     "3_single_variable": ["warmup-forward", "warmup-loss", "synchronisation"],
     "4_beyond_sparse": ["gtf-forward", "choose-alpha"],
 }
@@ -32,7 +36,7 @@ STATES = ["t={}", "b={}", "unit {}"]
 
 
 def exercises(hidden, draw=0):
-    """The exercises without their answers, as `exercise_file.pack` describes them.
+    """The exercises, a list of `Exercise` without their answers.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
@@ -42,8 +46,13 @@ def exercises(hidden, draw=0):
     return [
         _stf_forward(hidden, seed),
         _stf_loss(hidden, seed + 100),
+        _generate_orbit(hidden, seed + 500),
+        _reset_jacobian(hidden, seed + 600),
+        _valid_time(hidden, seed + 700),
         _naive_lyapunov(hidden, seed + 200),
-        _relative_error(hidden, draw),
+        _which_line(),
+        _stable_lyapunov(hidden, seed + 500),
+        _fixed_points(hidden, seed + 601),
         *_bonus(hidden, seed + 300),
     ]
 
@@ -64,8 +73,7 @@ def pictures():
         z1 = model(z1).detach()
     return {
         "stf-forward": {"model": young, "x": x, "t_forcing": 16},
-        # Long enough for float32 to overflow at the Lorenz system's exponent, near step 9800.
-        "naive-lyapunov": {"model": model, "z1": z1, "T": 11_000},
+        "reset-jacobian": {"jacobians": _jacobians_along_orbit(model, z1, 150), "t_forcing": 16, "N": model.N},
         **_bonus_pictures(data),
     }
 
@@ -84,30 +92,6 @@ def _model(rng, M, L, N):
     return model
 
 
-def _probe(label, names, args, given=None, gradient=False, cotangent=None, results=1, both=False, ignored=()):
-    """One probe; `both` marks one whose outcome depends on the number format, float32 or float64."""
-    return {
-        "label": label,
-        "function": 0,
-        "names": names,
-        "args": args,
-        "given": given,
-        "gradient": gradient,
-        "cotangent": cotangent,
-        "results": results,
-        "ignored": list(ignored),
-        "both": both,
-    }
-
-
-def _result(name, shape="", axes=(), each=False):
-    return {"name": name, "shape": shape, "axes": list(axes), "each": each}
-
-
-def _label(**sizes):
-    return ", ".join(f"{name} = {value}" for name, value in sizes.items())
-
-
 def _stf_forward(hidden, seed):
     # The first probe is the one a student reads about most: several forcings, and free steps between them.
     sizes = [(8, 3, 5, 2, 3), (5, 2, 4, 3, 2), (18, 2, 3, 1, 20), (3, 2, 4, 4, 1)]
@@ -117,15 +101,20 @@ def _stf_forward(hidden, seed):
     for place, (T, B, M, N, tau) in enumerate(sizes):
         rng = np.random.default_rng(seed + place)
         args = (_model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), tau)
-        label = _label(T=T, B=B, M=M, N=N, t_forcing=tau)
+        title = label(T=T, B=B, M=M, N=N, t_forcing=tau)
         names = ["model", "x", "t_forcing"]
-        probes.append(_probe(label, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
-    return {
-        "exercise": "stf-forward",
-        "functions": ["process_sequence_using_STF"],
-        "results": [_result("Z", "(T, B, M)", STATES)],
-        "probes": probes,
-    }
+        probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
+    # A long run of units that remember: a gradient that is cut after some tens of steps shows in no short one.
+    T, B, M, N, tau = (60, 1, 2, 1, 45) if hidden else (60, 1, 2, 1, 40)
+    rng = np.random.default_rng(seed + 9)
+    model = _model(rng, M, M, N)
+    with torch.no_grad():
+        model.A.copy_(torch.tensor([0.97, 0.99]))
+        model.W1.mul_(0.1)
+    title = label(T=T, B=B, M=M, N=N, t_forcing=tau)
+    args = (model, _array(rng, T, B, N), tau)
+    probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
+    return exercise("stf-forward", "process_sequence_using_STF", [Result("Z", "(T, B, M)", STATES)], probes)
 
 
 def _loss(name, function, forward, extra, sizes, seed):
@@ -137,12 +126,12 @@ def _loss(name, function, forward, extra, sizes, seed):
         model, x, y = _model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), _array(rng, T, B, N, scale=2)
         states = _array(rng, T - warmup, B, M)
         args, names = (model, x, y, *numbers), ["model", "x", "y", *extra]
-        label = _label(T=T, B=B, M=M, N=N, **dict(zip(extra, numbers, strict=True)))
+        title = label(T=T, B=B, M=M, N=N, **dict(zip(extra, numbers, strict=True)))
         given = {forward: {"parameters": ["model", "x", *extra], "states": states}}
-        probes.append(_probe(label, names, args, given=given, gradient=True))
-        probes.append(_probe(label, names, args, gradient=True))
-    results = [_result("the loss", "(one number)")]
-    return {"exercise": name, "functions": [function], "results": results, "probes": probes}
+        probes.append(Probe(title, names, args, given=given, gradient=True))
+        probes.append(Probe(title, names, args, gradient=True))
+    results = [Result("the loss", "(one number)")]
+    return exercise(name, function, results, probes)
 
 
 def _stf_loss(hidden, seed):
@@ -152,13 +141,80 @@ def _stf_loss(hidden, seed):
     return _loss("stf-loss", "training_loss", "process_sequence_using_STF", ["t_forcing"], sizes, seed)
 
 
+# --- Notebook 1: a free run, the Jacobians of a forced one, how long a prediction holds. ----------------------------
+
+
+def _generate_orbit(hidden, seed):
+    probes, names = [], ["model", "x0", "T"]
+    sizes = [(6, 5, 3), (7, 4, 2), (4, 3, 1)] if hidden else [(7, 5, 2), (6, 4, 3), (5, 3, 1)]
+    for place, (T, M, N) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        args = (_model(rng, M, M + 1, N), _array(rng, N, scale=2), T)
+        probes.append(Probe(label(T=T, M=M, N=N), names, args))
+    return exercise("generate-orbit", "generate_orbit", [Result("Z", "(T, M)", ["t={}", "unit {}"])], probes)
+
+
+def _jacobians_along_orbit(model, z1, T):
+    """(T, M, M) in float64: the Jacobians of T steps from z1 along the model's own orbit."""
+    z, jacobians = z1, []
+    for _ in range(T):
+        jacobians.append(model.jacobian(z).detach().double())
+        z = model(z).detach()
+    return torch.stack(jacobians)
+
+
+def _reset_jacobian(hidden, seed):
+    """Products of random matrices, in float64; the last one shrinks below what float32 can hold."""
+    sizes = [(9, 4, 2, 3), (7, 5, 1, 2), (6, 3, 1, None), (110, 3, 1, 4)]
+    if hidden:
+        sizes = [(8, 5, 2, 3), (9, 4, 1, 4), (7, 4, 2, None), (120, 3, 1, 5)]
+    probes, names = [], ["jacobians", "t_forcing", "N"]
+    for place, (T, M, N, tau) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        scale = 0.4 if T > 100 else 1.0
+        jacobians = torch.from_numpy(np.round(rng.uniform(-scale, scale, (T, M, M)), 2))
+        probes.append(Probe(label(T=T, M=M, N=N, t_forcing=tau), names, (jacobians, tau, N)))
+    return exercise("reset-jacobian", "forced_product_norms", [Result("norms", "(T,)", ["t={}"], each=True)], probes)
+
+
+def _valid_time(hidden, seed):
+    """Predictions that leave the truth, come back, leave at once or never; no error is near the threshold."""
+    probes, names = [], ["true", "predicted", "dt", "lam", "threshold"]
+    calls = [(12, 3, 0.02, 1.2, 0.5, 7), (8, 3, 0.01, 0.906, 0.4, None), (6, 1, 0.1, 2, 1, 0), (9, 1, 0.4, 1.7, 2, 5)]
+    if hidden:
+        calls = [
+            (14, 3, 0.05, 0.7, 0.6, 9),
+            (9, 3, 0.01, 0.906, 0.4, None),
+            (7, 1, 0.2, 3, 1, 0),
+            (8, 1, 0.3, 1.4, 3, 4),
+        ]
+    for place, (T, N, dt, lam, threshold, leaves) in enumerate(calls):
+        rng = np.random.default_rng(seed + place)
+        true = np.round(rng.normal(size=(T, N)), 2)
+        # Errors of one variable more than of the others, whose root mean square is 0.8 or 1.15 of the threshold.
+        away = np.arange(T) >= (T if leaves is None else leaves)
+        if leaves is not None and leaves > 0:
+            away[leaves + 2] = False  # back for a moment
+        pattern = rng.permuted(np.tile([1.6, 0.4, 0.3][:N], (T, 1)), axis=1)
+        pattern /= np.sqrt((pattern**2).mean(axis=1, keepdims=True))
+        signs = rng.choice([-1, 1], size=(T, N)) if N > 1 else -1  # a sign shows in one variable alone
+        error = threshold * np.where(away, 1.15, 0.8)[:, None] * pattern * signs
+        tensors = (torch.from_numpy(array.astype(np.float32)) for array in (true, np.round(true + error, 3)))
+        title = label(T=T, N=N, threshold=threshold)
+        probes.append(Probe(title, names, (*tensors, dt, float(lam), float(threshold))))
+    return exercise("valid-time", "valid_prediction_time", [Result("the time", "(a number of Lyapunov times)")], probes)
+
+
+# --- Notebook 2. ----------------------------------------------------------------------------------------------------
+
+
 def _naive_lyapunov(hidden, seed):
     probes = []
     names = ["model", "z1", "T"]
     for place, (M, T) in enumerate([(5, 8), (4, 5), (3, 1)] if hidden else [(4, 6), (3, 9), (5, 1)]):
         rng = np.random.default_rng(seed + place)
         args = (_model(rng, M, 2 * M, 2), _array(rng, M), T)
-        probes.append(_probe(_label(M=M, T=T), names, args, results=2))
+        probes.append(Probe(label(M=M, T=T), names, args, results=2))
     # At rest in 0: every rectified unit is on, and h1 takes back exactly what they add, since all numbers are small
     # whole multiples of one power of two. The Jacobian diag(A) + W1 W2 mixes signs, so after inf comes NaN.
     M, T, size = (4, 45, 2.0**23) if hidden else (3, 36, 2.0**28)
@@ -172,36 +228,95 @@ def _naive_lyapunov(hidden, seed):
         model.h1.copy_(-model.W1.sum(dim=1))
         model.h2.fill_(1.0)
     # Only the norms count: whoever takes lambda from the last finite one, and says so, is right as well.
-    label = f"Jacobians of size {size:.0e}, {_label(M=M, T=T)}"
-    probes.append(_probe(label, names, (model, torch.zeros(M), T), results=2, both=True, ignored=[0]))
-    return {
-        "exercise": "naive-lyapunov",
-        "functions": ["naive_max_lyapunov_exponent"],
-        # Norms grow over many magnitudes: each is measured by its own size.
-        "results": [_result("lam", "(a number)", each=True), _result("norms", "(T,)", ["{}"], each=True)],
-        "probes": probes,
-    }
+    title = f"Jacobians of size {size:.0e}, {label(M=M, T=T)}"
+    probes.append(Probe(title, names, (model, torch.zeros(M), T), results=2, both=True, ignored=[0]))
+    # Norms grow over many magnitudes: each is measured by its own size.
+    return exercise(
+        "naive-lyapunov",
+        "naive_max_lyapunov_exponent",
+        [Result("lam", "(a number)", each=True), Result("norms", "(T,)", ["{}"], each=True)],
+        probes,
+    )
 
 
-def _relative_error(hidden, draw):
-    """No negative truth among the probes: an exponent of chaos is positive, and |.| may stand above alone."""
-    calls = [(0.0081, 0.01, 0.906), (0.03, 0.02, 1.25), (0.0123, 0.01, 0.906), (-0.02, 0.05, 0.8)]
+def _which_line():
+    """One question whose answer is four numbers; the check does not print them beside the student's."""
+    return exercise(
+        "which-line",
+        "wrong_lines",
+        [Result(f"line of routine {name}", "(a number)", secret=True) for name in "abcd"],
+        [Probe("the four routines", [], (), results=4)],
+    )
+
+
+def _stable_lyapunov(hidden, seed):
+    probes = []
+    names = ["model", "z1", "T", "T_trans"]
+    sizes = [(4, 6, 3), (3, 9, 0), (5, 1, 4)]
     if hidden:
-        calls = [(0.0095, 0.01, 0.906), (0.01, 0.04, 0.6), (0.06, 0.03, 1.5), (-0.0016, 0.01, 0.906)]
-    if draw:
-        rng = np.random.default_rng(draw)
-        calls = [(lam * float(rng.uniform(0.5, 2)), dt, true) for lam, dt, true in calls]
-    names = ["lam_per_step", "dt", "lam_true"]
-    probes = [_probe(_label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    # Without the optional arguments the defaults count.
-    for lam in (0.0076, 0.0105) if hidden else (0.0088, 0.0101):
-        probes.append(_probe(_label(lam_per_step=lam), names[:1], (lam,)))
-    return {
-        "exercise": "relative-error",
-        "functions": ["relative_error"],
-        "results": [_result("the error")],
-        "probes": probes,
-    }
+        sizes = [(5, 7, 4), (4, 11, 0), (3, 1, 5)]
+    for place, (M, T, T_trans) in enumerate(sizes):
+        rng = np.random.default_rng(seed + place)
+        args = (_model(rng, M, 2 * M, 2), _array(rng, M), T, T_trans)
+        probes.append(Probe(label(M=M, T=T, T_trans=T_trans), names, args))
+    # The same Jacobian at every step, a diagonal one: its powers leave float64 at either end.
+    for factor, T in ((3000.0, 95), (0.0004, 100)) if hidden else ((2000.0, 100), (0.0005, 105)):
+        M = 4
+        model = CustomRNN(M, M + 1, 2)
+        with torch.no_grad():
+            for parameter in model.parameters():
+                parameter.zero_()
+            model.A.copy_(factor * torch.tensor([1.0, 0.5, 0.25, 0.125]))
+        title = f"a Jacobian of size {factor:g} at every step, {label(M=M, T=T, T_trans=2)}"
+        probes.append(Probe(title, names, (model, torch.zeros(M), T, 2)))
+    return exercise(
+        "stable-lyapunov", "maximum_lyapunov_exponent", [Result("the exponent", "(a number)", each=True)], probes
+    )
+
+
+def _fixed_points(hidden, seed):
+    """States from which one pattern is enough, from which it takes several, and from which none reproduces itself."""
+    names = ["model", "z", "rounds"]
+    wanted = [
+        ((4, 7), (2, 4), 100),
+        ((3, 5), (1, 1), 100),
+        ((4, 6), (0, 0), 60),
+        ((3, 6), (3, 5), 1),
+        ((5, 7), (2, 2), 2),
+    ]
+    if hidden:
+        wanted = [
+            ((5, 8), (2, 4), 100),
+            ((4, 6), (1, 1), 100),
+            ((3, 7), (0, 0), 50),
+            ((4, 7), (3, 5), 2),
+            ((3, 5), (3, 3), 3),
+        ]
+    probes = []
+    for place, ((M, L), (least, most), rounds) in enumerate(wanted):
+        rng = np.random.default_rng(seed + place)
+        while True:
+            model, z = _model(rng, M, L, 2), _array(rng, M, scale=2)
+            taken = _patterns(model, z, 20)
+            if taken is not None and least <= taken <= most:
+                break
+        probes.append(Probe(label(M=M, L=L, rounds=rounds), names, (model, z, rounds)))
+    return exercise("fixed-points", "fixed_point", [Result("the fixed point", "(M,)", ["unit {}"])], probes)
+
+
+def _patterns(model, z, most):
+    """How many patterns it takes until one reproduces itself, 0 if none does; None near a kink, or far away."""
+    A, W1, W2, h1, h2 = (p.detach().double().numpy() for p in (model.A, model.W1, model.W2, model.h1, model.h2))
+    z = z.double().numpy()
+    for taken in range(1, most + 1):
+        active = W2 @ z + h2 > 0
+        free = np.eye(len(A)) - np.diag(A) - (W1 * active) @ W2
+        z = np.linalg.solve(free, (W1 * active) @ h2 + h1)
+        if np.abs(W2 @ z + h2).min() < 0.02 or np.abs(z).max() > 20 or np.linalg.cond(free) > 50:
+            return None
+        if ((W2 @ z + h2 > 0) == active).all():
+            return taken
+    return 0
 
 
 # --- Notebooks 3 and 4: one variable, and forcing at every step. ------------------------------------------------
@@ -248,15 +363,15 @@ def _warmup_forward(hidden, seed):
         rng = np.random.default_rng(seed + place)
         model = _remembering_model(rng, M, N) if T > 30 else _model(rng, M, M + 1, N)
         args = (model, _array(rng, T, B, N, scale=2), tau, warmup)
-        label = _label(T=T, B=B, M=M, N=N, t_forcing=tau, t_warmup=warmup)
+        title = label(T=T, B=B, M=M, N=N, t_forcing=tau, t_warmup=warmup)
         names = ["model", "x", "t_forcing", "t_warmup"]
-        probes.append(_probe(label, names, args, gradient=True, cotangent=_array(rng, T - warmup, B, M)))
-    return {
-        "exercise": "warmup-forward",
-        "functions": ["process_sequence_with_warmup"],
-        "results": [_result("Z", "(T - t_warmup, B, M)", ["k={}", "b={}", "unit {}"])],
-        "probes": probes,
-    }
+        probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T - warmup, B, M)))
+    return exercise(
+        "warmup-forward",
+        "process_sequence_with_warmup",
+        [Result("Z", "(T - t_warmup, B, M)", ["k={}", "b={}", "unit {}"])],
+        probes,
+    )
 
 
 def _warmup_loss(hidden, seed):
@@ -274,13 +389,8 @@ def _synchronisation(hidden, seed):
         rng = np.random.default_rng(seed + place)
         args = (_model(rng, M, M + 1, N), _array(rng, T, N, scale=2), _array(rng, M), _array(rng, M))
         names = ["model", "x", "z", "z_other"]
-        probes.append(_probe(_label(T=T, M=M, N=N), names, args))
-    return {
-        "exercise": "synchronisation",
-        "functions": ["synchronisation"],
-        "results": [_result("distances", "(T,)", ["t={}"])],
-        "probes": probes,
-    }
+        probes.append(Probe(label(T=T, M=M, N=N), names, args))
+    return exercise("synchronisation", "synchronisation", [Result("distances", "(T,)", ["t={}"])], probes)
 
 
 def _gtf_forward(hidden, seed):
@@ -292,15 +402,10 @@ def _gtf_forward(hidden, seed):
         rng = np.random.default_rng(seed + place)
         model = _remembering_model(rng, M, N) if T > 30 else _model(rng, M, M + 1, N)
         args = (model, _array(rng, T, B, N, scale=2), alpha)
-        label = _label(T=T, B=B, M=M, N=N, alpha=alpha)
+        title = label(T=T, B=B, M=M, N=N, alpha=alpha)
         names = ["model", "x", "alpha"]
-        probes.append(_probe(label, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
-    return {
-        "exercise": "gtf-forward",
-        "functions": ["process_sequence_using_GTF"],
-        "results": [_result("Z", "(T, B, M)", STATES)],
-        "probes": probes,
-    }
+        probes.append(Probe(title, names, args, gradient=True, cotangent=_array(rng, T, B, M)))
+    return exercise("gtf-forward", "process_sequence_using_GTF", [Result("Z", "(T, B, M)", STATES)], probes)
 
 
 def _choose_alpha(hidden, seed):
@@ -310,10 +415,10 @@ def _choose_alpha(hidden, seed):
     for place, (T, N, scale) in enumerate(sizes):
         rng = np.random.default_rng(seed + place)
         jacobians = torch.from_numpy(np.round(rng.uniform(-scale, scale, (T, N, N)), 2))
-        probes.append(_probe(_label(T=T, N=N), ["jacobians"], (jacobians,), results=3))
-    return {
-        "exercise": "choose-alpha",
-        "functions": ["choose_alpha"],
-        "results": [_result(f"the strength {name}") for name in ("worst", "mean", "product")],
-        "probes": probes,
-    }
+        probes.append(Probe(label(T=T, N=N), ["jacobians"], (jacobians,), results=3))
+    return exercise(
+        "choose-alpha",
+        "choose_alpha",
+        [Result(f"the strength {name}") for name in ("worst", "mean", "product")],
+        probes,
+    )

@@ -5,7 +5,8 @@ Weights have few digits and no two of them are alike, so that a gate or a unit t
 
 import numpy as np
 
-from authoring.probes.parts import exercise, label, probe, result
+from authoring.probes.parts import exercise, label
+from sheet_utils.checks.exercise import Probe, Result
 
 PRELUDE = """
 import numpy as np
@@ -24,7 +25,7 @@ NOTEBOOKS = {
 
 
 def exercises(hidden, draw=0):
-    """The exercises without their answers, as `exercise_file.pack` describes them.
+    """The exercises, a list of `Exercise` without their answers.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
@@ -64,24 +65,24 @@ def _rnn_jacobian(hidden, seed):
     probes = []
     for place, (H, K) in enumerate([(4, 2), (2, 5)] if hidden else [(3, 2), (2, 4)]):
         args = _draw(np.random.default_rng(seed + place), (H, H), (H, K), H, H, K)
-        probes.append(probe(label(H=H, K=K), ["V", "U", "b", "h", "s"], tuple(args)))
-    return exercise("rnn-jacobian", "rnn_jacobian", [result("J", "(H, H)", ["i={}", "j={}"])], probes)
+        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "s"], tuple(args)))
+    return exercise("rnn-jacobian", "rnn_jacobian", [Result("J", "(H, H)", ["i={}", "j={}"])], probes)
 
 
 def _gru_jacobian(hidden, seed):
     probes = []
     for place, (H, K) in enumerate([(3, 4), (4, 2)] if hidden else [(2, 3), (3, 2)]):
         args = _draw(np.random.default_rng(seed + place), (3 * H, H), (3 * H, K), 3 * H, 3 * H, H, K)
-        probes.append(probe(label(H=H, K=K), ["V", "U", "b", "d", "h", "s"], tuple(args)))
-    return exercise("gru-jacobian", "gru_jacobian", [result("J", "(H, H)", ["i={}", "j={}"])], probes)
+        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "d", "h", "s"], tuple(args)))
+    return exercise("gru-jacobian", "gru_jacobian", [Result("J", "(H, H)", ["i={}", "j={}"])], probes)
 
 
 def _lstm_jacobian(hidden, seed):
     probes = []
     for place, (H, K) in enumerate([(3, 2), (2, 4)] if hidden else [(2, 3), (3, 1)]):
         args = _draw(np.random.default_rng(seed + place), (4 * H, H), (4 * H, K), 4 * H, H, H, K)
-        probes.append(probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args), results=2))
-    results = [result("J", "(2 H, 2 H)", ["i={}", "j={}"]), result("J_h", "(H, H)", ["i={}", "j={}"])]
+        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args), results=2))
+    results = [Result("J", "(2 H, 2 H)", ["i={}", "j={}"]), Result("J_h", "(H, H)", ["i={}", "j={}"])]
     return exercise("lstm-jacobian", "lstm_jacobian", results, probes)
 
 
@@ -89,11 +90,11 @@ def _driven_exponents(hidden, seed):
     probes = []
     for place, (T, B, M) in enumerate([(5, 3, 3), (3, 2, 4)] if hidden else [(4, 2, 3), (3, 3, 2)]):
         (J,) = _draw(np.random.default_rng(seed + place), (T, B, M, M))
-        probes.append(probe(label(T=T, B=B, M=M), ["J"], (J,)))
+        probes.append(Probe(label(T=T, B=B, M=M), ["J"], (J,)))
     # Here the product of all Jacobians underflows. Diagonal: otherwise rounding decides what a wrong path comes to.
     J = np.diag([0.5, -1e-30] if hidden else [2.0, 1e-31])
-    probes.append(probe("T = 14, B = 1, M = 2, two very different exponents", ["J"], (np.tile(J, (14, 1, 1, 1)),)))
-    results = [result("lam", "(B, M)", ["input {}", "exponent {}"])]
+    probes.append(Probe("T = 14, B = 1, M = 2, two very different exponents", ["J"], (np.tile(J, (14, 1, 1, 1)),)))
+    results = [Result("lam", "(B, M)", ["input {}", "exponent {}"])]
     return exercise("driven-exponents", "driven_exponents", results, probes)
 
 
@@ -104,8 +105,8 @@ def _scaled_rotation(hidden, seed):
     probes = []
     for place, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
         (G,) = _draw(np.random.default_rng(seed + place), (N, N))
-        probes.append(probe(label(N=N, g=g), ["G", "g"], (G, g)))
-    return exercise("scaled-rotation", "scaled_rotation", [result("V", "(N, N)", ["i={}", "j={}"])], probes)
+        probes.append(Probe(label(N=N, g=g), ["G", "g"], (G, g)))
+    return exercise("scaled-rotation", "scaled_rotation", [Result("V", "(N, N)", ["i={}", "j={}"])], probes)
 
 
 def _mean_field_exponent(hidden):
@@ -114,9 +115,9 @@ def _mean_field_exponent(hidden):
         [(0.4, 0.0), (2.2, 0.0), (1.7, 0.7), (0.8, 1.3)] if hidden else [(0.6, 0.0), (1.9, 0.0), (2.5, 0.6), (0.7, 1.4)]
     )
     probes = [
-        probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum())) for g, sigma in calls
+        Probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum())) for g, sigma in calls
     ]
-    return exercise("mean-field-exponent", "mean_field_exponent", [result("the exponent")], probes)
+    return exercise("mean-field-exponent", "mean_field_exponent", [Result("the exponent")], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------
@@ -128,8 +129,8 @@ def _sparse_qr(hidden, seed):
         [(8, 3, 3), (5, 2, 2), (6, 2, 3)] if hidden else [(7, 2, 3), (5, 3, 4), (6, 3, 2)]
     ):
         (J,) = _draw(np.random.default_rng(seed + place), (T, M, M))
-        probes.append(probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
-    return exercise("sparse-qr", "sparse_exponents", [result("lam", "(M,)", ["exponent {}"])], probes)
+        probes.append(Probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
+    return exercise("sparse-qr", "sparse_exponents", [Result("lam", "(M,)", ["exponent {}"])], probes)
 
 
 def _resolved_exponents(hidden):
@@ -139,8 +140,8 @@ def _resolved_exponents(hidden):
         steps = np.full(k, 16 / k)
         steps[[k // 2, k // 2 + 3, k - 9]] = 7
         lam = np.round(0.35 - np.cumsum(steps), 3)
-        probes.append(probe(f"{k} exponents, n = {n}, eps = {eps}", ["lam", "n", "eps"], (lam, n, eps)))
-    return exercise("resolved-exponents", "resolved_exponents", [result("the number")], probes)
+        probes.append(Probe(f"{k} exponents, n = {n}, eps = {eps}", ["lam", "n", "eps"], (lam, n, eps)))
+    return exercise("resolved-exponents", "resolved_exponents", [Result("the number")], probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -152,9 +153,9 @@ def _spectrum_change(hidden, seed):
         rng = np.random.default_rng(seed + place)
         steps = rng.choice([-1, 1], (E, N)) * rng.integers(10, 60, (E, N)) / np.arange(20, 20 * E + 1, 20)[:, None]
         spectra = np.concatenate([[np.arange(N, 0, -1) / 4], steps]).cumsum(axis=0)
-        probes.append(probe(label(E=E, N=N), ["spectra"], (spectra.round(3),)))
-    results = [result("d", "(E,)", ["t={}"]), result("the power")]
-    return exercise("spectrum-change", "spectrum_change", results, [{**p, "results": 2} for p in probes])
+        probes.append(Probe(label(E=E, N=N), ["spectra"], (spectra.round(3),), results=2))
+    results = [Result("d", "(E,)", ["t={}"]), Result("the power")]
+    return exercise("spectrum-change", "spectrum_change", results, probes)
 
 
 def _ranks(hidden):
@@ -169,8 +170,8 @@ def _ranks(hidden):
             [-3.0, 6.0, 1.0, 6.0, -3.0, 1.0, 1.0, 9.0],
             [2.5, 0.5, 2.5, 2.5, 3.0, 2.5],
         ]
-    probes = [probe(f"x = {x}", ["x"], (np.array(x),)) for x in series]
-    return exercise("ranks", "ranks", [result("the ranks", "(n,)", ["value {}"])], probes)
+    probes = [Probe(f"x = {x}", ["x"], (np.array(x),)) for x in series]
+    return exercise("ranks", "ranks", [Result("the ranks", "(n,)", ["value {}"])], probes)
 
 
 def _bootstrap_interval(hidden, seed):
@@ -182,8 +183,8 @@ def _bootstrap_interval(hidden, seed):
         # A resample of one and the same pair has no correlation.
         picks = np.array([row for row in rng.integers(0, n, (3 * R, n)) if len(set(row)) > 3][:R])
         args = (x, y, picks, level)
-        probes.append(probe(label(n=n, R=R, level=level), ["x", "y", "picks", "level"], args, results=2))
-    return exercise("bootstrap-interval", "bootstrap_interval", [result("low"), result("high")], probes)
+        probes.append(Probe(label(n=n, R=R, level=level), ["x", "y", "picks", "level"], args, results=2))
+    return exercise("bootstrap-interval", "bootstrap_interval", [Result("low"), Result("high")], probes)
 
 
 def _within_groups(hidden, seed):
@@ -195,5 +196,5 @@ def _within_groups(hidden, seed):
         rng, group = np.random.default_rng(seed + place), np.array(group)
         x = rng.permutation(50)[: len(group)] / 10 + 4 * group
         y = rng.permutation(50)[: len(group)] / 10 - 3 * group**2 + 0.6 * x
-        probes.append(probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))
-    return exercise("within-groups", "within_groups", [result("the correlation")], probes)
+        probes.append(Probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))
+    return exercise("within-groups", "within_groups", [Result("the correlation")], probes)

@@ -6,7 +6,8 @@ that are powers of two, so that their iterates are exact on every machine.
 
 import numpy as np
 
-from authoring.probes.parts import exercise, label, probe, result
+from authoring.probes.parts import exercise, label
+from sheet_utils.checks.exercise import Probe, Result
 
 PRELUDE = """
 import numpy as np
@@ -22,7 +23,7 @@ NOTEBOOKS = {
 
 
 def exercises(hidden, draw=0):
-    """The exercises without their answers, as `exercise_file.pack` describes them.
+    """The exercises, a list of `Exercise` without their answers.
 
     Args:
         hidden: whether the probes are the tutor's or the students'.
@@ -60,12 +61,12 @@ def _relu_orbits(hidden, seed):
     for place, (k, B, T) in enumerate([(4, 5, 3), (6, 3, 4)] if hidden else [(3, 4, 2), (5, 2, 6)]):
         rng = np.random.default_rng(seed + place)
         a, b = rng.integers(-40, 41, k) / 10, rng.integers(-30, 100, k) / 100
-        probes.append(probe(label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
+        probes.append(Probe(label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
     # One map that leaves [0, 1] on both sides.
     z0 = np.array([0.15, 0.35, 0.6, 0.8, 0.95]) if hidden else np.array([0.1, 0.3, 0.55, 0.9])
     args = (np.array([5.0, -11.0, 20.0]), np.array([0.0, 0.4, 0.85]), z0, 3)
-    probes.append(probe(label(k=3, B=len(z0), T=3), ["a", "b", "z0", "T"], args))
-    return exercise("relu-orbits", "orbits", [result("Z", "(T + 1, B)", ["t={}", "b={}"])], probes)
+    probes.append(Probe(label(k=3, B=len(z0), T=3), ["a", "b", "z0", "T"], args))
+    return exercise("relu-orbits", "orbits", [Result("Z", "(T + 1, B)", ["t={}", "b={}"])], probes)
 
 
 def _parting_step(hidden):
@@ -73,8 +74,8 @@ def _parting_step(hidden):
     if hidden:
         calls = [(1e-6, 0.2, 0.5), (1e-2, 0.6, 0.11), (1e-9, 0.05, 1.1)]
     names = ["delta", "far", "lam"]
-    probes = [probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return exercise("parting-step", "parting_step", [result("the step")], probes)
+    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
+    return exercise("parting-step", "parting_step", [Result("the step")], probes)
 
 
 def _tail_extremes(hidden):
@@ -82,8 +83,8 @@ def _tail_extremes(hidden):
     if hidden:
         series = [([0.2, 0.1, 0.95, 0.6, 0.25, 0.3, 0.4], 3), ([0.9, 0.15, 0.5, 0.3], 1), ([0.05, 0.6, 0.85, 0.7], 2)]
     names = ["d", "skip"]
-    probes = [probe(f"d = {d}, skip = {skip}", names, (np.array(d), skip), results=2) for d, skip in series]
-    results = [result("closest"), result("farthest")]
+    probes = [Probe(f"d = {d}, skip = {skip}", names, (np.array(d), skip), results=2) for d, skip in series]
+    results = [Result("closest"), Result("farthest")]
     return exercise("tail-extremes", "closest_and_farthest", results, probes)
 
 
@@ -92,8 +93,8 @@ def _logistic_exponent(hidden):
     if hidden:
         calls = [(3.8, 0.3, 7, 2), (2.4, 0.15, 5, 1), (3.6, 0.7, 4, 4)]
     names = ["r", "x0", "T", "T_trans"]
-    probes = [probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return exercise("logistic-exponent", "logistic_exponent", [result("the exponent")], probes)
+    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
+    return exercise("logistic-exponent", "logistic_exponent", [Result("the exponent")], probes)
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------
@@ -106,8 +107,8 @@ def _grid_count(hidden):
     probes = []
     for r, p, size in calls:
         x = (np.arange(size) + 0.5) / size
-        probes.append(probe(label(r=r, p=p) + f", a grid of {size} points", ["r", "p", "x"], (r, p, x)))
-    return exercise("grid-count", "count_points_of_period", [result("the number of points")], probes)
+        probes.append(Probe(label(r=r, p=p) + f", a grid of {size} points", ["r", "p", "x"], (r, p, x)))
+    return exercise("grid-count", "count_points_of_period", [Result("the number of points")], probes)
 
 
 def _ends(rng, size):
@@ -119,14 +120,20 @@ def _ends(rng, size):
 def _compose_knots(hidden, seed):
     names = ["fx", "fy", "gx", "gy"]
     tent = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
-    probes = [probe("f a tent and g another map", names, (*tent, np.array([0.0, 0.3, 1.0]), np.array([0.2, 0.9, 0.0])))]
+    probes = [
+        Probe(
+            "f a tent and g another map",
+            names,
+            (*tent, np.array([0.0, 0.3, 1.0]), np.array([0.2, 0.9, 0.0])),
+            results=2,
+        )
+    ]
     for place, (K, L) in enumerate([(8, 3), (7, 6)] if hidden else [(7, 3), (6, 8)]):
         rng = np.random.default_rng(seed + place)
         args = (_ends(rng, K), rng.integers(0, 100, K) / 100 + 0.001, _ends(rng, L), rng.integers(0, 100, L) / 100)
         args[3][-1] = args[3][-2]  # a flat piece
-        probes.append(probe(label(K=K, L=L), names, args, results=2))
-    probes[0]["results"] = 2
-    results = [result("x", "(M,)", ["{}"]), result("y", "(M,)", ["{}"])]
+        probes.append(Probe(label(K=K, L=L), names, args, results=2))
+    results = [Result("x", "(M,)", ["{}"]), Result("y", "(M,)", ["{}"])]
     return exercise("compose-knots", "compose", results, probes)
 
 
@@ -156,16 +163,16 @@ def _exact_points(hidden):
         keep[1:-1] = np.diff(Y, 2) != 0
         keep[5::11] = True
         label = f"the map with the knots {', '.join(f'({a:g}, {b:g})' for a, b in zip(x, y, strict=True))}, p = {p}"
-        probes.append(probe(label, ["x", "y", "X", "Y"], (x, y, X[keep], Y[keep])))
-    return exercise("exact-points", "points_of_period", [result("points", "(number of points,)", ["{}"])], probes)
+        probes.append(Probe(label, ["x", "y", "X", "Y"], (x, y, X[keep], Y[keep])))
+    return exercise("exact-points", "points_of_period", [Result("points", "(number of points,)", ["{}"])], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------
 
 
 def _init_scale(hidden):
-    probes = [probe(label(k=k), ["k"], (k,), results=3) for k in ((3, 50, 400) if hidden else (2, 64, 1000))]
-    results = [result(name, each=True) for name in ("he", "glorot", "order")]
+    probes = [Probe(label(k=k), ["k"], (k,), results=3) for k in ((3, 50, 400) if hidden else (2, 64, 1000))]
+    results = [Result(name, each=True) for name in ("he", "glorot", "order")]
     return exercise("init-scale", "standard_deviations", results, probes)
 
 
@@ -174,9 +181,9 @@ def _steepest_slope(hidden, seed):
     for place, k in enumerate((4, 7, 11) if hidden else (3, 6, 10)):
         rng = np.random.default_rng(seed + place)
         a, b = rng.integers(-90, 91, k) / 10, rng.choice(np.arange(1, 100), k, replace=False) / 100
-        probes.append(probe(f"{k} units", ["a", "b"], (a - 2.0, b)))
-        probes.append(probe(f"{k} units", ["a", "b"], (a + 2.0, b)))
-    return exercise("steepest-slope", "steepest_slope", [result("the slope")], probes)
+        probes.append(Probe(f"{k} units", ["a", "b"], (a - 2.0, b)))
+        probes.append(Probe(f"{k} units", ["a", "b"], (a + 2.0, b)))
+    return exercise("steepest-slope", "steepest_slope", [Result("the slope")], probes)
 
 
 def _wilson_interval(hidden):
@@ -185,10 +192,12 @@ def _wilson_interval(hidden):
     probes = []
     for args in calls:
         # After no hit the lower end is zero but for rounding, which has no size that could be compared.
-        probes.append(probe(label(**dict(zip(names, args, strict=True))), names, args, 2, [] if args[0] else [0]))
+        probes.append(
+            Probe(label(**dict(zip(names, args, strict=True))), names, args, 2, ignored=[] if args[0] else [0])
+        )
     hits, n = (70, 90) if hidden else (11, 300)
-    probes.append(probe(label(hits=hits, n=n), names[:2], (hits, n), results=2))
-    return exercise("wilson-interval", "wilson_interval", [result("low"), result("high")], probes)
+    probes.append(Probe(label(hits=hits, n=n), names[:2], (hits, n), results=2))
+    return exercise("wilson-interval", "wilson_interval", [Result("low"), Result("high")], probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -209,8 +218,8 @@ def _count_regions(hidden):
     for steps, rises in zip(widths, slopes, strict=True):
         x = np.concatenate([[0.0], np.cumsum(steps)])
         y = np.concatenate([[0.2], 0.2 + np.cumsum(np.array(steps) * rises)])
-        probes.append(probe(f"slopes {', '.join(map(str, rises))}", ["x", "y"], (x, y)))
-    return exercise("count-regions", "count_regions", [result("the number of regions")], probes)
+        probes.append(Probe(f"slopes {', '.join(map(str, rises))}", ["x", "y"], (x, y)))
+    return exercise("count-regions", "count_regions", [Result("the number of regions")], probes)
 
 
 def _layer_noise(hidden, seed):
@@ -220,8 +229,8 @@ def _layer_noise(hidden, seed):
     ):
         rng = np.random.default_rng(seed + place)
         args = (rng.integers(-30, 31, P) / 10, rng.integers(-20, 21, (T, P)) / 100, recurrent)
-        probes.append(probe(label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
-    results = [result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
+        probes.append(Probe(label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
+    results = [Result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
     return exercise("layer-noise", "layer_parameters", results, probes)
 
 
@@ -229,8 +238,8 @@ def _lap_entropy(hidden):
     series = (
         [[3, 7, 20, 50, 140], [2, 5, 9], [4, 6, 6, 15]] if hidden else [[2, 4, 7, 12, 30], [3, 5, 11], [2, 4, 4, 9]]
     )
-    probes = [probe(f"laps = {laps}", ["laps"], (np.array(laps),)) for laps in series]
-    return exercise("lap-entropy", "lap_entropy", [result("the entropy")], probes)
+    probes = [Probe(f"laps = {laps}", ["laps"], (np.array(laps),)) for laps in series]
+    return exercise("lap-entropy", "lap_entropy", [Result("the entropy")], probes)
 
 
 # --- Notebook 5. ------------------------------------------------------------------------------------
@@ -241,6 +250,6 @@ def _tanh_jacobian(hidden, seed):
     for place, N in enumerate((4, 2) if hidden else (3, 5)):
         rng = np.random.default_rng(seed + place)
         args = (rng.integers(-12, 13, (N, N)) / 10 + 0.05, rng.integers(-9, 10, N) / 10 + 0.05)
-        probes.append(probe(label(N=N), ["W", "h"], args))
-    results = [result("J", "(N, N)", ["i={}", "j={}"])]
+        probes.append(Probe(label(N=N), ["W", "h"], args))
+    results = [Result("J", "(N, N)", ["i={}", "j={}"])]
     return exercise("tanh-jacobian", "jacobian", results, probes)

@@ -10,11 +10,12 @@ import importlib.util
 import os
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from nbgrader.utils import parse_utc
 
+from grading.intake import bounded
 from sheet_utils import submission
 
 DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
@@ -33,6 +34,10 @@ RECEIPT = {
     "timestamp.txt": lambda text: TIME.fullmatch(text) and parse_utc(text),
     "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch,
 }
+#: Where an earlier version of a notebook is kept that was handed in again.
+EARLIER = "earlier"
+#: Kinds of archives that are known, and not unpacked; a zip is unpacked when it is collected.
+FOREIGN_ARCHIVES = (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar", ".7z", ".rar", ".gz", ".bz2", ".xz", ".zst")
 IGNORED = {".ipynb_checkpoints", "__pycache__", ".git", "__MACOSX", ".DS_Store"}
 
 
@@ -78,7 +83,7 @@ def find(submitted, sheet, notebooks, students=None):
         raise FileNotFoundError(f"there is no folder of submissions at {submitted}")
     found = []
     for entry in sorted(os.scandir(submitted), key=lambda entry: entry.name):
-        if not entry.name.startswith(".") and (not students or entry.name in students):
+        if entry.name not in IGNORED and (not students or entry.name in students):
             found += _looked_at(entry, Path(entry.path) / sheet, notebooks)
     return found
 
@@ -93,7 +98,7 @@ def _looked_at(entry, folder, notebooks):
             return [Handed(student, folder, notes=[note], flags=[flag])]
         if not entry.is_dir(follow_symlinks=False) or not folder.is_dir():
             return []
-        return [_look(student, folder, notebooks)]
+        return [_look_bounded(student, folder, notebooks)]
     except Exception as error:
         # Nobody has thought of everything: the others are graded all the same.
         note = "Your folder could not be read. Your tutor looks at it."
@@ -110,7 +115,17 @@ def _readable(name):
     return name
 
 
-def _look(student, folder, notebooks):
+def _look_bounded(student, folder, notebooks):
+    """`_look` in a process of its own; where that takes too long, files are known by their names alone."""
+    try:
+        plain = bounded.run(lambda: asdict(replace(_look(student, folder, notebooks), folder=None)))
+    except bounded.Exceeded as error:
+        plain = bounded.run(lambda: asdict(replace(_look(student, folder, notebooks, contents=False), folder=None)))
+        plain["flags"].append(("slow to read", f"no file was looked into: {error}"))
+    return Handed(**{**plain, "folder": folder, "flags": [tuple(flag) for flag in plain["flags"]]})
+
+
+def _look(student, folder, notebooks, contents=True):
     handed = Handed(student, folder)
     names = []
     _walk(folder, PurePosixPath(), names, handed)
@@ -120,8 +135,10 @@ def _look(student, folder, notebooks):
             digest.update(f"{name}\0".encode("utf-8", "surrogateescape"))
             digest.update(_digest(file))
     handed.digest = digest.hexdigest()[:20]
-    _assign(handed, names, notebooks)
+    _assign(handed, names, notebooks, contents)
     _telling(handed)
+    handed.notes += [f"{name} is an archive that could not be unpacked. Hand in the notebooks themselves, or one .zip."
+                     for name in handed.beside if name.casefold().endswith((".zip", *FOREIGN_ARCHIVES))]  # fmt: skip
     return handed
 
 
@@ -161,7 +178,7 @@ def _walk(folder, below, names, handed):
             handed.flags.append(("special file", f"{name} is neither a file nor a folder; it was left out"))
 
 
-def _assign(handed, names, notebooks):
+def _assign(handed, names, notebooks, contents):
     # The file nearest to the top wins, where a name is there twice.
     nearest = {}
     for name in sorted(names, key=lambda name: (name.count("/"), name)):
@@ -169,7 +186,7 @@ def _assign(handed, names, notebooks):
     found, notes = submission.name_files(list(nearest), list(notebooks))
     handed.notebooks = {notebook: nearest[file] for notebook, file in found.items()}
     handed.notes += notes
-    if others := dict(_looked_into(handed, names)):
+    if contents and (others := dict(_looked_into(handed, names))):
         _assign_by_content(handed, notebooks, others)
         _assign_the_worked(handed, notebooks, others)
     for notebook in notebooks:
@@ -222,9 +239,10 @@ def _assign_the_worked(handed, notebooks, others):
             handed.notebooks[notebook] = best
             handed.notes.append(f"Nothing is filled in in {taken}; {best} was taken for it.")
             handed.flags.append(("two files of one notebook", f"{best} was taken, and not {taken}, which is blank"))
-        elif any(copies.values()):
-            handed.notes.append(f"Beside {taken} lies {', '.join(copies)}; {taken} was taken.")
-            handed.flags.append(("two files of one notebook", f"{taken} was taken, and not {', '.join(copies)}"))
+        # Of what was handed in again the last version counts: nobody wonders at that.
+        elif others_of_it := [k for k, n in copies.items() if n and not k.startswith(f"{EARLIER}/")]:
+            handed.notes.append(f"Beside {taken} lies {', '.join(others_of_it)}; {taken} was taken.")
+            handed.flags.append(("two files of one notebook", f"{taken} was taken, and not {', '.join(others_of_it)}"))
 
 
 def _telling(handed):

@@ -2,6 +2,9 @@
 
 import ast
 import re
+from collections.abc import Collection, Iterable
+
+from sheet_utils.submission.definitions import without_magics
 
 # What is looked for, as a pattern over one import or attribute, and what it is called. A name by itself says nothing:
 # whoever calls a variable `system` has imported nothing.
@@ -18,7 +21,8 @@ REACHED = [
     (r"symlink|mknod|mkfifo", "makes links"),
     (r"engine|\w+_kernels", "uses the course's own engine"),
     (r"course|solutions", "looks for the tutors' side of the course"),
-    (r"value_and_grads|exercise_file|fingerprints|_REGISTRY|wire|cellrun", "uses the machinery of the checks"),
+    (r"RemoteFunction|value_and_grads|exercise_file|fingerprints|_REGISTRY|wire|cellrun",
+     "uses the machinery of the checks"),
 ]  # fmt: skip
 # Names that a notebook has without an import.
 GIVEN = [
@@ -35,13 +39,11 @@ PRETENDING = {"__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__flo
 REPLACED = {"torch", "np", "numpy", "math", "checks", "builtins", "sys", "wire", "probing", "diagnosis"}
 BUILDS = {"exec", "eval", "compile", "b64decode"}
 MOST = 40
-# A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
-MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
 # Words that are reached for, in text that is no Python.
 WORDS = r"(?:\.|\bimport\s+|\bfrom\s+)(\w+)"
 
 
-def of_code(cells, known=frozenset()):
+def of_code(cells: Iterable[tuple[str, str]], known: Collection[str] = frozenset()) -> list[tuple[str, str]]:
     """The flags of a student's cells.
 
     Args:
@@ -51,7 +53,7 @@ def of_code(cells, known=frozenset()):
     Returns:
         A list of (kind, evidence), without repetition.
     """
-    found = []
+    flags = []
     for name, source in cells:
         try:
             tree = ast.parse(without_magics(source))
@@ -65,21 +67,16 @@ def of_code(cells, known=frozenset()):
         for node in ast.walk(tree):
             for kind in _kinds(node, own):
                 line = lines[node.lineno - 1].strip() if hasattr(node, "lineno") else ""
-                if line not in known and (kind, f"{name}: {line[:160]}") not in found:
-                    found.append((kind, f"{name}: {line[:160]}"))
-            if len(found) >= MOST:
-                return found
-    return found
+                if line not in known and (kind, f"{name}: {line[:160]}") not in flags:
+                    flags.append((kind, f"{name}: {line[:160]}"))
+            if len(flags) >= MOST:
+                return flags
+    return flags
 
 
-def of_seen(seen):
+def of_seen(seen: Iterable[str]) -> list[tuple[str, str]]:
     """The flags of what a student's process was seen to do."""
     return [("seen while running", text) for text in seen]
-
-
-def without_magics(source):
-    """Code with what is IPython's own taken out, line by line."""
-    return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
 
 
 def _kinds(node, own):

@@ -6,26 +6,20 @@ raised while tests ran is left out too, since it could carry their inputs. The p
 """
 
 import builtins
-import html
-import json
-import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
 
-from grading import records, sanitise, sheet
-from grading.pages import tutor_copy
+from markupsafe import Markup
 
-HEAD = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><style>
-body {{ font: 16px/1.5 sans-serif; max-width: 52em; margin: 2em auto; padding: 0 1em; color: #222; }}
-table {{ border-collapse: collapse; }} th, td {{ border: 1px solid #bbb; padding: .3em .7em; text-align: left; }}
-pre {{ background: #f5f5f5; padding: .7em; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }}
-pre.out {{ background: #fff; border-left: 3px solid #bbb; }} img {{ max-width: 100%; }}
-.verdict {{ border-left: 5px solid #d55e00; padding: .2em .8em; margin: .5em 0; background: #fff6ef; }}
-.verdict.right {{ border-color: #009e73; background: #eefaf5; }} .note {{ color: #555; }}
-</style></head><body>
-"""
+from grading import lateness, sanitise, sheet
+from grading.folders import Folders
+from grading.pages import template, tutor_copy
+from grading.records import gradebook, record_files
+from grading.records.gradebook import Score
+from grading.records.record import Record
+from grading.verdicts import CellVerdict, ExerciseState
+
 WORDS = {
     "right": "Right.",
     "wrong": "Not right.",
@@ -41,173 +35,217 @@ WORDS = {
 }
 
 
-def verdict_text(verdict):
-    """One test's outcome in the student's words; of an error only its type, and only a built-in one."""
-    if not verdict["error"]:
-        return WORDS[verdict["outcome"]]
-    kind = verdict["error"] if isinstance(getattr(builtins, verdict["error"], None), type) else "an error"
-    line = f" in its line {verdict['line']}" if verdict["line"] else ""
-    if verdict["outcome"] == "not defined":
-        return f"The function was not there: its cell stopped with {kind}{line}."
-    return f"Your function stopped with {kind}{line}."
+PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 
-def _told(notebook, record, name):
-    """One test's outcome; what a function stopped with only at its first test, since each could tell an input."""
-    verdict, exercise = record["cells"][name], notebook.tests[name].exercise
-    stopped = [test.id for test in notebook.tests.values()
-               if test.exercise == exercise and (record["cells"].get(test.id) or {}).get("error")]  # fmt: skip
-    return verdict_text(verdict) if name in stopped[:1] else WORDS[verdict["outcome"]]
+@dataclass(frozen=True)
+class SummaryRow:
+    """One exercise in the table at the top: its points, whether a tutor has to read it, and what became of it."""
+
+    exercise: str
+    points: float
+    max: float
+    waits: bool
+    state: ExerciseState
 
 
-def page(name, notebook, record, view, scores, words):
-    """The page for one notebook.
+def page(
+    name: str,
+    notebook: sheet.Notebook,
+    record: Record,
+    view: dict | None,
+    scores: dict[str, Score],
+    comments: dict[str, str],
+    time: lateness.Lateness | None = None,
+) -> str:
+    """The page for one notebook, as HTML.
 
     Args:
         name: the sheet's name.
-        notebook: a `grading.sheet.Notebook`.
+        notebook: of the sheet.
         record: its record.
         view: the tutor's copy of the notebook, or None.
-        scores: {cell: (auto, manual, extra, needs a tutor)} from the gradebook.
-        words: the tutor's comments, {cell: text}.
+        scores: {cell: Score} from the gradebook.
+        comments: the tutor's comments, {cell: text}.
+        time: how late it was handed in, and what that costs; None where that is not known.
     """
-    parts = [HEAD.format(title=html.escape(f"{name}, {notebook.name}"))]
-    parts.append(f"<h1>{html.escape(notebook.name.replace('_', ' '))}</h1>")
-    parts.append(_summary(notebook, record, scores))
-    if record["notes"]:
-        items = "".join(f"<li>{_marked(note)}</li>" for note in record["notes"])
-        parts.append(f"<h2>About your file</h2><ul>{items}</ul>")
-    parts.append("<h2>Your work</h2>")
-    known = {cell["id"]: cell for cell in notebook.manifest["cells"]}
-    for cell in (view or {}).get("cells", []):
-        parts.append(_cell(cell, known.get(cell["id"]), notebook, record, scores, words))
-    parts.append("</body></html>\n")
-    return "\n".join(part for part in parts if part)
+    time = time or lateness.Lateness()
+    return template.render(
+        "feedback.html.j2",
+        sheet=name,
+        notebook=notebook,
+        notes=record.notes,
+        summary=_summary(notebook, record, scores) | {"late": time.text, "cost": time.penalties.get(notebook.name, 0)},
+        blocks=list(_blocks(notebook, record, view, scores, comments)),
+    )
 
 
-def _marked(text):
-    return re.sub(r"`([^`]*)`", r"<code>\1</code>", html.escape(text))
+def verdict_text(verdict: CellVerdict, python: str = "") -> str:
+    """One test's outcome in the student's words; of an error only its type, and only a built-in one.
+
+    Args:
+        verdict: of the test.
+        python: the version that it was graded with; another one may read a line that this one refuses.
+    """
+    if not verdict.error:
+        return WORDS[verdict.outcome]
+    kind = verdict.error if isinstance(getattr(builtins, verdict.error, None), type) else "an error"
+    line = f" in its line {verdict.line}" if verdict.line else ""
+    if verdict.outcome == "not defined":
+        where = f" in Python {'.'.join(python.split('.')[:2])}" if python and kind == "SyntaxError" else ""
+        return f"The function was not there: its cell stopped with {kind}{line}{where}."
+    return f"Your function stopped with {kind}{line}."
 
 
-def points_of(score):
-    """What counts of a grade: a tutor's points before the machine's, and extra credit."""
-    auto, manual, extra, _ = score
-    return (manual if manual is not None else auto or 0.0) + (extra or 0.0)
+def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: str, python: str = "") -> str:
+    """One test's outcome, where others of the same exercise may have ended in an error.
+
+    Only the first test says what the function stopped with: if each did, each could carry an input of that test.
+
+    Args:
+        notebook: of the sheet.
+        cells: the verdicts of its graded cells.
+        name: the id of the cell in question.
+        python: the version that it was graded with.
+    """
+    exercise = notebook.tests[name].exercise
+    stopped = [test.id for test in notebook.tests.values()
+               if test.exercise == exercise and test.id in cells and cells[test.id].error]  # fmt: skip
+    return verdict_text(cells[name], python) if name in stopped[:1] else WORDS[cells[name].outcome]
 
 
 def _summary(notebook, record, scores):
-    rows, total, most, waiting = [], 0.0, 0.0, False
+    rows = []
     for exercise, points in notebook.exercise_points().items():
-        cells = [t.id for t in notebook.tests.values() if t.exercise == exercise] or [exercise]
-        got = sum(points_of(scores[c]) for c in cells if c in scores)
-        open_ = any(scores[c][3] for c in cells if c in scores)
-        hint = record["exercises"].get(exercise, {})
-        text = "is read by your tutor" if open_ else _hint(hint)
-        rows.append(f"<tr><td>{html.escape(exercise)}</td><td>{'—' if open_ else f'{got:g}'} of {points:g}</td>"
-                    f"<td>{text}</td></tr>")  # fmt: skip
-        total, most, waiting = total + got, most + points, waiting or open_
-    kind = "bonus points" if notebook.bonus else "points"
-    first = f"<p><strong>{total:g} of {most:g} {kind}</strong>{' so far' if waiting else ''}</p>"
-    return first + "<table><tr><th>exercise</th><th>points</th><th></th></tr>" + "".join(rows) + "</table>"
+        cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
+        entered = [scores[cell] for cell in cells if cell in scores]
+        waits = any(score.waits for score in entered)
+        state = record.exercises.get(exercise, ExerciseState(""))
+        rows.append(SummaryRow(exercise, sum(score.points for score in entered), points, waits, state))
+    return {
+        "rows": rows,
+        "points": sum(row.points for row in rows),
+        "max": sum(row.max for row in rows),
+        "waits": any(row.waits for row in rows),
+    }
 
 
-def _hint(hint):
-    if hint.get("misconception"):
-        line, more = hint.get("line", ""), hint.get("hint", "")
-        return f"Likely cause: {html.escape(line)} <em>Hint: {html.escape(more)}</em>"
-    return {"not started": "not started", "not yet": "not one of the mistakes we know"}.get(hint.get("state"), "")
+def _blocks(notebook, record, view, scores, comments):
+    """The cells as the template shows them."""
+    known = {cell["id"]: cell for cell in notebook.manifest["cells"]}
+    for cell in (view or {}).get("cells", []):
+        block = _block(cell, known.get(cell["id"]), notebook, record, scores)
+        if block:
+            comment = comments.get(cell["id"])
+            yield {"comment": comment if comment != "No response." else "", **block}
 
 
-def _cell(cell, known, notebook, record, scores, words):
-    name = cell["id"]
-    if known and known["kind"] == "graded":
-        verdict = record["cells"].get(name)
-        if verdict is None:
-            return ""
-        told = notebook.sources[name].splitlines()[0].lstrip("# ")
-        right = " right" if verdict["outcome"] == "right" else ""
-        corrected = ""
-        if name in scores and scores[name][1] is not None:
-            corrected = f" Your tutor gave {scores[name][1]:g}."
-        result = f"<strong>{verdict['points']:g} of {verdict['max']:g}</strong> {html.escape(told)}"
-        what = html.escape(_told(notebook, record, name)) + corrected + _words(words, name)
-        return f'<div class="verdict{right}">{result}<br>{what}</div>'
-    if known and known["kind"] in ("locked", "task"):
+def _block(cell, known, notebook, record, scores):
+    """One cell as the template shows it, or None where the student needs to see nothing of it."""
+    name, kind = cell["id"], known["kind"] if known else "own"
+    if kind == "graded":
+        return _verdict(name, notebook, record, scores)
+    if kind in ("locked", "task"):
         heading = next((line for line in notebook.sources[name].splitlines() if line.startswith("#")), "")
-        text = f"<h3>{html.escape(heading.lstrip('# '))}</h3>"
-        if known["kind"] == "task" and name in scores:
-            got = f"<strong>{points_of(scores[name]):g} of {known['points']:g}</strong>"
-            got = "Your tutor has not read this yet." if scores[name][3] else got
-            text += f'<div class="verdict right">{got}</div>'
-        return text + _words(words, name)
-    if known and known["kind"] == "text" and not name.endswith("-answer"):
-        return ""
+        block = {"kind": "heading", "title": heading.lstrip("# "), "question": kind == "task" and name in scores}
+        if block["question"]:
+            block |= {"waits": scores[name].waits, "points": scores[name].points, "max": known["points"]}
+        return block
+    if kind == "setup" or kind == "text" and not name.endswith("-answer"):
+        return None
     if cell["cell_type"] != "code":
-        return sanitise.clean_html(cell["source"]) if cell["source"].startswith("<div>") else ""
-    if known and known["kind"] == "setup":
-        return ""
+        rendered = cell["source"].startswith("<div>")
+        return {"kind": "text", "html": Markup(sanitise.clean_html(cell["source"]))} if rendered else None
     # What our own run printed after a test may hold what the tests called the answers with.
     hidden = tutor_copy.AFTER_A_TEST in cell["metadata"].get("tags", [])
-    shown = "" if hidden else "".join(_output(output) for output in cell.get("outputs", []))
-    if known and known["kind"] == "shown":
-        return shown and f"<p class=note>{html.escape(name)}, as you submitted it:</p>{shown}"
-    return f"<pre>{html.escape(cell['source'])}</pre>{shown}{_words(words, name)}"
+    outputs = [] if hidden else [_output(output) for output in cell.get("outputs", [])]
+    if kind == "shown":
+        return {"kind": "shown", "name": name, "outputs": outputs} if outputs else None
+    return {"kind": "code", "source": cell["source"], "outputs": outputs}
 
 
-def _words(words, name):
-    text = words.get(name)
-    return f"<p><em>Your tutor: {html.escape(text)}</em></p>" if text and text != "No response." else ""
+def _verdict(name, notebook, record, scores):
+    if name not in record.cells:
+        return None
+    verdict = record.cells[name]
+    return {
+        "kind": "verdict",
+        "right": verdict.outcome == "right",
+        "points": verdict.points,
+        "max": verdict.max,
+        "title": notebook.sources[name].splitlines()[0].lstrip("# "),
+        "text": outcome_text(notebook, record.cells, name, record.provenance.get("python", "")),
+        "manual": scores[name].manual if name in scores else None,
+    }
 
 
 def _output(output):
+    """One output as the template shows it: a picture, HTML that was made harmless, or text."""
     if output["output_type"] == "stream":
-        return f'<pre class="out">{html.escape(output["text"])}</pre>'
+        return {"text": output["text"]}
     if output["output_type"] == "error":
-        return f'<pre class="out">{html.escape(output["ename"])}: {html.escape(output["evalue"])}</pre>'
+        return {"text": f"{output['ename']}: {output['evalue']}"}
     data = output["data"]
-    for kind in ("image/png", "image/jpeg", "image/gif"):
+    for kind in PICTURES:
         if kind in data:
-            alt = html.escape(data.get("text/plain", ""), quote=True)
-            return f'<img src="data:{kind};base64,{data[kind]}" alt="{alt}">'
+            return {"picture": f"data:{kind};base64,{data[kind]}", "alt": data.get("text/plain", "")}
     if "text/html" in data:
-        return sanitise.clean_html(data["text/html"])
-    return f'<pre class="out">{html.escape(data.get("text/plain", ""))}</pre>'
+        return {"html": Markup(sanitise.clean_html(data["text/html"]))}
+    return {"text": data.get("text/plain", "")}
 
 
-def one(folders, name, student, notebook, known=None, said=None):
+def one(
+    folders: Folders,
+    name: str,
+    student: str,
+    notebook: str,
+    scores: dict | None = None,
+    comments: dict | None = None,
+    times: dict | None = None,
+) -> str:
     """The page of one student's notebook, made from what is on disk.
 
     Args:
         folders, name, student, notebook: whose, of which sheet.
-        known, said: what `records.scores` and `records.comments` give, where many pages are made.
+        scores, comments, times: what `gradebook.scores`, `gradebook.comments` and `lateness.read` give, where many
+            pages are made.
 
     Raises:
         FileNotFoundError: there is no record of it; grade first.
     """
-    record = records.read_record(records.record_path(folders, name, student, notebook))
+    record = record_files.read_record(record_files.record_path(folders, name, student, notebook))
     if record is None:
         raise FileNotFoundError(f"{student}, {notebook}: not graded yet; run `course grade {name}`")
-    known = records.scores(folders, name) if known is None else known
-    path = folders.autograded(student, name) / f"{notebook}.ipynb"
-    view = json.loads(path.read_text("utf-8")) if path.exists() else None
-    said = records.comments(folders, name) if said is None else said
-    words = said.get(student, {}).get(notebook, {})
-    scores = known.get(student, {}).get(notebook, {})
-    return page(name, sheet.load(name)[notebook], record, view, scores, words)
+    scores, comments = (
+        read(folders, name) if known is None else known
+        for read, known in ((gradebook.scores, scores), (gradebook.comments, comments))
+    )
+    of_notebook = lambda known: known.get(student, {}).get(notebook, {})
+    view = record_files.read_copy(folders, name, student, notebook)
+    time = (lateness.read(folders, name) if times is None else times).get(student)
+    return page(name, sheet.load(name)[notebook], record, view, of_notebook(scores), of_notebook(comments), time)
 
 
-def write(name, folders, students=None):
+def write(name: str, folders: Folders, students: Collection[str] | None = None) -> list[Path]:
     """Write the pages of all students that were graded.
+
+    Args:
+        name: of the sheet.
+        folders: of the class.
+        students: names, or None for all.
 
     Returns:
         The list of files written.
     """
-    known, said, written = records.scores(folders, name), records.comments(folders, name), []
-    for student, mine in records.read_all(folders, name).items():
+    lateness.enter(folders, name)
+    scores, comments, written = gradebook.scores(folders, name), gradebook.comments(folders, name), []
+    times, records = lateness.read(folders, name), record_files.read_all(folders, name)
+    sources = {student: student for student in records} | {student: time.source for student, time in times.items()}
+    for student, source in sorted(sources.items()):
         if students and student not in students:
             continue
-        for notebook in mine:
+        for notebook in records.get(source, ()):
             path = folders.feedback(student, name) / f"{notebook}.html"
-            records.write_whole(path, one(folders, name, student, notebook, known, said))
+            record_files.replace_file(path, one(folders, name, source, notebook, scores, comments, times))
             written.append(path)
     return written

@@ -1,85 +1,157 @@
 """One page for the tutor: who, how many points, what to look at, which question taught what; and CSV for the LMS."""
 
 import csv
-import html
 import io
 import statistics
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from grading import records, sheet
-from grading.pages.feedback import points_of
-
-STYLE = """
-body { font: 15px/1.45 sans-serif; margin: 2em; color: #222; } table { border-collapse: collapse; margin: 1em 0; }
-th, td { border: 1px solid #bbb; padding: .25em .6em; text-align: left; vertical-align: top; }
-th { background: #f0f0f0; } td.n { text-align: right; } .flag { color: #a33900; } summary { cursor: pointer; }
-.bar { background: #56b4e9; height: .8em; display: inline-block; }
-"""
+from grading import collect, lateness, sheet
+from grading.folders import Folders
+from grading.pages import template
+from grading.records import gradebook, record_files
+from grading.records.gradebook import Person
+from grading.verdicts import STOPPED
 
 
 @dataclass(frozen=True)
-class Results:
-    """What is known of a class, read once for everything that is told of it.
+class ClassResults:
+    """What is known of a class, read once for everything that is said of it.
 
     Attributes:
         name: of the sheet.
         notebooks: of the sheet, from `sheet.load`.
         points: {student: {notebook: {cell: points}}}.
         waiting: {student: number of questions that wait for a tutor}.
-        kept: {student: {notebook: record}}.
-        people: {student: (first name, last name, e-mail, number)}.
+        records: {student: {notebook: Record}}.
+        people: {student: Person}.
+        times: {student: Lateness}; what lateness costs is not yet taken off `points`.
     """
 
     name: str
     notebooks: dict
     points: dict
     waiting: dict
-    kept: dict
+    records: dict
     people: dict
+    times: dict = field(default_factory=dict)
 
     @property
-    def most(self):
+    def max(self) -> list[float]:
         """Points that can be had, and bonus points."""
         both = [0.0, 0.0]
         for notebook in self.notebooks.values():
             both[notebook.bonus] += sum(notebook.exercise_points().values())
         return both
 
-    def totals(self):
-        """(student, points, bonus points) of everybody."""
-        for student, mine in sorted(self.points.items()):
+    def totals(self) -> Iterator[tuple[str, float, float]]:
+        """(student, points, bonus points) of everybody, without what lateness costs."""
+        for student, by_notebook in sorted(self.points.items()):
             both = [0.0, 0.0]
-            for notebook in mine.keys() & self.notebooks.keys():
-                both[self.notebooks[notebook].bonus] += sum(mine[notebook].values())
+            for notebook in by_notebook.keys() & self.notebooks.keys():
+                cost = self.time_of(student).penalties.get(notebook, 0.0)
+                both[self.notebooks[notebook].bonus] += sum(by_notebook[notebook].values()) - cost
             yield student, *both
 
+    def time_of(self, student: str) -> lateness.Lateness:
+        """How late a student was, and what that costs."""
+        return self.times.get(student, lateness.Lateness())
 
-def read(name, folders):
-    """The `Results` of a sheet."""
-    scores = records.scores(folders, name)
-    points = {s: {n: {c: points_of(v) for c, v in cells.items()} for n, cells in mine.items()}
-              for s, mine in scores.items()}  # fmt: skip
-    waiting = {s: sum(v[3] for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
-    kept, people = records.read_all(folders, name), records.people(folders)
-    return Results(name, sheet.load(name), points, waiting, kept, people)
+    @property
+    def is_anybody_late(self) -> bool:
+        """Whether tables need columns for it."""
+        return any(time.text for time in self.times.values())
+
+    def records_of(self, student: str) -> dict:
+        """{notebook: Record} of one student."""
+        return self.records.get(student, {})
+
+    def person(self, student: str) -> Person:
+        """What the gradebook knows of a student."""
+        return self.people.get(student, Person())
 
 
-def table(results):
+@dataclass(frozen=True)
+class QuestionRow:
+    """How a class did on one question.
+
+    Attributes:
+        notebook, exercise: which question.
+        points: that it gives.
+        share: of its points that the class got on average; None without a class.
+        discrimination: the correlation of its points with the points of all other questions; None where either is
+            the same for everybody.
+        states, mistakes: how often which state of the work, and which (misconception, line about it).
+    """
+
+    notebook: str
+    exercise: str
+    points: float
+    share: float | None
+    discrimination: float | None
+    states: Counter
+    mistakes: Counter
+
+
+def read(name: str, folders: Folders) -> ClassResults:
+    """The `ClassResults` of a sheet."""
+    scores = gradebook.scores(folders, name)
+    points = {
+        student: {notebook: {cell: score.points for cell, score in cells.items()} for notebook, cells in mine.items()}
+        for student, mine in scores.items()
+    }
+    waiting = {s: sum(v.waits for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
+    records, times = record_files.read_all(folders, name), lateness.read(folders, name)
+    for student, time in times.items():
+        # One grading for a group, and points for each of its members; only one of them is waited for.
+        if time.source != student:
+            points[student], waiting[student] = points[time.source], 0
+            records[student] = records.get(time.source, {})
+    return ClassResults(name, sheet.load(name), points, waiting, records, _people(name, folders), times)
+
+
+def _people(name, folders):
+    """Everybody as the gradebook knows them, completed by what was known when the sheet was collected."""
+    people = gradebook.people(folders)
+    for student, known in collect.read_record(folders, name).items():
+        here, listed = people.get(student, Person()), known.get("person") or {}
+        first, _, last = known["name"].rpartition(" ")
+        # Moodle has other numbers for every assignment, and asks for them when points come back.
+        number = f"Participant {known['number']}" if known["platform"] == "moodle" and known["number"] else ""
+        people[student] = Person(
+            here.first or listed.get("first", "") or first, here.last or listed.get("last", "") or last,
+            here.mail or known["email"],
+            here.number or number or listed.get("number", "") or known["number"])  # fmt: skip
+    return people
+
+
+def table(results: ClassResults) -> str:
     """The class as a table of plain text."""
-    most, kept = results.most, results.kept
+    regular, bonus = results.max
     width = max([8, *(len(_one_line(student)) for student in results.points)])
-    lines = [f"{'student':{width}}  {f'of {most[0]:g}':>7}  {f'+ {most[1]:g}':>6}  to read  what to look at"]
+    lines = [f"{'student':{width}}  {f'of {regular:g}':>7}  {f'+ {bonus:g}':>6}  to read  what to look at"]
     for student, plain, bonus in results.totals():
-        kinds = Counter(flag[0] for record in kept.get(student, {}).values() for flag in record["flags"])
-        told = [f"{kind} ({count})" for kind, count in kinds.most_common(3)]
-        causes = {v["outcome"] for record in kept.get(student, {}).values() for v in record["cells"].values()}
-        told += sorted(causes & {"too slow", "process ended", "missing", "unreadable", "not graded"})
+        records = results.records_of(student).values()
+        kinds = Counter(kind for record in records for kind, _ in record.flags)
+        remarks = [_late(results, student)] if _late(results, student) else []
+        remarks += [f"{kind} ({count})" for kind, count in kinds.most_common(3)]
+        causes = {verdict.outcome for record in records for verdict in record.cells.values()}
+        remarks += sorted(causes & {"too slow", "process ended", "missing", "unreadable", "not graded"})
         lines.append(
-            f"{_one_line(student):{width}}  {plain:7g}  {bonus:6g}  {results.waiting[student]:7}  {', '.join(told)}"
+            f"{_one_line(student):{width}}  {plain:7g}  {bonus:6g}  {results.waiting[student]:7}  {', '.join(remarks)}"
         )
     return "\n".join(lines)
+
+
+def _late(results, student):
+    """Lateness and its cost, and for whom else this was handed in, in a few words."""
+    time = results.time_of(student)
+    cost = f"late penalty −{time.penalty:g}" if time.penalty else ""
+    group = f"by {time.source} for the group" if time.group and time.source != student else ""
+    return ", ".join(part for part in (time.text, cost, group) if part)
 
 
 def _one_line(text):
@@ -89,32 +161,28 @@ def _one_line(text):
 # --- Statistics. ----------------------------------------------------------------------------------
 
 
-def questions(results):
-    """Per question: notebook, points, mean share, discrimination, how often which outcome and misconception.
-
-    Discrimination is the correlation of a question's points with the points of all others; None where either
-    is the same for everybody.
-    """
+def questions(results: ClassResults) -> list[QuestionRow]:
+    """How the class did on each question, in the sheet's order."""
     points, rows = results.points, []
-    totals = {student: sum(sum(cells.values()) for cells in mine.values()) for student, mine in points.items()}
+    totals = {student: sum(sum(cells.values()) for cells in its.values()) for student, its in points.items()}
     for notebook in results.notebooks.values():
         for exercise, most in notebook.exercise_points().items():
             cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
-            got = {s: sum(mine.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, mine in points.items()}
-            states, mistakes = Counter(), Counter()
-            for mine in results.kept.values():
-                record = mine.get(notebook.name)
-                found = record["exercises"].get(exercise) if record else None
-                if found:
-                    states[found["state"]] += 1
-                    if found["misconception"]:
-                        mistakes[(found["misconception"], found.get("line", ""))] += 1
+            got = {s: sum(its.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, its in points.items()}
+            records = [its[notebook.name] for its in results.records.values() if notebook.name in its]
+            states = [record.exercises[exercise] for record in records if exercise in record.exercises]
             own, rest = list(got.values()), [totals[student] - got[student] for student in got]
-            rows.append({
-                "notebook": notebook.name, "exercise": exercise, "points": most,
-                "share": statistics.fmean(own) / most if own else None,
-                "discrimination": _correlation(own, rest), "states": states, "mistakes": mistakes,
-            })  # fmt: skip
+            rows.append(
+                QuestionRow(
+                    notebook=notebook.name,
+                    exercise=exercise,
+                    points=most,
+                    share=statistics.fmean(own) / most if own else None,
+                    discrimination=_correlation(own, rest),
+                    states=Counter(state.state for state in states),
+                    mistakes=Counter((state.misconception, state.line) for state in states if state.misconception),
+                )
+            )
     return rows
 
 
@@ -127,85 +195,51 @@ def _correlation(a, b):
 # --- The page. ------------------------------------------------------------------------------------
 
 
-def page(results):
+def page(results: ClassResults) -> str:
     """The tutor's page as HTML, in one file."""
-    name, kept, most = results.name, results.kept, results.most
-    out = io.StringIO()
-    tell = lambda text="": out.write(text + "\n")
-    tell("<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>")
-    tell("<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-    tell(f"<title>{_e(name)}</title><style>{STYLE}</style></head><body><h1>{_e(name)}</h1>")
-    modes = Counter(r["provenance"].get("isolation") for mine in kept.values() for r in mine.values())
-    if modes.get("none"):
-        tell(f"<p class='flag'>{modes['none']} notebooks were run without a sandbox.</p>")
-    tell(f"<p>{len(results.points)} students, {sum(results.waiting.values())} answers to be read.</p>")
-    tell("<table><tr><th>student</th><th>name</th>" f"<th>points of {most[0]:g}</th><th>bonus of {most[1]:g}</th>"
-         "<th>to read</th><th>what to look at</th><th>about the files</th></tr>")  # fmt: skip
-    for student, plain, bonus in results.totals():
-        first, last, *_ = results.people.get(student, ("", ""))
-        flags, notes = _details(kept.get(student, {}))
-        numbers = "".join(f"<td class='n'>{number:g}</td>" for number in (plain, bonus, results.waiting[student]))
-        who = f"<td>{_e(student)}</td><td>{_e(f'{first} {last}'.strip())}</td>"
-        tell(f"<tr>{who}{numbers}<td>{flags}</td><td>{notes}</td></tr>")
-    tell("</table><h2>Questions</h2>")
-    _tell_questions(tell, questions(results))
-    tell("<h2>How it was graded</h2>" + _provenance(kept))
-    tell("</body></html>")
-    return out.getvalue()
-
-
-def _e(text):
-    return html.escape(_one_line(str(text)))
-
-
-def _details(mine):
-    """Flags with their evidence, causes of lost questions, and what was repaired."""
-    flags, notes = [], []
-    for notebook, record in mine.items():
-        number = notebook.split("_")[0]
-        for kind, evidence in record["flags"]:
-            flags.append(f"<li class='flag'>{_e(number)}: {_e(kind)} — <code>{_e(evidence)}</code></li>")
-        for cell, verdict in record["cells"].items():
-            if verdict["outcome"] in ("too slow", "process ended", "no time left"):
-                flags.append(f"<li>{_e(cell)}: {_e(verdict['outcome'])}, {_e(verdict['note'])}</li>")
-        notes += [f"<li>{_e(number)}: {_e(note)}</li>" for note in record["notes"]]
-    return tuple(
-        f"<details><summary>{len(items)}</summary><ul>{''.join(items)}</ul></details>" if items else ""
-        for items in (flags, notes)
+    records = [record for by_notebook in results.records.values() for record in by_notebook.values()]
+    return template.render(
+        "report.html.j2",
+        finalize=_in_one_line,
+        results=results,
+        unprotected=sum(record.provenance.get("isolation") == "none" for record in records),
+        students=[_student(results, *totals) for totals in results.totals()],
+        questions=questions(results),
+        ways=Counter(_way(record.provenance) for record in records),
+        seconds=sum(record.seconds for record in records),
     )
 
 
-def _tell_questions(tell, rows):
-    tell("<table><tr><th>question</th><th>points</th><th>mean</th><th>discrimination</th><th>what came out</th>"
-         "<th>known mistakes</th></tr>")  # fmt: skip
-    for row in rows:
-        share = "—" if row["share"] is None else f"{row['share']:.0%}"
-        bar = f"<span class='bar' style='width:{(row['share'] or 0) * 6:.1f}em'></span>"
-        part = "—" if row["discrimination"] is None else f"{row['discrimination']:.2f}"
-        states = ", ".join(f"{_e(state)} {count}" for state, count in row["states"].most_common())
-        mistakes = "".join(f"<li>{count} × <code>{_e(name)}</code>: {_e(line)}</li>"
-                           for (name, line), count in row["mistakes"].most_common())  # fmt: skip
-        tell(f"<tr><td>{_e(row['exercise'])}</td><td class='n'>{row['points']:g}</td><td>{share} {bar}</td>"
-             f"<td class='n'>{part}</td><td>{states}</td><td><ul>{mistakes}</ul></td></tr>")  # fmt: skip
-    tell("</table><p>Discrimination: correlation of a question's points with those of all other questions.</p>")
+def _in_one_line(value):
+    """A text of somebody else's cannot turn the page's direction, or hide in it."""
+    return _one_line(value) if type(value) is str else value
 
 
-def _provenance(kept):
-    ways = Counter()
-    for mine in kept.values():
-        for record in mine.values():
-            known = record["provenance"]
-            packages = ", ".join(f"{name} {version}" for name, version in sorted(known["packages"].items()))
-            ways[f"Python {known['python']}, {packages}; grader {known['grader']}; isolation {known['isolation']}"] += 1
-    seconds = sum(record["seconds"] for mine in kept.values() for record in mine.values())
-    items = "".join(f"<li>{count} notebooks: {_e(way)}</li>" for way, count in ways.most_common())
-    return f"<ul>{items}</ul><p>{seconds:.0f} seconds in students' processes.</p>"
+def _student(results, student, points, bonus):
+    """One row of the table: flags with their evidence, causes of lost questions, and what was repaired."""
+    remarks, notes = [], []
+    for notebook, record in results.records_of(student).items():
+        number = notebook.split("_")[0]
+        remarks += [{"flag": kind, "where": number, "evidence": evidence} for kind, evidence in record.flags]
+        remarks += [{"flag": None, "where": cell, "verdict": verdict}
+                    for cell, verdict in record.cells.items() if verdict.outcome in STOPPED]  # fmt: skip
+        notes += [{"number": number, "text": note} for note in record.notes]
+    return {
+        "student": student, "name": results.person(student).name, "points": points, "bonus": bonus,
+        "waiting": results.waiting[student], "remarks": remarks, "notes": notes, "late": _late(results, student),
+    }  # fmt: skip
+
+
+def _way(known):
+    """How a notebook was graded, in words."""
+    packages = ", ".join(f"{name} {version}" for name, version in sorted(known["packages"].items()))
+    return f"Python {known['python']}, {packages}; grader {known['grader']}; isolation {known['isolation']}"
 
 
 # --- CSV. -----------------------------------------------------------------------------------------
 
 
-def safe(text):
+def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula, on one line."""
     text = " ".join(_one_line(text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
     # A sheet may read full-width signs like plain ones.
@@ -220,46 +254,53 @@ def _csv(rows):
     return out.getvalue()
 
 
-def moodle(results):
+def moodle(results: ClassResults) -> str:
     """For Moodle's grade import."""
     name = results.name
-    rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus"]]
+    more = [f"{name} late", f"{name} late penalty"] if results.is_anybody_late else []
+    rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus", *more]]
     for student, plain, bonus in results.totals():
-        first, last, mail, number = results.people.get(student, ("", "", "", ""))
-        rows.append([number or student, f"{first} {last}".strip() or student, mail, plain, bonus])
+        person, time = results.person(student), results.time_of(student)
+        row = [person.number or student, person.name or student, person.mail, plain, bonus, time.text, time.penalty]
+        rows.append(row[: len(rows[0])])
     return _csv(rows)
 
 
-def canvas(results):
+def canvas(results: ClassResults) -> str:
     """For Canvas's gradebook import."""
     name = results.name
     rows = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name, f"{name} bonus"],
-        ["Points Possible", "", "", "", "", *results.most],
+        ["Points Possible", "", "", "", "", *results.max],
     ]
     for student, plain, bonus in results.totals():
-        first, last, _, number = results.people.get(student, ("", "", "", ""))
-        who = f"{last}, {first}" if last else student
-        rows.append([who, number, student, student, "", plain, bonus])
+        person = results.person(student)
+        who = f"{person.last}, {person.first}" if person.last else student
+        rows.append([who, person.number, student, student, "", plain, bonus])
     return _csv(rows)
 
 
-def every_cell(results):
+def every_cell(results: ClassResults) -> str:
     """Every score of every student, one per row."""
     rows = [["student", "notebook", "cell", "points"]]
-    for student, mine in sorted(results.points.items()):
-        rows += [[student, notebook, cell, got] for notebook, cells in mine.items() for cell, got in cells.items()]
+    for student, by_notebook in sorted(results.points.items()):
+        for notebook, cells in by_notebook.items():
+            rows += [[student, notebook, cell, points] for cell, points in cells.items()]
+            if cost := results.time_of(student).penalties.get(notebook):
+                rows.append([student, notebook, "late penalty", -cost])
     return _csv(rows)
 
 
-def write(name, folders):
+def write(name: str, folders: Folders) -> list[Path]:
     """Write the page and the CSV files.
 
     Returns:
         The list of files written, the page first.
     """
-    place, results = folders.report(name), read(name, folders)
+    # Once more: what lateness costs depends on what a tutor gave meanwhile.
+    lateness.enter(folders, name)
+    folder, results = folders.report(name), read(name, folders)
     made = {"index.html": page, "moodle.csv": moodle, "canvas.csv": canvas, "points.csv": every_cell}
     for file, make in made.items():
-        records.write_whole(place / file, make(results))
-    return [place / file for file in made]
+        record_files.replace_file(folder / file, make(results))
+    return [folder / file for file in made]

@@ -3,6 +3,9 @@
 import re
 
 from grading import sanitise
+from grading.sheet import Notebook
+from grading.verdicts import CellRun, NotebookResult
+from sheet_utils.submission import Submission
 
 # Kinds of cells whose text is the sheet's own.
 OURS = ("graded", "task", "locked")
@@ -10,13 +13,13 @@ OURS = ("graded", "task", "locked")
 AFTER_A_TEST = "run-after-a-test"
 
 
-def make(notebook, submission, result, rerun=False):
+def make(notebook: Notebook, submission: Submission, result: NotebookResult, rerun: bool = False) -> dict:
     """A notebook in nbformat 4.
 
     Args:
         notebook: a `grading.sheet.Notebook`.
         submission: a `sheet_utils.submission.Submission`.
-        result: what `grading.judge.judge` returned.
+        result: the `NotebookResult`.
         rerun: whether the outputs of our own run are shown in place of the student's.
 
     Returns:
@@ -33,19 +36,19 @@ def make(notebook, submission, result, rerun=False):
         }
         if cell.type == "code":
             given = cell.outputs
-            run = result["runs"].get(cell.id, {})
-            if rerun and run:
-                given = run.get("outputs") or []
+            run = result.runs.get(cell.id, CellRun())
+            if rerun and cell.id in result.runs:
+                given = run.outputs
                 if tested:
                     made["metadata"]["tags"] = [AFTER_A_TEST]
             tested |= cell.kind == "graded"
             outputs, size = sanitise.outputs(given, left)
             left -= size
             if cell.kind == "graded":
-                outputs = _verdict(result["cells"].get(cell.id))
-            elif (run.get("error") or {}).get("type") in ("too slow", "process ended", "no time left"):
+                outputs = _verdict(result.cells.get(cell.id))
+            elif run.was_stopped:
                 outputs.append({"output_type": "stream", "name": "stdout",
-                                "text": f"Grader: this cell {run['error'].get('text') or 'was not run'}."})  # fmt: skip
+                                "text": f"Grader: this cell {run.error.text or 'was not run'}."})  # fmt: skip
             if outputs and given and not rerun and cell.kind != "graded":
                 made["metadata"]["tags"] = ["as-submitted"]
             made |= {"outputs": outputs, "execution_count": None}
@@ -79,9 +82,9 @@ def _metadata(known):
 def _verdict(verdict):
     if verdict is None:
         return []
-    text = f"{verdict['outcome']}: {verdict['points']:g} of {verdict['max']:g} points"
-    if verdict["note"]:
-        text += f"\n{verdict['note']}"
-    if verdict["error"]:
-        text += f"\n{verdict['error']}" + (f" in line {verdict['line']}" if verdict["line"] else "")
+    text = f"{verdict.outcome}: {verdict.points:g} of {verdict.max:g} points"
+    if verdict.note:
+        text += f"\n{verdict.note}"
+    if verdict.error:
+        text += f"\n{verdict.error}" + (f" in line {verdict.line}" if verdict.line else "")
     return [{"output_type": "stream", "name": "stdout", "text": text}]

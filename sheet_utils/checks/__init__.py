@@ -1,7 +1,7 @@
 """What a notebook calls to have a function checked; the files beside this one are what it is made of.
 
-`notebook` compares and tells, `exercise_file` reads the stored probes and fingerprints, `probing` runs a function on
-a probe, and `diagnosis` says what the outcome means.
+`notebook` compares and tells. `exercise` holds the types of probes and fingerprints, and `exercise_file` stores them.
+`probing` runs a function on a probe, and `diagnosis` says what the outcome means.
 """
 
 from sheet_utils.checks.notebook import (

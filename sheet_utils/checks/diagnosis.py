@@ -1,8 +1,10 @@
 """What was found on an exercise's probes, compared with its fingerprints: not started, not yet (and why), right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+
+from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome
 
 # A value agrees when it is off by less than RTOL of its own size plus RTOL of the largest entry beside it. Right
 # answers in float32 and float64, on one thread and two, are off by 9.2e-7 at most on the probes in use (448 runs, none
@@ -15,21 +17,23 @@ NOT_STARTED, NOT_YET, RIGHT = "not started", "not yet", "right"
 # Mistakes of any exercise, which need no fingerprint: right values that come with something else.
 OVERWRITES, GRADIENT = "changes-arguments", "wrong-gradient"
 GENERAL = {
-    OVERWRITES: {
-        "id": OVERWRITES,
-        "line": "the result is right, but the function overwrites its argument.",
-        "hint": "Whoever calls it goes on with the changed values. On what could you work instead?",
-    },
-    GRADIENT: {
-        "id": GRADIENT,
-        "line": "the result is right, but the gradient does not pass through every step that made it.",
-        "hint": "What takes a value out of the graph, or builds a new tensor out of plain numbers?",
-    },
+    OVERWRITES: KnownAnswer(
+        id=OVERWRITES,
+        line="the result is right, but the function overwrites its argument.",
+        hint="Whoever calls it goes on with the changed values. On what could you work instead?",
+        outcomes=[],
+    ),
+    GRADIENT: KnownAnswer(
+        id=GRADIENT,
+        line="the result is right, but the gradient does not pass through every step that made it.",
+        hint="What takes a value out of the graph, or builds a new tensor out of plain numbers?",
+        outcomes=[],
+    ),
 }
 
 
 @dataclass(frozen=True, repr=False)
-class Verdict:
+class Diagnosis:
     """What a check found.
 
     Attributes:
@@ -46,7 +50,8 @@ class Verdict:
     hint: str = ""
 
     @property
-    def right(self):
+    def right(self) -> bool:
+        """Whether the work is right."""
         return self.state == RIGHT
 
     def __repr__(self):
@@ -56,7 +61,7 @@ class Verdict:
         """A cell that ends with a check shows the check's text, and nothing after it."""
 
 
-def deviation(value, expected, each=False):
+def deviation(value, expected, each=False) -> np.ndarray:
     """By how much two arrays of one shape differ, entry by entry, as a multiple of what is expected there.
 
     Args:
@@ -64,7 +69,8 @@ def deviation(value, expected, each=False):
         each: measure by the entry's own size alone, not by the largest entry too; for values of many magnitudes.
 
     Returns:
-        An array of the same shape; 0 where both are the same infinity or both NaN, inf where only one is finite.
+        An array of the same shape as value; 0 where both are the same infinity or both NaN, inf where only one is
+        finite.
     """
     finite = np.isfinite(value) & np.isfinite(expected)
     largest = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
@@ -75,34 +81,34 @@ def deviation(value, expected, each=False):
     return np.where(finite, off, np.where(same, 0.0, np.inf))
 
 
-def outcome_deviation(outcome, stored, results, ignored=(), gradients=True):
+def outcome_deviation(outcome, stored, results, ignored=(), gradients=True) -> float:
     """How far an outcome is from a stored one.
 
     Args:
-        outcome: from `probing.answer`.
-        stored: from an exercise's answers.
-        results: the exercise's description of its results.
+        outcome: an `Outcome`.
+        stored: the one of a `KnownAnswer`.
+        results: the exercise's list of `Result`.
         ignored: indices of results that do not count.
         gradients: whether gradients count.
 
     Returns:
         The largest deviation; inf where shapes, errors or the names of gradients do not match.
     """
-    raised, wanted = outcome["raised"], stored["raised"]
+    raised, wanted = outcome.raised, stored.raised
     if (raised and raised["type"]) != (wanted and wanted["type"]):
         return np.inf
-    values, expected = outcome["values"], stored["values"]
+    values, expected = outcome.values, stored.values
     if values is None or expected is None:
         return 0.0 if values is expected else np.inf
     pairs = list(zip(_aligned(values, expected), expected, results, strict=True))
     pairs = [pair for k, pair in enumerate(pairs) if k not in ignored]
     if any(a.shape != b.shape for a, b, _ in pairs):
         return np.inf
-    worst = max(deviation(a, b, each=result["each"]).max(initial=0.0) for a, b, result in pairs)
-    if gradients and (outcome["grads"] is not None or stored["grads"] is not None):
-        if outcome["grads"] is None or stored["grads"] is None or outcome["grads"].keys() != stored["grads"].keys():
+    worst = max(deviation(a, b, each=result.each).max(initial=0.0) for a, b, result in pairs)
+    if gradients and (outcome.grads is not None or stored.grads is not None):
+        if outcome.grads is None or stored.grads is None or outcome.grads.keys() != stored.grads.keys():
             return np.inf
-        worst = max([worst, *(deviation(outcome["grads"][n], g).max(initial=0.0) for n, g in stored["grads"].items())])
+        worst = max([worst, *(deviation(outcome.grads[n], g).max(initial=0.0) for n, g in stored.grads.items())])
     return worst
 
 
@@ -112,26 +118,50 @@ def _aligned(values, expected):
     return [a.reshape(()) if b.ndim == 0 and a.size == 1 else a for a, b in pairs]
 
 
-def agrees(exercise, k, outcome, entry, gradients=True):
-    """Whether an outcome on the k-th probe is that of one of the exercise's answers."""
-    ignored = exercise["probes"][k]["ignored"]
-    stored = entry["outcomes"][k]
-    if entry["id"] != RIGHT:
+def agrees(exercise: Exercise, k: int, outcome: Outcome, entry: KnownAnswer, gradients: bool = True) -> bool:
+    """Whether an outcome on the k-th probe is that of one of the exercise's answers.
+
+    Args:
+        exercise: whose probe it is.
+        k: the number of the probe.
+        outcome: what the student's function did.
+        entry: one of the exercise's answers.
+        gradients: whether gradients count.
+
+    Returns:
+        True where the largest deviation is at most RTOL.
+    """
+    ignored = exercise.probes[k].ignored
+    stored = entry.outcomes[k]
+    if entry.id != RIGHT:
         outcome, stored = same_on_all_processors(outcome), same_on_all_processors(stored)
-    return outcome_deviation(outcome, stored, exercise["results"], ignored, gradients) <= RTOL
+    return outcome_deviation(outcome, stored, exercise.results, ignored, gradients) <= RTOL
 
 
-def same_on_all_processors(outcome):
-    """An outcome without what tells one processor from another, see `overflow_as_inf`."""
-    values = outcome["values"]
-    return outcome if values is None else {**outcome, "values": [overflow_as_inf(array) for array in values]}
+def same_on_all_processors(outcome: Outcome) -> Outcome:
+    """An outcome without what tells one processor from another, see `overflow_as_inf`.
+
+    Args:
+        outcome: from a student's function, or a stored one.
+
+    Returns:
+        The outcome with other values.
+    """
+    values = outcome.values
+    return outcome if values is None else replace(outcome, values=[overflow_as_inf(array) for array in values])
 
 
-def overflow_as_inf(array):
+def overflow_as_inf(array) -> np.ndarray:
     """The array with inf for every entry that is not finite and comes right after a finite one.
 
     A matrix product that overflows holds inf or NaN, depending on the order in which a processor adds. What follows
     is the same everywhere again. The right answer is no matter of order, and is compared as it is.
+
+    Args:
+        array: float64, of any shape.
+
+    Returns:
+        An array of the same shape.
     """
     flat = np.array(array, dtype=np.float64).ravel()
     finite = np.isfinite(flat)
@@ -139,139 +169,149 @@ def overflow_as_inf(array):
     return flat.reshape(np.shape(array))
 
 
-def diagnose(exercise, call):
+def diagnose(exercise: Exercise, call) -> Diagnosis:
     """Compare a function with an exercise's fingerprints.
 
     Args:
-        exercise: what `exercise_file.unpack` returns.
-        call: takes a probe and returns what `probing.answer` returns; the function may run here or in a judge's
-            process.
+        exercise: an `Exercise`.
+        call: takes a `Probe` and returns an `Outcome`; the function may run here or in a judge's process.
 
     Returns:
-        The `Verdict`.
+        The `Diagnosis`.
     """
     # Probes with canned functions ask whether this function is right whatever the others do. Those without ask
     # whether all of the student's work is right together: someone who solves it all in one place is right, too.
     ways = [
         numbers
         for canned in (True, False)
-        if (numbers := [k for k, probe in enumerate(exercise["probes"]) if bool(probe["given"]) == canned])
+        if (numbers := [k for k, probe in enumerate(exercise.probes) if bool(probe.given) == canned])
     ]
-    answers = exercise["answers"]
-    rights = [entry for entry in answers if entry["id"] == RIGHT]
+    answers = exercise.answers
+    rights = [entry for entry in answers if entry.id == RIGHT]
     outcomes = {}
 
     def is_right(k, gradients=True):
         return any(agrees(exercise, k, outcomes[k], entry, gradients) for entry in rights)
 
     for way in ways:
-        outcomes.update((k, call(exercise["probes"][k])) for k in way)
+        outcomes.update((k, call(exercise.probes[k])) for k in way)
         if any(is_blank(outcomes[k]) for k in way):
             return _not_started(exercise, next(outcomes[k] for k in way if is_blank(outcomes[k])))
         if all(is_right(k) for k in way):
             return _unless_changed(exercise, [outcomes[k] for k in way])
-    # Whoever never called the canned function is told about the work as it stands.
-    way = next((way for way in ways if any(outcomes[k]["used"] for k in way)), ways[-1])
+    # A function that never called the canned one is judged on the work as it stands.
+    way = next((way for way in ways if any(outcomes[k].used for k in way)), ways[-1])
     wrong = next(k for k in way if not is_right(k))
-    probe, outcome = exercise["probes"][wrong], outcomes[wrong]
-    lines = [f"{exercise['exercise']}: not yet. With {probe['label']}:"]
-    lines += _difference(exercise, outcome, rights[0]["outcomes"][wrong], probe)
+    probe, outcome = exercise.probes[wrong], outcomes[wrong]
+    lines = [f"{exercise.exercise}: not yet. With {probe.label}:"]
+    lines += _difference(exercise, outcome, rights[0].outcomes[wrong], probe)
     values_right = [way for way in ways if all(is_right(k, gradients=False) for k in way)]
     entry = _recognised(exercise, outcomes, ways, values_right)
-    if entry is None and way in values_right and outcome["grads"] is not None:
+    if entry is None and way in values_right and outcome.grads is not None:
         entry = GENERAL[GRADIENT]
     if entry is not None:
         return _named(lines, entry)
-    if outcome["raised"] is None and outcome["values"] is not None:
+    secret = any(result.secret for result in exercise.results)
+    if outcome.raised is None and outcome.values is not None and not secret:
         lines.append("We do not recognise the mistake. Follow one such place through your code by hand.")
-    return Verdict(NOT_YET, "\n".join(lines))
+    return Diagnosis(NOT_YET, "\n".join(lines))
 
 
 def _named(lines, entry):
     """The verdict on a known mistake."""
-    lines = [*lines, f"Likely cause: {entry['line']}", f"Hint: {entry['hint']}"]
-    return Verdict(NOT_YET, "\n".join(lines), entry["id"], entry["line"], entry["hint"])
+    lines = [*lines, f"Likely cause: {entry.line}", f"Hint: {entry.hint}"]
+    return Diagnosis(NOT_YET, "\n".join(lines), entry.id, entry.line, entry.hint)
 
 
 def _recognised(exercise, outcomes, ways, values_right):
     """The entry of the one named mistake whose fingerprint this is, or None."""
-    mistakes = [entry for entry in exercise["answers"] if entry["id"] != RIGHT]
+    mistakes = [entry for entry in exercise.answers if entry.id != RIGHT]
     # First with gradients; then without, since a known mistake may come with a cut gradient on top.
     for gradients in (True, False):
         for way in ways:
             if not gradients and way in values_right:
                 continue
-            found = {
-                entry["id"]: entry
+            matching = {
+                entry.id: entry
                 for entry in mistakes
                 if all(agrees(exercise, k, outcomes[k], entry, gradients) for k in way)
                 # An error alone is no signature: many mistakes end in the same one.
-                and any(outcomes[k]["values"] is not None for k in way)
+                and any(outcomes[k].values is not None for k in way)
             }
-            if len(found) == 1:
-                return next(iter(found.values()))
+            if len(matching) == 1:
+                return next(iter(matching.values()))
     return None
 
 
-def is_blank(outcome):
-    return outcome["blank"] is not None
+def is_blank(outcome: Outcome) -> bool:
+    """Whether the function is not written yet.
+
+    Args:
+        outcome: what it did.
+
+    Returns:
+        True where it is `raise NotImplementedError` that came.
+    """
+    return outcome.blank is not None
 
 
 def _not_started(exercise, outcome):
-    name = exercise["functions"][0]
-    if outcome["blank"]:
+    name = exercise.functions[0]
+    if outcome.blank:
         text = f"not started: take the `raise` line out of {name}, there is other code beside it."
     else:
         text = f"not started. Write {name} in the cell above, run that cell, then run this one again."
-    return Verdict(NOT_STARTED, f"{exercise['exercise']}: {text}")
+    return Diagnosis(NOT_STARTED, f"{exercise.exercise}: {text}")
 
 
 def _unless_changed(exercise, outcomes):
-    changed = sorted({name for outcome in outcomes for name in outcome["changed"]})
+    changed = sorted({name for outcome in outcomes for name in outcome.changed})
     if not changed:
-        return Verdict(RIGHT, f"{exercise['exercise']}: right.")
+        return Diagnosis(RIGHT, f"{exercise.exercise}: right.")
     what = "is not what it was before" if len(changed) == 1 else "are not what they were before"
-    lines = [f"{exercise['exercise']}: not yet. After the call, {' and '.join(changed)} {what}."]
+    lines = [f"{exercise.exercise}: not yet. After the call, {' and '.join(changed)} {what}."]
     return _named(lines, GENERAL[OVERWRITES])
 
 
 def _difference(exercise, outcome, right, probe):
     """Lines that say what is wrong in one outcome: the first thing that differs, yours beside expected."""
-    name = exercise["functions"][probe["function"]]
-    results = exercise["results"]
-    raised = outcome["raised"]
+    name = exercise.functions[probe.function]
+    results = exercise.results
+    raised = outcome.raised
     if raised is not None:
         what = f"  {name} stopped with {raised['text']}"
-        if outcome["values"] is not None:
+        if outcome.values is not None:
             what = f"  {name} returned, but its gradient stopped with {raised['text']}"
         where = f"  in line {raised['line']} of it: {raised['source']}" if raised["source"] else ""
         return [what, where] if where else [what]
-    expected = " and ".join(f"{result['name']} {result['shape']}".strip() for result in results)
-    if outcome["values"] is None:
-        if outcome["returned"] == "nothing":
+    expected = " and ".join(f"{result.name} {result.shape}".strip() for result in results)
+    if outcome.values is None:
+        if outcome.returned == "nothing":
             return [f"  {name} returns nothing. Does it end with `return`? Expected: {expected}."]
-        return [f"  {name} returns {outcome['returned']}. Expected: {expected}."]
-    leaves = list(zip(results, _aligned(outcome["values"], right["values"]), right["values"], strict=True))
-    leaves = [leaf for k, leaf in enumerate(leaves) if k not in probe["ignored"]]
+        return [f"  {name} returns {outcome.returned}. Expected: {expected}."]
+    leaves = list(zip(results, _aligned(outcome.values, right.values), right.values, strict=True))
+    leaves = [leaf for k, leaf in enumerate(leaves) if k not in probe.ignored]
     for result, yours, wanted in leaves:
         if yours.shape != wanted.shape:
-            meaning = f", that is {result['shape']}" if result["axes"] else ""
-            return [f"  your {result['name']} has shape {yours.shape}, expected {wanted.shape}{meaning}."]
+            meaning = f", that is {result.shape}" if result.axes else ""
+            return [f"  your {result.name} has shape {yours.shape}, expected {wanted.shape}{meaning}."]
     for result, yours, wanted in leaves:
-        off = deviation(yours, wanted, each=result["each"]) > RTOL
+        off = deviation(yours, wanted, each=result.each) > RTOL
+        if off.any() and result.secret:
+            return ["  at least one of your answers is not right."]
         if off.any():
-            return [f"  {_first(result['name'], result['axes'], yours, wanted, off, each=result['each'])}"]
+            return [f"  {_first(result.name, result.axes, yours, wanted, off, each=result.each)}"]
     return _gradient_difference(outcome, right)
 
 
 def _gradient_difference(outcome, right):
-    if outcome["grads"] is None or right["grads"] is None:
+    if outcome.grads is None or right.grads is None:
         return ["  the values are right."]
     lines = ["  the values are right, the gradient is not:"]
-    if not any(grad.any() for grad in outcome["grads"].values()):
+    if not any(grad.any() for grad in outcome.grads.values()):
         return [*lines, "  none reaches the parameters (zero for each of them)."]
-    for name, wanted in right["grads"].items():
-        yours = outcome["grads"][name]
+    for name, wanted in right.grads.items():
+        yours = outcome.grads[name]
         off = deviation(yours, wanted) > RTOL
         if off.any():
             return [*lines, f"  {_first('d/d' + name, ['{}'] * wanted.ndim, yours, wanted, off)}"]
@@ -281,9 +321,9 @@ def _gradient_difference(outcome, right):
 def _first(name, axes, yours, wanted, off, each=False):
     """`Z[t=3, b=0, unit 2]: yours 0.41, expected -0.11`, for the first entry that is off."""
     index = np.unravel_index(int(np.argmax(off)), off.shape)
-    place = ", ".join(axis.format(i) for axis, i in zip(axes, index, strict=True))
+    label = ", ".join(axis.format(i) for axis, i in zip(axes, index, strict=True))
     # Beside entries of size one, 1e-9 is rounding; where each entry is measured by its own size, it is a number.
     largest = 0.0 if each else np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
     a, b = (0.0 if abs(number) < 1e-6 * largest else number for number in (float(yours[index]), float(wanted[index])))
     digits = next((n for n in (4, 6) if f"{a:.{n}g}" != f"{b:.{n}g}"), 9)
-    return f"{name}{f'[{place}]' if place else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"
+    return f"{name}{f'[{label}]' if label else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"

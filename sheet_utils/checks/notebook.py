@@ -16,7 +16,8 @@ import torch
 
 from sheet_utils import runtime, wire
 from sheet_utils.checks import exercise_file, probing
-from sheet_utils.checks.diagnosis import diagnose, is_blank
+from sheet_utils.checks.diagnosis import Diagnosis, diagnose, is_blank
+from sheet_utils.checks.exercise import Probe
 from sheet_utils.checks.probing import beside, value_and_grads
 
 __all__ = [
@@ -42,7 +43,7 @@ class Picture:
     note: str = ""
 
 
-def check(exercise_id, *functions, show=True):
+def check(exercise_id, *functions, show=True) -> Diagnosis:
     """Compare a student's function with the fingerprints of an exercise and print what was found.
 
     Args:
@@ -51,16 +52,16 @@ def check(exercise_id, *functions, show=True):
         show: whether to print the text.
 
     Returns:
-        The `Verdict`.
+        The `Diagnosis`.
 
     Raises:
         ValueError: there is no such exercise, or what came is not a function.
     """
     exercise = load(exercise_id)
-    wanted = exercise["functions"]
+    wanted = exercise.functions
     if len(functions) != len(wanted) or not all(callable(function) for function in functions):
         raise ValueError(f"check({exercise_id!r}, ...): expected the function {', '.join(wanted)} after the id")
-    verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe["function"]], probe))
+    verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe.function], probe))
     if show:
         print(verdict.text)
         # It was asked beside a stand-in for what it calls, so it can be right although they are wrong together.
@@ -70,7 +71,7 @@ def check(exercise_id, *functions, show=True):
     return verdict
 
 
-def wrong_callee(function):
+def wrong_callee(function) -> str | None:
     """The name of the first function that a student's function calls and whose own check is not right, or None.
 
     A loss that calls a wrong forward run is judged by what comes out of both; this tells which of them to blame.
@@ -91,15 +92,19 @@ def _exercises_behind_stand_ins():
     """The id of the exercise of every function in whose place some exercise is asked beside a stand-in."""
     ids = [path.stem for path in sorted(runtime.data_path("checks").glob("*.npz")) if "." not in path.stem]
     exercises = [load(exercise) for exercise in ids]
-    replaced = {name for exercise in exercises for probe in exercise["probes"] for name in probe["given"] or ()}
-    return {e["functions"][0]: e["exercise"] for e in exercises if e["functions"][0] in replaced}
+    replaced = {name for exercise in exercises for probe in exercise.probes for name in probe.given or ()}
+    return {e.functions[0]: e.exercise for e in exercises if e.functions[0] in replaced}
 
 
-def validate(exercise_id, *functions):
+def validate(exercise_id, *functions) -> None:
     """Fail under `nbgrader validate` unless the work is right; do nothing at any other time.
 
     A graded cell's hidden tests are not handed out, so that without this line `nbgrader validate` would praise a
     blank notebook.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell.
+        functions: the student's, as in `check`.
 
     Raises:
         AssertionError: with the check's text.
@@ -109,8 +114,12 @@ def validate(exercise_id, *functions):
         assert verdict.right, verdict.text
 
 
-def attempt(function, *args):
+def attempt(function, *args) -> object:
     """Call a student's function where a notebook goes on without it.
+
+    Args:
+        function: the student's, or one that calls it.
+        args: its arguments.
 
     Returns:
         What the function returns; None, where it is not written yet or stops with an error. One line says so, once
@@ -125,7 +134,7 @@ def attempt(function, *args):
     return None
 
 
-def watch(function, model, *args):
+def watch(function, model, *args) -> tuple:
     """Call a student's function and keep every state from which it lets the model step.
 
     Pictures draw them: they show what a function *does* between its arguments and its result.
@@ -147,17 +156,17 @@ def watch(function, model, *args):
         hook.remove()
 
 
-# What has been said: runs of cells, and lines.
-_said = set()
+#: What has been printed: pairs of the run of a cell, and a line.
+_statements = set()
 
 
 def _say_once(line):
     """Print a line, in a notebook only once per run of a cell: a curve calls the same function point by point."""
-    said = (runtime.cell_run(), line)
-    if said not in _said:
+    statement = (runtime.cell_run(), line)
+    if statement not in _statements:
         print(line)
-    if said[0] is not None:
-        _said.add(said)
+    if statement[0] is not None:
+        _statements.add(statement)
 
 
 def _innermost(error, function):
@@ -170,11 +179,15 @@ def _innermost(error, function):
     return name
 
 
-def picture(exercise_id, function):
+def picture(exercise_id, function) -> Picture:
     """Run a student's function on the exercise's picture input, beside the right result.
 
     A wrong result is shown as well: seeing what it does is the point. Where there is none to show, `yours` is None
     and `note` says so in one line.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell.
+        function: the student's.
 
     Returns:
         A `Picture`.
@@ -184,23 +197,26 @@ def picture(exercise_id, function):
     """
     inputs, right = reference(exercise_id)
     name = function.__name__
-    probe = {"args": tuple(inputs.values()), "names": list(inputs), "results": len(probing.as_list(right))}
+    probe = Probe("", list(inputs), tuple(inputs.values()), len(probing.as_list(right)))
     # Not silent: a long run keeps its progress bar.
-    outcome = probing.answer(function, {**probe, "given": None, "gradient": False, "cotangent": None}, silent=False)
-    shapes = None if outcome["values"] is None else [array.shape for array in outcome["values"]]
+    outcome = probing.answer(function, probe, silent=False)
+    shapes = None if outcome.values is None else [array.shape for array in outcome.values]
     if is_blank(outcome):
         return Picture(inputs, None, right, f"{name} is not written yet.")
-    if outcome["raised"]:
+    if outcome.raised:
         return Picture(inputs, None, right, f"{name} stopped with an error.")
     if shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
         return Picture(inputs, None, right, f"{name} returns another shape than the expected one.")
-    leaves = zip(outcome["values"], probing.as_list(right), strict=True)
+    leaves = zip(outcome.values, probing.as_list(right), strict=True)
     yours = [torch.from_numpy(array).to(leaf.dtype) for array, leaf in leaves]
     return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)
 
 
-def reference(exercise_id):
+def reference(exercise_id) -> tuple[dict, object]:
     """The picture input of an exercise and the right result on it.
+
+    Args:
+        exercise_id: the id of the exercise's solution cell.
 
     Returns:
         (inputs, value): a dict of arguments by name, and a tensor or a tuple of tensors.
@@ -208,17 +224,32 @@ def reference(exercise_id):
     Raises:
         ValueError: the exercise has no picture.
     """
-    stored = wire.unpack(_file(exercise_id + ".picture").read_bytes())
+    stored = _unpacked(exercise_id + ".picture", wire.unpack)
     return stored["args"], stored["value"]
 
 
-def load(exercise_id):
+def load(exercise_id) -> dict:
     """The visible exercise of that id, from `data/checks`.
 
+    Args:
+        exercise_id: the id of the exercise's solution cell.
+
+    Returns:
+        What `exercise_file.unpack` returns.
+
     Raises:
-        ValueError: there is none.
+        ValueError: there is none, or its file is damaged.
     """
-    return exercise_file.unpack(_file(exercise_id).read_bytes())
+    return _unpacked(exercise_id, exercise_file.unpack)
+
+
+def _unpacked(name, unpack):
+    """What a file of `data/checks` holds; each is a zip archive, which carries a checksum of its own."""
+    path = _file(name)
+    try:
+        return unpack(path.read_bytes())
+    except wire.WireError as error:
+        raise ValueError(f"data/checks/{path.name} is damaged ({error}): unpack the hand-out again") from None
 
 
 def _file(name):

@@ -12,19 +12,21 @@ import linecache
 import random
 import re
 import textwrap
-import warnings
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import torch
 
-from sheet_utils import runtime
+from sheet_utils import modes, runtime
+from sheet_utils.checks.exercise import Outcome, Probe
+from sheet_utils.protocol import RemoteFunction
 
 
-def value_and_grads(function, *args, cotangent=None):
+def value_and_grads(function, *args, cotangent=None) -> tuple:
     """Call a function and differentiate what it returns.
 
     Args:
-        function: a function, or a judge's stand-in for one; the stand-in's own method `value_and_grads` is used.
+        function: a function, or a `RemoteFunction`, which is asked itself.
         args: its arguments. Gradients are taken with respect to every parameter of a module among them that
             requires a gradient, and every floating tensor among them that does.
         cotangent: a tensor of the value's shape; the gradient is that of (value * cotangent).sum(). Without it,
@@ -39,7 +41,7 @@ def value_and_grads(function, *args, cotangent=None):
         ValueError: the cotangent has another shape than the value.
         Exception: whatever the function raises, and what autograd raises where a needed tensor was overwritten.
     """
-    if hasattr(function, "value_and_grads"):
+    if isinstance(function, RemoteFunction):
         return function.value_and_grads(*args, cotangent=cotangent)
     leaves = _leaves(args)
     kept = {name: None if leaf.grad is None else leaf.grad.clone() for name, leaf in leaves.items()}
@@ -52,18 +54,18 @@ def value_and_grads(function, *args, cotangent=None):
     return detached(value), grads
 
 
-def beside(function, given):
+def beside(function, given) -> Callable:
     """A function as it is beside canned functions, put in place of those that it calls by name.
 
     Args:
-        function: a function, or a judge's stand-in for one; the stand-in's own method `beside` is used.
+        function: a function, or a `RemoteFunction`, which is asked itself.
         given: the arguments of a `Canned` by the name that it takes, such as
             {"process_sequence_using_STF": {"parameters": ["model", "x", "t_forcing"], "states": (T, B, M)}}.
 
     Returns:
         A function of the same arguments. What calls none of the names is as before.
     """
-    if hasattr(function, "beside"):
+    if isinstance(function, RemoteFunction):
         return function.beside(given)
     canned = {name: Canned(**description) for name, description in given.items()}
 
@@ -76,71 +78,64 @@ def beside(function, given):
 
 
 @contextlib.contextmanager
-def sheltered(silent=True, seed=0):
+def sheltered(silent=True, seed=0) -> Iterator[None]:
     """Run a student's code: judged, silent, and without a trace on random states, defaults or modes.
 
-    Inside, the random generators are seeded, so that what a random answer returns can be told again.
+    Inside, the random generators are seeded, so that a random answer returns the same every time.
+
+    Args:
+        silent: whether what the code prints is dropped.
+        seed: of the random generators.
     """
-    dtype = torch.get_default_dtype()
     with contextlib.ExitStack() as stack:
-        stack.callback(torch.set_default_dtype, dtype)
         stack.enter_context(runtime.random_states_kept())
         random.seed(seed)
         np.random.seed(seed)
         # torch.manual_seed also notes a stack trace for every accelerator, which takes milliseconds.
         torch.default_generator.manual_seed(seed)
-        for shelter in (runtime.judging(), warnings.catch_warnings(), np.errstate(all="ignore"), torch.enable_grad()):
+        for shelter in (runtime.judging(), modes.fresh()):
             stack.enter_context(shelter)
-        warnings.simplefilter("ignore")
         if silent:
             stack.enter_context(runtime.silence())
         yield
 
 
-def answer(function, probe, silent=True):
-    """Run a function on one probe. What comes back is plain data: a judge's worker can send it home.
+def answer(function, probe: Probe, silent: bool = True) -> Outcome:
+    """Run a function on one probe.
 
     Args:
         function: the student's.
-        probe: one of an exercise's probes.
+        probe: a `Probe`.
         silent: whether what the function prints is dropped.
 
     Returns:
-        A dict of
-            values: the results as float64 arrays, or None where what came is no number;
-            returned: what came, in words;
-            grads: gradients by name, or None where none was asked for or could be taken;
-            raised: None, or a dict of type, text, line and source, of an error in the function or its gradient;
-            blank: None, or whether the function holds other code beside its `raise NotImplementedError`;
-            changed: names of arguments that were overwritten;
-            used: names of the canned functions that were called.
+        The `Outcome`.
     """
-    outcome = {"values": None, "returned": "", "grads": None, "raised": None, "blank": None, "changed": [], "used": []}
-    args = copy.deepcopy(probe["args"])
-    given = {name: Canned(**description) for name, description in (probe["given"] or {}).items()}
+    outcome = Outcome()
+    args = copy.deepcopy(probe.args)
+    given = {name: Canned(**description) for name, description in (probe.given or {}).items()}
     with sheltered(silent):
         try:
             with _in_place_of(function, given):
                 value = function(*args)
             # Copied at once: a gradient hook or a second run could still write into it.
-            outcome["values"], outcome["returned"] = _numbers(value, probe["results"]), _describe(value)
-            outcome["changed"] = [
+            outcome.values, outcome.returned = _numbers(value, probe.results), _describe(value)
+            outcome.changed = [
                 name
-                for name, before, after in zip(probe["names"], probe["args"], args, strict=True)
+                for name, before, after in zip(probe.names, probe.args, args, strict=True)
                 if not same_state(before, after)
             ]
-            if probe["gradient"]:
-                cotangent = probe["cotangent"]
+            if probe.gradient:
                 shape = getattr(value, "shape", None)
-                if cotangent is None or shape == cotangent.shape:
-                    grads = _gradients(value, _leaves(args), cotangent)
-                    outcome["grads"] = {name: grad.double().numpy() for name, grad in grads.items()}
+                if probe.cotangent is None or shape == probe.cotangent.shape:
+                    grads = _gradients(value, _leaves(args), probe.cotangent)
+                    outcome.grads = {name: grad.double().numpy() for name, grad in grads.items()}
         except (Exception, SystemExit) as error:
-            outcome["raised"] = explain(error, function)
-            if isinstance(error, NotImplementedError) and outcome["raised"].pop("own"):
-                outcome["blank"] = _has_other_code(function)
-            outcome["raised"].pop("own", None)
-    outcome["used"] = [name for name, canned in given.items() if canned.used]
+            outcome.raised = explain(error, function)
+            if isinstance(error, NotImplementedError) and outcome.raised.pop("own"):
+                outcome.blank = _has_other_code(function)
+            outcome.raised.pop("own", None)
+    outcome.used = [name for name, canned in given.items() if canned.used]
     return outcome
 
 
@@ -170,9 +165,9 @@ class Canned:
             model, *others = self.signature.bind(*args, *keywords.values()).args
         dtype = next(model.parameters()).dtype
         shift = 0.0
-        for place, other in enumerate(others, start=1):
+        for number, other in enumerate(others, start=1):
             flat = torch.as_tensor(other).detach().to(dtype).flatten()
-            shift = shift + 0.1 * torch.mean(flat * torch.cos(place * torch.arange(1.0, len(flat) + 1)).to(dtype))
+            shift = shift + 0.1 * torch.mean(flat * torch.cos(number * torch.arange(1.0, len(flat) + 1)).to(dtype))
         states = self.states.to(dtype) + shift
         return model(states.reshape(-1, states.shape[-1])).reshape(states.shape)
 
@@ -207,11 +202,11 @@ def _globals_of(function):
 def _leaves(args):
     """Everything among the arguments that a gradient can be taken of, by name."""
     leaves = {}
-    for place, value in enumerate(args):
+    for position, value in enumerate(args):
         if isinstance(value, torch.nn.Module):
             leaves.update((name, p) for name, p in value.named_parameters() if p.requires_grad)
         elif isinstance(value, torch.Tensor) and value.requires_grad:
-            leaves[f"args[{place}]"] = value
+            leaves[f"args[{position}]"] = value
     return leaves
 
 
@@ -226,17 +221,25 @@ def _gradients(value, leaves, cotangent):
     connected = isinstance(value, torch.Tensor) and value.requires_grad
     if connected and cotangent is not None and value.shape != cotangent.shape:
         raise ValueError(f"cotangent: expected the value's shape {tuple(value.shape)}, got {tuple(cotangent.shape)}")
-    found = [None] * len(leaves)
+    grads = [None] * len(leaves)
     if connected and leaves:
         total = (value if cotangent is None else value * cotangent.to(value.dtype)).sum()
-        found = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
+        grads = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
     return {
         name: torch.zeros_like(leaf) if grad is None else grad.detach()
-        for (name, leaf), grad in zip(leaves.items(), found, strict=True)
+        for (name, leaf), grad in zip(leaves.items(), grads, strict=True)
     }
 
 
-def detached(value):
+def detached(value) -> object:
+    """A result cut off from the graph that computed it.
+
+    Args:
+        value: a tensor, a tuple or list of such, or anything else.
+
+    Returns:
+        The same without a graph; anything that is not a tensor is returned unchanged.
+    """
     if isinstance(value, torch.Tensor):
         return value.detach()
     if type(value) in (tuple, list):
@@ -244,7 +247,15 @@ def detached(value):
     return value
 
 
-def as_list(value):
+def as_list(value) -> list:
+    """One result or several as a list.
+
+    Args:
+        value: a result, or a tuple or list of results.
+
+    Returns:
+        A list of results.
+    """
     return list(value) if isinstance(value, (tuple, list)) else [value]
 
 
@@ -297,21 +308,37 @@ def _describe(value):
     return f"an object of type {type(value).__name__}"
 
 
-def same_state(before, after):
-    """Whether two models, tensors or arrays hold the same numbers."""
+def same_state(before, after) -> bool:
+    """Whether two models, tensors or arrays hold the same numbers.
+
+    Args:
+        before, after: two models, tensors or arrays; anything else counts as the same.
+
+    Returns:
+        True where all numbers agree.
+    """
     if isinstance(before, torch.nn.Module):
         ours, theirs = before.state_dict(), after.state_dict()
         return ours.keys() == theirs.keys() and all(same_state(ours[name], theirs[name]) for name in ours)
     if isinstance(before, torch.Tensor):
-        # In double: whoever calls model.double() has changed no number.
+        # In double: model.double() changes no number.
         return before.shape == after.shape and torch.equal(before.detach().double(), after.detach().double())
     if isinstance(before, np.ndarray):
         return np.array_equal(before, after)
     return True
 
 
-def explain(error, function):
-    """An error as one line, with the last line of the student's own code that led to it."""
+def explain(error, function) -> dict:
+    """An error as one line, with the last line of the student's own code that led to it.
+
+    Args:
+        error: what the function raised.
+        function: the student's.
+
+    Returns:
+        A dict of type, text, line (in the function, or None), source (of that line), and own: whether the function
+        itself raised it by a `raise` statement.
+    """
     text = str(error).strip().splitlines()
     text = re.sub(r"0x[0-9a-fA-F]+", "0x…", text[0] if text else "")
     scope, code = _globals_of(function), getattr(_as_written(function), "__code__", None)

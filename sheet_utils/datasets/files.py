@@ -20,6 +20,7 @@ SCRIPTS = {
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
     "python benchmarks/calm.py": ("calm.csv",),
     "python benchmarks/gtf.py": ("gtf.csv",),
+    "python data/make_audit.py": ("ten_networks_audit.csv",),
     "python benchmarks/audit_claims.py": ("claims.csv",),
     "python benchmarks/spectra_and_training.py --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
     "python benchmarks/spectra_and_training.py --keep FOLDER --guests": (

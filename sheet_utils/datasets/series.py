@@ -12,7 +12,7 @@ def load_text(name: str = "python_help.txt", characters: int = 120_000) -> tuple
     """The beginning of a text as codes 0, 1, 2, ... of its characters, in the order of the alphabet.
 
     Args:
-        name: "python_help.txt", which comes along, or "war_and_peace.txt", which may be put into `data/`.
+        name: "python_help.txt", which is part of the course, or "war_and_peace.txt", which you may put into `data/`.
         characters: how many are read.
 
     Returns:
@@ -32,7 +32,7 @@ def load_text(name: str = "python_help.txt", characters: int = 120_000) -> tuple
 
 
 def load_gait() -> tuple[list[np.ndarray], list[str]]:
-    """The gait-like signal that comes along: six takes at 30 frames a second, standardised.
+    """The gait-like signal that is part of the course: six takes at 30 frames a second, standardised.
 
     Returns:
         (takes, names): a list of six float32 arrays (150, 14), the last one to be held out; the channels' names.

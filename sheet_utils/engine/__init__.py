@@ -98,8 +98,10 @@ def generate_orbit(model, z1, T) -> torch.Tensor:
         (T, M), in the model's dtype. An orbit that runs away ends in inf or NaN, as it does in torch.
 
     Raises:
+        RuntimeError: a student's function is being checked.
         ValueError: T < 1, or z1 has another shape or is not finite.
     """
+    refuse_while_judging("engine.generate_orbit")
     T = positive_int("T", T)
     shape = (model.M,) if hasattr(model, "M") else (None,)
     check_tensor("z1", z1, shapes=[shape], finite=True)

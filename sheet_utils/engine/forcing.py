@@ -62,7 +62,7 @@ def weights(length: int, t_forcing=None, t_warmup: int = 0, alpha=None) -> np.nd
     t_forcing, t_warmup = check_forcing(t_forcing, t_warmup, length)
     if alpha is not None:
         alpha = np.asarray(alpha, dtype=float)
-        for extreme in (alpha.min(), alpha.max()):
+        for extreme in (float(alpha.min()), float(alpha.max())):
             check_alpha("alpha", extreme)
         result = np.repeat(alpha[..., None], length, axis=-1)
         result[..., 0] = 1

@@ -2,9 +2,9 @@
 
 Benettin, Galgani, Giorgilli & Strelcyn, *Lyapunov characteristic exponents for smooth dynamical systems and for
 Hamiltonian systems; a method for computing all of them*, Meccanica 15 (1980). The tangent vectors, the columns of Q,
-are multiplied by the Jacobian from the left, Q <- J Q, in the order of time. Every so many steps Q R = Q is taken
-apart; the product of the R_ii is how much the volume of the first i vectors grew in direction i. The exponents are the
-time averages of ln R_ii. Everything is computed in float64.
+are multiplied by the Jacobian from the left, Q <- J Q, in the order of time. Every few steps a QR
+decomposition replaces Q by an orthogonal matrix; R_ii is the factor by which direction i grew since the last one. The
+exponents are the time averages of ln R_ii. Everything is computed in float64.
 """
 
 import copy

@@ -63,7 +63,7 @@ class ReadOutLSTM(nn.Module):
 
 @contextlib.contextmanager
 def _quiet():
-    """Without a warning of torch 2 about a kind of card that nobody here has."""
+    """Suppress a warning of torch 2 about graphics cards, which play no part on a CPU."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="TF32 acceleration")
         yield

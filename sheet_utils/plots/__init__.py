@@ -1,5 +1,13 @@
 """Arrays in, Axes out: the pictures of the sheets, in colours that survive colour blindness."""
 
+from sheet_utils.plots.audit import (
+    audit_distances,
+    audit_exponents,
+    beside_equilibrium,
+    exponent_line,
+    fixed_points,
+    network_beside_system,
+)
 from sheet_utils.plots.chaos import (
     basins,
     bifurcation,
@@ -68,7 +76,6 @@ from sheet_utils.plots.reconstruction import (
     forcing,
     loss_curve,
     series,
-    tau_sweep,
 )
 from sheet_utils.plots.runs import (
     change_over_training,
@@ -78,3 +85,14 @@ from sheet_utils.plots.runs import (
     spectra_over_training,
 )
 from sheet_utils.plots.single_variable import agreement, cold_start, first_agreement, one_present, rebuilt
+from sheet_utils.plots.sparse_forcing import (
+    distance_over_interval,
+    error_since_reset,
+    first_steps,
+    forced_runs,
+    loss_along_line,
+    own_orbit,
+    prediction_error,
+    reset_products,
+    valid_times,
+)

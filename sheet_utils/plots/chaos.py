@@ -2,17 +2,21 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure
+from sheet_utils.systems import logistic
 
 FIFTH = "#009E73"
 
 
-def circle_images(matrices, sizes=None):
+def circle_images(matrices, sizes=None) -> np.ndarray:
     """The unit circle and its image under matrices of the plane, side by side.
 
     Args:
         matrices: dict of a title to (2, 2).
         sizes: dict of a title to (norm, radius), drawn as circles; or None.
+
+    Returns:
+        The Axes, one per matrix, in an array of shape (matrices,); a single Axes for one.
     """
     angles = np.linspace(0, 2 * np.pi, 400)
     circle = np.array([np.cos(angles), np.sin(angles)])
@@ -30,13 +34,16 @@ def circle_images(matrices, sizes=None):
     return axes
 
 
-def matrix_powers(norms, radius, title=None):
+def matrix_powers(norms, radius, title=None) -> Axes:
     """Norms of the powers of a matrix on a log scale, between what its norm and what its radius say.
 
     Args:
         norms: (n,), the norms of the first, second, ... power.
         radius: the matrix's spectral radius.
         title: of the picture.
+
+    Returns:
+        The Axes.
     """
     norms = as_array(norms)
     n = np.arange(1, len(norms) + 1)
@@ -49,7 +56,7 @@ def matrix_powers(norms, radius, title=None):
     return ax
 
 
-def perturbation_growth(panels, rates, dt, titles):
+def perturbation_growth(panels, rates, dt, titles) -> np.ndarray:
     """Logarithms of growth of perturbations over time, with the lines that known exponents predict.
 
     Args:
@@ -57,14 +64,17 @@ def perturbation_growth(panels, rates, dt, titles):
         rates: a list of tuples of exponents, nats per unit of time.
         dt: a list of lengths of a step.
         titles: the panels' names.
+
+    Returns:
+        The Axes, one per panel, in an array of shape (panels,).
     """
     _, axes = new_figure(1, len(panels), width=9.5, height=3.8)
     colours = (DATA, MODEL, YOURS, MARK, FIFTH)
     for ax, panel, slopes, step, title in zip(np.atleast_1d(axes), panels, rates, dt, titles, strict=True):
-        for place, ((label, growth), colour) in enumerate(zip(panel.items(), colours, strict=False)):
+        for number, ((label, growth), colour) in enumerate(zip(panel.items(), colours, strict=False)):
             time = step * np.arange(1, len(growth) + 1)
             # Thinner and thinner, so that curves that coincide are all seen.
-            ax.plot(time, as_array(growth), color=colour, linewidth=4.0 - 0.8 * place, label=label)
+            ax.plot(time, as_array(growth), color=colour, linewidth=4.0 - 0.8 * number, label=label)
         for slope in slopes:
             ax.plot(time, slope * time, "--", color=REFERENCE, linewidth=1)
         ax.set(title=title, xlabel="step $t$" if step == 1 else "time", ylabel="$g_t$ (nats)")
@@ -72,7 +82,7 @@ def perturbation_growth(panels, rates, dt, titles):
     return axes
 
 
-def product_growth(rates, dt, lam, yours=None):
+def product_growth(rates, dt, lam, yours=None) -> Axes:
     """Logarithms of norms of Jacobian products, and of what one might take for them, over time.
 
     Args:
@@ -80,6 +90,9 @@ def product_growth(rates, dt, lam, yours=None):
         dt: the length of a step.
         lam: the true exponent, nats per unit of time, a dashed line.
         yours: (lengths in steps, rates per unit of time), or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.8)
     styles = zip((DATA, MODEL, MARK, FIFTH), ("-", "-", "-", "-."), strict=True)
@@ -94,7 +107,7 @@ def product_growth(rates, dt, lam, yours=None):
     return ax
 
 
-def bifurcation(r, X, lam, marks=()):
+def bifurcation(r, X, lam, marks=()) -> tuple[Axes, Axes]:
     """The states that orbits of a map visit, over its parameter, and the exponent below.
 
     Args:
@@ -102,6 +115,9 @@ def bifurcation(r, X, lam, marks=()):
         X: (T, R), states in [0, 1].
         lam: (R,), exponents in nats per step.
         marks: values of r, dotted lines.
+
+    Returns:
+        The two Axes.
     """
     _, (above, below) = new_figure(2, 1, height=5.4, sharex=True, height_ratios=(2, 1))
     visits = np.array([np.histogram(column, bins=300, range=(0, 1))[0] for column in as_array(X).T])
@@ -115,26 +131,29 @@ def bifurcation(r, X, lam, marks=()):
     below.axhline(0, color=REFERENCE, linewidth=0.8)
     below.set(xlabel="$r$", ylabel="$\\lambda$ (nats per step)", ylim=(-2, 0.9))
     for ax in (above, below):
-        for place in marks:
-            ax.axvline(place, color=MARK, linewidth=1, linestyle=":")
+        for parameter in marks:
+            ax.axvline(parameter, color=MARK, linewidth=1, linestyle=":")
     return above, below
 
 
-def cobweb(orbit, r, burn=0):
+def cobweb(orbit, r, T_trans=0) -> tuple[Axes, Axes]:
     """An orbit of the logistic map over time, and its way between the parabola and the diagonal.
 
     Args:
         orbit: (T,).
         r: the map's parameter.
-        burn: states that the right panel leaves out.
+        T_trans: states at the beginning that the right panel leaves out.
+
+    Returns:
+        The two Axes.
     """
     orbit, x = as_array(orbit), np.linspace(0, 1, 200)
     _, (left, right) = new_figure(1, 2, width=9.0, height=3.6, width_ratios=(1.6, 1))
     left.plot(orbit, ".-", color=DATA, linewidth=0.7, markersize=4)
     left.set(xlabel="step $t$", ylabel="$x_t$", ylim=(-0.02, 1.02), title=f"r = {r}")
-    right.plot(x, r * x * (1 - x), color=MODEL, linewidth=1.5)
+    right.plot(x, logistic(x, r), color=MODEL, linewidth=1.5)
     right.plot(x, x, color=MARK, linewidth=1)
-    steps = np.repeat(orbit[burn:], 2)
+    steps = np.repeat(orbit[T_trans:], 2)
     right.plot(steps[:-1], steps[1:], color=DATA, linewidth=0.7)
     right.set(xlabel="$x_t$", ylabel="$x_{t+1}$", xlim=(0, 1), ylim=(0, 1), aspect="equal")
     return left, right
@@ -151,7 +170,7 @@ def _side_view(ax, orbit, points):
     ax.legend(fontsize="small", loc="lower right")
 
 
-def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906):
+def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906) -> tuple[Axes, Axes]:
     """The Lorenz attractor from the side, and how pairs of neighbours on it part.
 
     Args:
@@ -162,6 +181,9 @@ def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906):
         window: (first, last), the rows of a fit.
         rate: the slope that was fitted, per unit of time, or None.
         lam: the exponent in the literature, per unit of time.
+
+    Returns:
+        The two Axes.
     """
     _, (left, right) = new_figure(1, 2, width=9.5, height=4.0, width_ratios=(1, 1.4))
     _side_view(left, orbit, points)
@@ -181,7 +203,7 @@ def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906):
     return left, right
 
 
-def lorenz_orbit(orbit, points, dt, title):
+def lorenz_orbit(orbit, points, dt, title) -> tuple[Axes, Axes]:
     """An orbit of the Lorenz system: one variable over time, and the side view with the fixed points.
 
     Args:
@@ -189,6 +211,9 @@ def lorenz_orbit(orbit, points, dt, title):
         points: (K, 3), the fixed points.
         dt: the time between two rows.
         title: of the picture.
+
+    Returns:
+        The two Axes.
     """
     _, (left, right) = new_figure(1, 2, width=9.5, height=3.6, width_ratios=(1.4, 1))
     left.plot(dt * np.arange(len(orbit)), orbit[:, 0], color=DATA, linewidth=0.8)
@@ -197,13 +222,16 @@ def lorenz_orbit(orbit, points, dt, title):
     return left, right
 
 
-def basins(side, ends, points):
+def basins(side, ends, points) -> Axes:
     """A square of starts, coloured by the wing on which they end.
 
     Args:
         side: (K,), the square's coordinates.
         ends: (K, K), the first variable at the end; its sign tells the wing.
         points: (3, 3), the fixed points, the origin first.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(width=5.2, height=5.0)
     box = (side[0], side[-1], side[0], side[-1])
@@ -216,8 +244,16 @@ def basins(side, ends, points):
     return ax
 
 
-def rods(u, l=1.0):
-    """The joints of a double pendulum: hinge, elbow and tip, (..., 3, 2), for states u of shape (..., 4)."""
+def rods(u, l=1.0) -> np.ndarray:
+    """The joints of a double pendulum.
+
+    Args:
+        u: (..., 4), states (theta1, theta2, p1, p2).
+        l: the length of a rod, m.
+
+    Returns:
+        (..., 3, 2), coordinates of hinge, elbow and tip in m.
+    """
     angles = as_array(u)[..., :2]
     steps = l * np.stack([np.sin(angles), -np.cos(angles)], axis=-1)
     return np.concatenate([np.zeros_like(steps[..., :1, :]), np.cumsum(steps, axis=-2)], axis=-2)
@@ -226,7 +262,7 @@ def rods(u, l=1.0):
 _PAIR = ((DATA, "-", "o"), (MODEL, "--", "s"))
 
 
-def pendulum_strip(orbits, dt, every, l=1.0, trail=0.6):
+def pendulum_strip(orbits, dt, every, l=1.0, trail=0.6) -> np.ndarray:
     """A film strip of two double pendulums.
 
     Args:
@@ -235,6 +271,9 @@ def pendulum_strip(orbits, dt, every, l=1.0, trail=0.6):
         every: the time between two frames.
         l: the length of a rod.
         trail: how long the path of the tip is, in units of time.
+
+    Returns:
+        The Axes, one per frame, in an array of shape (frames,).
     """
     frames = range(0, len(orbits), round(every / dt))
     _, axes = new_figure(1, len(frames), width=1.8 * len(frames), height=2.3, sharex=True, sharey=True)
@@ -251,7 +290,7 @@ def pendulum_strip(orbits, dt, every, l=1.0, trail=0.6):
     return axes
 
 
-def pendulum_parting(orbits, dt, l=1.0, title=None):
+def pendulum_parting(orbits, dt, l=1.0, title=None) -> tuple[Axes, Axes]:
     """The paths of the tips of two double pendulums, and the distance of the two tips on a log scale.
 
     Args:
@@ -259,6 +298,9 @@ def pendulum_parting(orbits, dt, l=1.0, title=None):
         dt: the time between two rows.
         l: the length of a rod.
         title: of the picture.
+
+    Returns:
+        The two Axes.
     """
     tips = rods(orbits, l)[:, :, 2]
     _, (left, right) = new_figure(1, 2, width=9.0, height=3.6, width_ratios=(1, 1.6))

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, new_figure, numbers_or_none
 
 STYLES = ((DATA, "-"), (MODEL, "--"), (YOURS, "-."), (MARK, ":"))
 
 
-def spectrum_bands(groups, reference=None, share=True, ylim=None, labels=("the course's", "nats per step")):
+def spectrum_bands(groups, reference=None, share=True, ylim=None, labels=("the course's", "nats per step")) -> Axes:
     """Spectra over the index: the mean over inputs, and a band of one standard deviation to either side.
 
     Args:
@@ -16,6 +16,9 @@ def spectrum_bands(groups, reference=None, share=True, ylim=None, labels=("the c
         share: whether the index is drawn as a share of k.
         ylim: limits of the exponents, or None.
         labels: the name of the references, and that of the vertical axis.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):
@@ -28,8 +31,8 @@ def spectrum_bands(groups, reference=None, share=True, ylim=None, labels=("the c
             spread = values.std(axis=0, ddof=1)
             ax.fill_between(x, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
         ax.plot(x, mean, style, color=colour, linewidth=2.2, label=label)
-    for place, values in enumerate((reference or {}).values()):
-        ax.plot(_index(len(values), share), values, "--", color=REFERENCE, linewidth=1, label=labels[0] * (not place))
+    for number, values in enumerate((reference or {}).values()):
+        ax.plot(_index(len(values), share), values, "--", color=REFERENCE, linewidth=1, label=labels[0] * (not number))
     ax.axhline(0, color=MARK, linewidth=0.8)
     ax.set(xlabel="index of the exponent" + " / number of exponents" * share, ylabel=labels[1], ylim=ylim)
     ax.legend(fontsize="small")
@@ -40,7 +43,7 @@ def _index(k, share):
     return (np.arange(k) + 0.5) / k if share else np.arange(1, k + 1)
 
 
-def convergence(times, trace, shown, mark=None):
+def convergence(times, trace, shown, mark=None) -> Axes:
     """Estimates of a few exponents over the number of steps: each input thin, the mean thick.
 
     Args:
@@ -48,6 +51,9 @@ def convergence(times, trace, shown, mark=None):
         trace: (n, B, k), estimates after as many steps.
         shown: indices of the exponents, three at most.
         mark: a number of steps to be marked, or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     for index, (colour, style) in zip(shown, STYLES, strict=False):
@@ -61,7 +67,7 @@ def convergence(times, trace, shown, mark=None):
     return ax
 
 
-def against_theory(points, curves, xlabel, log=False, ylim=None):
+def against_theory(points, curves, xlabel, log=False, ylim=None) -> Axes:
     """Measured exponents with their errors over a parameter, and theory as lines; partners share a colour.
 
     Args:
@@ -70,6 +76,9 @@ def against_theory(points, curves, xlabel, log=False, ylim=None):
         xlabel: the name of the parameter.
         log: whether the parameter's axis is logarithmic.
         ylim: limits of the exponents, or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     styles = dict(zip([*points, *(label for label in curves if label not in points)], STYLES * 2, strict=False))
@@ -87,11 +96,14 @@ def against_theory(points, curves, xlabel, log=False, ylim=None):
     return ax
 
 
-def index_errors(groups):
+def index_errors(groups) -> Axes:
     """Errors of exponents over their index, on a log scale.
 
     Args:
         groups: dict of a label to (k,), errors; what is below rounding is drawn at 1e-17.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     styles = [*STYLES, (REFERENCE, "-")]
@@ -102,13 +114,16 @@ def index_errors(groups):
     return ax
 
 
-def plateaus(exact, groups, counts=None):
+def plateaus(exact, groups, counts=None) -> Axes:
     """Spectra that leave the true one for a plateau.
 
     Args:
         exact: (k,), the true spectrum, drawn dashed in black.
         groups: dict of a label to (k,).
         counts: dict of a label to the number of exponents that should be right, drawn as dotted lines; or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):

@@ -2,51 +2,58 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    placeholder,
+)
 
 
-def jacobian_norms(norms, lam, reference=None, limit=None, every=1):
-    """Norms of the Jacobian product on a log scale, with the growth that an exponent predicts.
+def jacobian_norms(norms, growth, limit, lam) -> tuple[Axes, str]:
+    """Norms of a Jacobian product on a log scale, beside the growth of one perturbation and a rate.
 
     Args:
-        norms: (T,), the spectral norms of the products of the first 1, 2, ... T Jacobians; inf after overflow.
+        norms: (T,), the student's spectral norms of the products of the first 1, 2, ... T Jacobians; inf after
+            overflow. None where there are none yet.
+        growth: (T,), natural logarithms of how often one perturbation has grown along the same orbit.
+        limit: the largest number of the floating-point type, marked.
         lam: exponent in nats per step, for the predicted line.
-        reference: (T,), the course's own norms, or None.
-        limit: the largest number of the floating-point type, marked where given.
-        every: factors between two norms.
+
+    Returns:
+        (Axes, alternative text).
     """
-    norms = as_array(norms)
-    steps = every * np.arange(1, len(norms) + 1)
+    norms = numbers_or_none(norms, 1)
+    if norms is None:
+        return placeholder("Your norms appear here once naive_max_lyapunov_exponent returns them.")
+    growth = as_array(growth)
+    steps = np.arange(1, len(growth) + 1)
     _, ax = new_figure(height=3.6)
     # Everything in powers of ten by hand: exp(lam * T) has no place in a float64 axis either, for long T.
     to_decades = 1 / np.log(10)
     with np.errstate(divide="ignore", invalid="ignore"):
         decades = np.log10(norms)
     shown = np.isfinite(decades)
-    ax.plot(steps[shown], decades[shown], color=YOURS, linewidth=2.5, label="norm of the product")
-    if reference is not None:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ref = np.log10(as_array(reference))
-        ok = np.isfinite(ref)
-        ax.plot(
-            every * np.arange(1, len(ref) + 1)[ok],
-            ref[ok],
-            "--",
-            color=REFERENCE,
-            linewidth=1,
-            label="the course's own",
-        )
-    ax.plot(steps, lam * steps * to_decades, ":", color=DATA, linewidth=1.5, label="predicted, exp(λ t)")
-    if limit is not None:
-        ax.axhline(np.log10(limit), color=MARK, linewidth=1, linestyle="-.", label="largest number of the type")
-    if not shown.all():
-        ax.axvline(steps[~shown][0], color=MARK, linewidth=1, label="first infinite norm")
-    ax.set(xlabel="number of factors t", ylabel=r"$\log_{10}$ of the spectral norm")
+    ax.plot(steps[: len(norms)][shown], decades[shown], color=YOURS, linewidth=2.5, label="your norms")
+    ax.plot(steps, to_decades * growth, "--", color=REFERENCE, linewidth=1, label="one perturbation, in logarithms")
+    ax.plot(steps, lam * steps * to_decades, ":", color=DATA, linewidth=1.5, label="exp(λt) of the Lorenz system")
+    ax.axhline(np.log10(limit), color=MARK, linewidth=1, linestyle="-.", label="largest number of the format")
+    alt = "Your norms of the Jacobian product on a log scale, beside the growth of one perturbation"
+    if shown.any() and not shown.all():
+        ax.axvline(steps[: len(norms)][~shown][0], color=MARK, linewidth=1, label="your first infinite norm")
+        alt += f"; they end at step ≈ {steps[: len(norms)][~shown][0]}"
+    ax.set(xlabel="number of factors t", ylabel=r"$\log_{10}$ of the growth")
     ax.legend(loc="lower right", fontsize="small")
-    return ax
+    return ax, f"{alt}."
 
 
-def parting(first, second, lam, far):
+def parting(first, second, lam, far) -> list[Axes]:
     """Two orbits of nearly the same start: one variable of both, and their distance on a log scale.
 
     Args:
@@ -76,18 +83,21 @@ def parting(first, second, lam, far):
         if len(gone):
             ax.axvline(gone[0], color=MARK, linestyle="-.", linewidth=1)
     axes[1].set(xlabel="step t", ylabel="distance")
-    axes[1].minorticks_off()  # of ten decades nobody reads them, and they take most of the time
+    axes[1].minorticks_off()  # over ten decades they cannot be read, and they take most of the time
     axes[1].legend(loc="lower right", fontsize="small")
     return list(axes)
 
 
-def exponents_over_gain(table, yours=None, lines=()):
+def exponents_over_gain(table, yours=None, lines=()) -> Axes:
     """The largest exponent of random networks over their gain.
 
     Args:
         table: dict of a width to (gains, low, median, high).
         yours: a pair (gains, exponents), or None.
         lines: triples (gains, exponents, label), drawn as dotted curves.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     styles = zip((DATA, MODEL, REFERENCE), ("o-", "s--", "^:"), strict=True)
@@ -107,11 +117,14 @@ def exponents_over_gain(table, yours=None, lines=()):
     return ax
 
 
-def spectra(groups):
+def spectra(groups) -> Axes:
     """Whole Lyapunov spectra over the exponent's index, as a share of the width.
 
     Args:
         groups: dict of a label to (N,), sorted from the largest to the smallest.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.2)
     styles = zip((DATA, MODEL, REFERENCE), ("-", "--", ":"), strict=True)

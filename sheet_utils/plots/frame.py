@@ -7,9 +7,15 @@ the notebook together with its alternative text.
 import base64
 import html
 import io
+from typing import TYPE_CHECKING
 
 import numpy as np
 from IPython.display import display
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+else:  # importing Matplotlib takes a second, and an annotation needs none of it
+    Axes = "matplotlib.axes.Axes"
 
 # Okabe & Ito's palette, *Color universal design* (2008).
 DATA, MODEL, YOURS, REFERENCE, MARK = "#0072B2", "#D55E00", "#E69F00", "#000000", "#CC79A7"
@@ -24,7 +30,7 @@ def _pyplot():
     return matplotlib.pyplot
 
 
-def show(axes, alt):
+def show(axes, alt) -> None:
     """Display the figure of some Axes with a text for those who cannot see it, and close it.
 
     Args:
@@ -36,14 +42,29 @@ def show(axes, alt):
     display({"text/html": picture(png, alt), "image/png": source, "text/plain": alt}, raw=True)
 
 
-def picture(png, alt):
-    """HTML for a PNG with its alternative text."""
+def picture(png, alt) -> str:
+    """HTML for a PNG with its alternative text.
+
+    Args:
+        png: the bytes of a PNG file.
+        alt: its alternative text.
+
+    Returns:
+        An HTML element.
+    """
     source = base64.b64encode(png).decode()
     return f'<img alt="{html.escape(alt, quote=True)}" src="data:image/png;base64,{source}" style="max-width: 100%">'
 
 
-def render(axes):
-    """The figure of some Axes as the bytes of a PNG file; the figure is closed."""
+def render(axes) -> bytes:
+    """The figure of some Axes as a PNG file; the figure is closed.
+
+    Args:
+        axes: as in `show`.
+
+    Returns:
+        The file.
+    """
     from PIL import Image
 
     figure, buffer = _figure_of(axes), io.BytesIO()
@@ -52,31 +73,31 @@ def render(axes):
     return _small(Image.open(buffer), optimize=True)
 
 
-def render_quickly(axes, places=None):
+def render_quickly(axes, positions=None) -> tuple[bytes, list]:
     """The same for a slider: drawn once instead of three times, and laid out like the picture before.
 
     Args:
         axes: as in `show`.
-        places: where the Axes of an earlier picture lay; what it had as many of, lies there again.
+        positions: where the Axes of an earlier picture lay; what it had as many of, lies there again.
 
     Returns:
-        (the bytes, places).
+        (file, positions): the bytes of a PNG file; where the Axes lie.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
     figure = _figure_of(axes)
-    if places is not None and len(places) == len(figure.axes):
+    if positions is not None and len(positions) == len(figure.axes):
         figure.set_layout_engine("none")
-        for ax, place in zip(figure.axes, places, strict=True):
-            ax.set_position(place)
+        for ax, position in zip(figure.axes, positions, strict=True):
+            ax.set_position(position)
     figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
-    places = [ax.get_position() for ax in figure.axes]
+    positions = [ax.get_position() for ax in figure.axes]
     _pyplot().close(figure)
-    return _small(drawn), places
+    return _small(drawn), positions
 
 
 def _figure_of(axes):
@@ -90,12 +111,28 @@ def _small(image, **options):
     return buffer.getvalue()
 
 
-def as_array(values):
+def as_array(values) -> np.ndarray:
+    """Numbers as a NumPy array.
+
+    Args:
+        values: numbers of any shape, in an array, a tensor or a list.
+
+    Returns:
+        An array of the same shape, float64.
+    """
     return np.asarray(values.detach() if hasattr(values, "detach") else values, dtype=float)
 
 
-def as_orbit(name, values, columns=None):
+def as_orbit(name, values, columns=None) -> np.ndarray:
     """An orbit as an array of time by variables.
+
+    Args:
+        name: the name of the argument, for the message.
+        values: the orbit.
+        columns: N, the number of columns it must have; any number if None.
+
+    Returns:
+        (T, N), float64.
 
     Raises:
         ValueError: it has another number of axes or columns; the text names it.
@@ -109,13 +146,22 @@ def as_orbit(name, values, columns=None):
     return array
 
 
-def new_figure(rows=1, columns=1, width=8.0, height=3.2, **keywords):
-    """A figure that pyplot shows nowhere by itself: `show` decides when."""
+def new_figure(rows=1, columns=1, width=8.0, height=3.2, **keywords) -> tuple:
+    """A figure that pyplot shows nowhere by itself: `show` decides when.
+
+    Args:
+        rows, columns: numbers of panels.
+        width, height: in inches.
+        keywords: for `pyplot.subplots`.
+
+    Returns:
+        (figure, axes): the Figure, and its Axes or an array of them.
+    """
     figure, axes = _pyplot().subplots(rows, columns, figsize=(width, height), layout="constrained", **keywords)
     return figure, axes
 
 
-def placeholder(text):
+def placeholder(text: str) -> tuple[Axes, str]:
     """A picture that says why there is nothing to see yet.
 
     Args:
@@ -130,8 +176,16 @@ def placeholder(text):
     return ax, text
 
 
-def numbers_or_none(value, axes):
-    """A student's result as an array of so many axes; None where it is nothing of the kind."""
+def numbers_or_none(value, axes) -> np.ndarray | None:
+    """A student's result as an array of so many axes; None where it is nothing of the kind.
+
+    Args:
+        value: what a function returned.
+        axes: the number of axes it must have.
+
+    Returns:
+        The array, of any shape with so many axes, float64; or None.
+    """
     try:
         array = as_array(value)
     except (TypeError, ValueError, RuntimeError):

@@ -1,8 +1,8 @@
-"""Pictures of maps of the interval and of random networks: graphs, laps, orbits that part."""
+"""Pictures of maps of the interval and of random networks: graphs, laps, orbits that diverge."""
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
 
 
 def _unit_square(ax, title=None, xlabel="$x$", ylabel=None):
@@ -10,16 +10,19 @@ def _unit_square(ax, title=None, xlabel="$x$", ylabel=None):
     ax.set(xlim=(0, 1), ylim=(-0.02, 1.02), aspect="equal", title=title, xlabel=xlabel, ylabel=ylabel)
 
 
-def return_maps(curves, points=None, reference=None, titles=None, bases=None, label="the course's own"):
+def return_maps(curves, points=None, reference=None, titles=None, bases=None, label="the course's own") -> list[Axes]:
     """Graphs of maps of [0, 1], side by side, over the diagonal.
 
     Args:
         curves: a list of pairs (x, y), one per panel.
         points: a list of arrays of x to be marked on the diagonal, or None.
-        reference: the same, the course's own, as rings.
+        reference: the same, the reference result, drawn as rings.
         titles: the panels' names.
         bases: a list of pairs (x, y), thin curves behind, or None.
         label: what the rings are.
+
+    Returns:
+        The list of Axes, one per panel.
     """
     _, axes = new_figure(1, len(curves), width=min(4.0 * len(curves), 11), height=3.9 if len(curves) < 3 else 3.6)
     axes = list(np.atleast_1d(axes))
@@ -39,42 +42,48 @@ def return_maps(curves, points=None, reference=None, titles=None, bases=None, la
     return axes
 
 
-def knot_marks(x, y, yours=None, ylabel="$f^2(x)$"):
+def knot_marks(x, y, yours=None, ylabel="$f^2(x)$") -> Axes:
     """A piecewise-linear function, its knots, and the knots that a student found.
 
     Args:
         x, y: the knots, (K,) each.
         yours: a pair of arrays, or None.
         ylabel: the name of the values.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.4)
     ax.plot(x, y, color=DATA, linewidth=1)
     ax.plot(x, y, "o", color=REFERENCE, markersize=8, markerfacecolor="none", label="knots")
     pair = yours if isinstance(yours, (tuple, list)) and len(yours) == 2 else (None, None)
-    mine = [numbers_or_none(part, 1) for part in pair]
-    if mine[0] is not None and mine[1] is not None and mine[0].shape == mine[1].shape:
-        ax.plot(*mine, ".", color=YOURS, markersize=7, label="your knots")
+    arrays = [numbers_or_none(part, 1) for part in pair]
+    if arrays[0] is not None and arrays[1] is not None and arrays[0].shape == arrays[1].shape:
+        ax.plot(*arrays, ".", color=YOURS, markersize=7, label="your knots")
     ax.set(xlabel="$x$", ylabel=ylabel, xlim=(-0.01, 1.01), ylim=(-0.04, 1.25))
     ax.legend(loc="upper left", ncols=2, fontsize="small")
     return ax
 
 
-def rates(groups, xlabel="$\\sigma^2$", ylabel="share of maps", bound=None):
+def rates(groups, xlabel="$\\sigma^2$", ylabel="share of maps", bound=None) -> Axes:
     """Shares with their intervals, over a number on a log scale.
 
     Args:
-        groups: dict of a label to a list of (place, share, low, high).
+        groups: dict of a label to a list of (x, share, low, high).
         xlabel, ylabel: names of the axes.
-        bound: (places, values), a dashed curve, or None.
+        bound: (x, values), a dashed curve, or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     styles = zip((DATA, MODEL, REFERENCE, YOURS, MARK), ("o-", "s--", "^:", "d-.", "v-"), strict=True)
     for shift, ((label, points), (colour, style)) in enumerate(zip(groups.items(), styles, strict=False)):
-        place, share, low, high = np.array(points, dtype=float).T
+        x, share, low, high = np.array(points, dtype=float).T
         # Side by side, so that intervals of one abscissa do not hide each other.
-        place = place * (1 + 0.03 * (shift - (len(groups) - 1) / 2))
+        x = x * (1 + 0.03 * (shift - (len(groups) - 1) / 2))
         bars = np.clip([share - low, high - share], 0, None)
-        ax.errorbar(place, share, bars, fmt=style, color=colour, markersize=4, linewidth=1, capsize=3, label=label)
+        ax.errorbar(x, share, bars, fmt=style, color=colour, markersize=4, linewidth=1, capsize=3, label=label)
     if bound is not None:
         ax.plot(*bound, "--", color=MARK, linewidth=1.5, label="bound")
     ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
@@ -82,12 +91,15 @@ def rates(groups, xlabel="$\\sigma^2$", ylabel="share of maps", bound=None):
     return ax
 
 
-def slopes(steepest, k):
+def slopes(steepest, k) -> Axes:
     """A histogram of the largest slopes of random maps, with the slope at which order ends.
 
     Args:
         steepest: (nets,).
         k: units of each, for the title.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.0)
     ax.hist(as_array(steepest), bins=60, color=DATA)
@@ -97,13 +109,16 @@ def slopes(steepest, k):
     return ax
 
 
-def scrambling(panels, far=0.1, lam=None):
+def scrambling(panels, far=0.1, lam=None) -> np.ndarray:
     """Pairs of orbits, and their distances on a log scale below.
 
     Args:
         panels: dict of a title to orbits (T, 2), one column per start.
         far: a distance that counts as apart.
         lam: exponent of the predicted growth, drawn as a dashed line, or None.
+
+    Returns:
+        The Axes, in an array of shape (2, panels).
     """
     _, axes = new_figure(2, len(panels), width=min(4.4 * len(panels), 11), height=4.6, sharex=True, squeeze=False)
     for column, (title, orbits) in enumerate(panels.items()):
@@ -133,7 +148,7 @@ def scrambling(panels, far=0.1, lam=None):
     return axes
 
 
-def three_notions(r, entropy, lam=None, mark=None):
+def three_notions(r, entropy, lam=None, mark=None) -> Axes:
     """Exponent and topological entropy of a family of maps over its parameter.
 
     Args:
@@ -141,6 +156,9 @@ def three_notions(r, entropy, lam=None, mark=None):
         entropy: (K,), nats per step.
         lam: (K,), exponents in nats per step, or None.
         mark: a value of r to be marked, or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     ax.plot(r, entropy, "--", color=REFERENCE, linewidth=1.5, label="topological entropy")
@@ -155,11 +173,14 @@ def three_notions(r, entropy, lam=None, mark=None):
     return ax
 
 
-def dying_orbits(orbits):
+def dying_orbits(orbits) -> list[Axes]:
     """Orbits of one map in several kinds of arithmetic.
 
     Args:
         orbits: dict of a label to (T,).
+
+    Returns:
+        The list of Axes, one per panel.
     """
     _, axes = new_figure(len(orbits), 1, height=1.3 * len(orbits) + 0.6, sharex=True, sharey=True)
     for ax, (label, orbit), colour in zip(np.atleast_1d(axes), orbits.items(), (DATA, MODEL, REFERENCE), strict=False):
@@ -170,12 +191,15 @@ def dying_orbits(orbits):
     return list(np.atleast_1d(axes))
 
 
-def region_growth(recurrent, feedforward, title=None):
+def region_growth(recurrent, feedforward, title=None) -> Axes:
     """Numbers of linear regions over depth: medians, and the middle half of all draws.
 
     Args:
         recurrent, feedforward: (draws, depth) each.
         title: of the picture.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     depth = np.arange(1, np.shape(recurrent)[1] + 1)
@@ -194,12 +218,15 @@ def region_growth(recurrent, feedforward, title=None):
     return ax
 
 
-def folded(curves, titles):
+def folded(curves, titles) -> list[Axes]:
     """Piecewise-linear functions on [0, 1], side by side, each in its own range.
 
     Args:
         curves: a list of pairs (x, y).
         titles: the panels' names.
+
+    Returns:
+        The list of Axes, one per panel.
     """
     _, axes = new_figure(1, len(curves), width=min(4.0 * len(curves), 11), height=2.9)
     axes = list(np.atleast_1d(axes))
@@ -209,12 +236,15 @@ def folded(curves, titles):
     return axes
 
 
-def distances(pairs, lam=None):
+def distances(pairs, lam=None) -> Axes:
     """Distances of pairs of orbits on a log scale over time.
 
     Args:
         pairs: dict of a label to (T,).
         lam: dict of a label to an exponent, drawn as a dashed line from the first distance; or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.4)
     for (label, distance), colour in zip(pairs.items(), (DATA, MODEL, REFERENCE, YOURS), strict=False):
@@ -229,13 +259,16 @@ def distances(pairs, lam=None):
     return ax
 
 
-def traces(orbit, units=5, title=None):
+def traces(orbit, units=5, title=None) -> Axes:
     """The first units of an orbit over time.
 
     Args:
         orbit: (T, N).
         units: how many are drawn.
         title: of the picture.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=2.8)
     for unit, colour in zip(range(units), (DATA, MODEL, REFERENCE, YOURS, MARK), strict=False):

@@ -1,25 +1,28 @@
-"""Pictures of predictability: neighbours that part, free runs of forced networks, the sweep over the interval."""
+"""Pictures of predictability: neighbours that diverge, free runs of forced networks, the sweep over the interval."""
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
 
 
-def divergence(curve, dt, lam, window, yours=None):
+def divergence(curve, dt, lam, window, yours=None) -> Axes:
     """The mean logarithm of neighbours' distances over time, with the line that gives the exponent.
 
     Args:
-        curve: (K + 1,), natural logarithms after 0, 1, ... steps; the course's own.
+        curve: (K + 1,), natural logarithms after 0, 1, ... steps; the reference result.
         dt: time between two steps.
         lam: the slope of the line, in nats per unit of time.
         window: (first, last), the steps between which the line was fitted.
         yours: (K + 1,), a student's curve, or None.
+
+    Returns:
+        The Axes.
     """
     curve, steps = as_array(curve), np.arange(len(curve))
     _, ax = new_figure(height=3.6)
-    mine = None if yours is None else numbers_or_none(yours, 1)
-    if mine is not None and mine.shape == curve.shape:
-        ax.plot(dt * steps, mine, color=YOURS, linewidth=4, alpha=0.6, label="yours")
+    your_curve = None if yours is None else numbers_or_none(yours, 1)
+    if your_curve is not None and your_curve.shape == curve.shape:
+        ax.plot(dt * steps, your_curve, color=YOURS, linewidth=4, alpha=0.6, label="yours")
     ax.plot(dt * steps, curve, "--", color=REFERENCE, linewidth=1.2, label="the course's own")
     inside = slice(window[0], window[1] + 1)
     line = curve[inside].mean() + lam * dt * (steps - np.mean(window))
@@ -30,19 +33,22 @@ def divergence(curve, dt, lam, window, yours=None):
     return ax
 
 
-def attractor_row(orbits, steps=4000):
+def attractor_row(orbits, steps=4000) -> list[Axes]:
     """Several orbits in three dimensions, side by side in the first one's box.
 
     Args:
         orbits: dict of a title to (T, 3); the first is the truth.
         steps: rows shown of each.
+
+    Returns:
+        The list of Axes, one per panel.
     """
     _, axes = new_figure(1, len(orbits), width=3.0 * len(orbits), height=3.2, subplot_kw={"projection": "3d"})
     axes = list(np.atleast_1d(axes))
     box = 1.1 * np.abs(as_array(next(iter(orbits.values())))).max()
-    for place, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
+    for number, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
         shown = np.clip(as_array(orbit)[:steps], -box, box)
-        ax.plot(*shown.T, color=MODEL if place else DATA, linewidth=0.5)
+        ax.plot(*shown.T, color=MODEL if number else DATA, linewidth=0.5)
         # Where an orbit has come to rest there is no line to see.
         ax.plot(*shown[-1:].T, "o", color=REFERENCE, markersize=4)
         ax.set(title=title, xlim=(-box, box), ylim=(-box, box), zlim=(-box, box))
@@ -50,20 +56,24 @@ def attractor_row(orbits, steps=4000):
     return axes
 
 
-def forcing_sweep(tau, d_stsp, predictability, clipped=None, yours=None):
+def forcing_sweep(t_forcing, d_stsp, predictability, clipped=None, yours=None) -> Axes:
     """The distance of attractors over the forcing interval: every model a dot, the medians a line.
 
     Args:
-        tau, d_stsp: (models,), intervals in steps and distances.
+        t_forcing, d_stsp: (models,), forcing intervals in steps, and distances of the attractors in nats.
         predictability: the predictability time in steps, marked.
-        clipped: (tau, distances) of models that were clipped instead, or None.
-        yours: (tau, distance) of a model that the student trained, or None.
+        clipped: (t_forcing, distances) of models that were clipped instead, or None.
+        yours: (t_forcing, distance) of a model that the student trained, or None.
+
+    Returns:
+        The Axes.
     """
-    tau, d_stsp = as_array(tau), as_array(d_stsp)
+    t_forcing, d_stsp = as_array(t_forcing), as_array(d_stsp)
+    intervals = np.unique(t_forcing)
     _, ax = new_figure(height=3.8)
-    ax.plot(tau, d_stsp, "o", color=DATA, alpha=0.5, markersize=5, label="one model")
-    medians = [np.median(d_stsp[tau == t]) for t in np.unique(tau)]
-    ax.plot(np.unique(tau), medians, "-s", color=MODEL, markersize=5, label="median")
+    ax.plot(t_forcing, d_stsp, "o", color=DATA, alpha=0.5, markersize=5, label="one model")
+    medians = [np.median(d_stsp[t_forcing == t]) for t in intervals]
+    ax.plot(intervals, medians, "-s", color=MODEL, markersize=5, label="median")
     ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
     if clipped is not None:
         ax.plot(np.full(len(clipped[1]), 1.12 * clipped[0]), clipped[1], "x", color=REFERENCE, markersize=8,
@@ -71,7 +81,7 @@ def forcing_sweep(tau, d_stsp, predictability, clipped=None, yours=None):
     if yours is not None:
         ax.plot(*yours, "*", color=YOURS, markersize=14, label="yours")
     ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", ylabel="$D_{stsp}$ (0 is perfect)")
-    ax.set_xticks(np.unique(tau), [f"{t:.0f}" for t in np.unique(tau)])
+    ax.set_xticks(intervals, [f"{t:.0f}" for t in intervals])
     ax.minorticks_off()
     ax.legend(fontsize="small", loc="lower right")
     return ax

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, as_orbit, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, as_orbit, new_figure
 
 
-def attractors(true, generated=None, steps=5000, titles=("data", "model")):
+def attractors(true, generated=None, steps=5000, titles=("data", "model")) -> list[Axes]:
     """One or two orbits in three dimensions, side by side in one box.
 
     Args:
@@ -15,7 +15,7 @@ def attractors(true, generated=None, steps=5000, titles=("data", "model")):
         titles: the panels' names.
 
     Returns:
-        The list of Axes.
+        The list of Axes, one per panel.
     """
     orbits = [as_orbit("true", true, 3)[:steps]]
     if generated is not None:
@@ -32,13 +32,16 @@ def attractors(true, generated=None, steps=5000, titles=("data", "model")):
     return axes
 
 
-def series(true, generated, dt=0.01, steps=2500):
+def series(true, generated, dt=0.01, steps=2500) -> np.ndarray:
     """The first variable of data and model over time, one above the other.
 
     Args:
         true, generated: (T, N) and (T', N).
         dt: time between two rows.
         steps: rows shown.
+
+    Returns:
+        The two Axes, in an array of shape (2,).
     """
     _, axes = new_figure(2, 1, sharex=True, sharey=True)
     for ax, orbit, colour, label in zip(axes, (true, generated), (DATA, MODEL), ("data", "model"), strict=True):
@@ -51,12 +54,15 @@ def series(true, generated, dt=0.01, steps=2500):
     return axes
 
 
-def loss_curve(losses, smoothing=100):
+def loss_curve(losses, smoothing=100) -> Axes:
     """The training loss on a log scale: every step faintly, a running mean on top.
 
     Args:
         losses: (steps,).
         smoothing: length of the running mean.
+
+    Returns:
+        The Axes.
     """
     losses = as_array(losses)
     _, ax = new_figure()
@@ -72,8 +78,8 @@ def loss_curve(losses, smoothing=100):
     return ax
 
 
-def forcing(x, t_forcing, yours, reference):
-    """A forced run beside the observations: where it is set back, and how it strays in between.
+def forcing(x, t_forcing, yours, reference) -> Axes:
+    """A forced run beside the observations: where it is reset, and how it drifts in between.
 
     The first unit of the first sequence is drawn.
 
@@ -81,7 +87,10 @@ def forcing(x, t_forcing, yours, reference):
         x: the observations that force, (T, B, N).
         t_forcing: steps between two forcings.
         yours: (T, B, M), the states after each step, or None.
-        reference: (T, B, M), the course's own.
+        reference: (T, B, M), the reference result.
+
+    Returns:
+        The Axes.
     """
     x, reference = as_array(x)[:, 0, 0], as_array(reference)[:, 0, 0]
     T = len(x)
@@ -99,44 +108,16 @@ def forcing(x, t_forcing, yours, reference):
     return ax
 
 
-def tau_sweep(tau, d_stsp, error, predictability):
-    """Quality of reconstructions over the forcing interval: every model a dot, the medians a line.
-
-    Args:
-        tau: (models,), forcing intervals.
-        d_stsp: (models,), distances in state space; a value that is not finite is drawn at the top.
-        error: (models,), relative errors of the largest exponent; likewise.
-        predictability: the predictability time in steps, marked.
-    """
-    tau = as_array(tau)
-    _, axes = new_figure(1, 2, height=3.4, sharex=True)
-    for ax, values, label in zip(
-        axes,
-        (d_stsp, error),
-        ("distance of the attractors, $D_{stsp}$", "relative error of $\\lambda_{max}$"),
-        strict=True,
-    ):
-        values = as_array(values)
-        top = 2 * np.nanmax(values[np.isfinite(values)])
-        values = np.where(np.isfinite(values), values, top)
-        ax.loglog(tau, values, "o", color=DATA, alpha=0.5, markersize=4, label="one model")
-        medians = [np.median(values[tau == t]) for t in np.unique(tau)]
-        ax.loglog(np.unique(tau), medians, "-s", color=MODEL, markersize=5, label="median")
-        ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
-        ax.set(xlabel="forcing interval $\\tau_f$ (steps)", ylabel=label)
-        ax.set_xticks(np.unique(tau), [f"{t:.0f}" for t in np.unique(tau)])
-        ax.minorticks_off()
-    axes[0].legend(fontsize="small")
-    return axes
-
-
-def delay_plot(true, generated=None, lag=10, steps=5000):
+def delay_plot(true, generated=None, lag=10, steps=5000) -> list[Axes]:
     """One variable against itself `lag` steps later: data, and the model beside it.
 
     Args:
         true, generated: (T,) and (T',).
         lag: steps between abscissa and ordinate.
         steps: points shown of each.
+
+    Returns:
+        The list of Axes, one per panel.
     """
     orbits = [as_array(true)[:steps]] + ([] if generated is None else [as_array(generated)[:steps]])
     _, axes = new_figure(1, len(orbits), width=4.2 * len(orbits), height=3.8, sharex=True, sharey=True)

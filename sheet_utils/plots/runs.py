@@ -2,16 +2,19 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
 
 
-def prediction(true, predicted, names, channels):
+def prediction(true, predicted, names, channels) -> np.ndarray:
     """Channels of a movement over time, and what a network said one frame before.
 
     Args:
         true, predicted: (T, D) each.
         names: the D names.
         channels: which of them are drawn.
+
+    Returns:
+        The Axes, one per channel, in an array of shape (channels,); a single Axes for one.
     """
     true, predicted = as_array(true), as_array(predicted)
     _, axes = new_figure(len(channels), 1, height=1.5 * len(channels) + 0.6, sharex=True)
@@ -24,13 +27,16 @@ def prediction(true, predicted, names, channels):
     return axes
 
 
-def exponent_against_loss(panels, group_name, log=True):
+def exponent_against_loss(panels, group_name, log=True) -> list[Axes]:
     """Networks as dots, one panel each for an exponent; the group of a network is its colour and its marker.
 
     Args:
         panels: a list of (title, exponents (n,), losses (n,), groups (n,)).
         group_name: what the groups are, the legend's title.
         log: whether the loss has a log axis.
+
+    Returns:
+        The list of Axes, one per panel.
     """
     _, axes = new_figure(1, len(panels), width=4.3 * len(panels), height=3.6)
     axes = list(np.atleast_1d(axes))
@@ -60,13 +66,16 @@ def _shades(count):
     return colormaps["viridis"](np.linspace(0.0, 0.88, count))
 
 
-def spectra_over_training(spectra, epochs, title=None):
+def spectra_over_training(spectra, epochs, title=None) -> Axes:
     """Lyapunov spectra after some epochs, dark to light, the last one dashed on top.
 
     Args:
         spectra: (E + 1, N), row t after t epochs.
         epochs: which rows are drawn.
         title: of the picture.
+
+    Returns:
+        The Axes.
     """
     spectra = as_array(spectra)
     _, ax = new_figure(height=3.4)
@@ -80,21 +89,24 @@ def spectra_over_training(spectra, epochs, title=None):
     return ax
 
 
-def change_over_training(changes, yours=None):
+def change_over_training(changes, yours=None) -> Axes:
     """Mean square change of a spectrum from epoch to epoch on log axes, with a line that falls as 1/t.
 
     Args:
-        changes: dict of a label to (E,), the course's own.
+        changes: dict of a label to (E,), the reference result.
         yours: dict of the same labels to what a student's function returned, or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=3.6)
     styles = zip((DATA, MODEL, REFERENCE, MARK), ("o-", "s--", "^:", "d-."), strict=True)
     for (label, values), (colour, style) in zip(changes.items(), styles, strict=False):
         ax.loglog(np.arange(1, len(values) + 1), values, style, color=colour, markersize=3, linewidth=1, label=label)
-        mine = None if yours is None else numbers_or_none(yours.get(label), 1)
-        if mine is not None:
+        your_changes = None if yours is None else numbers_or_none(yours.get(label), 1)
+        if your_changes is not None:
             ring = {"markersize": 7, "markerfacecolor": "none", "linestyle": "none"}
-            ax.loglog(np.arange(1, len(mine) + 1), mine, "o", color=YOURS, **ring)
+            ax.loglog(np.arange(1, len(your_changes) + 1), your_changes, "o", color=YOURS, **ring)
     first = max(values[0] for values in changes.values())
     t = np.arange(1, 1 + max(len(values) for values in changes.values()))
     ax.loglog(t, first / t, color=REFERENCE, linewidth=0.8, label="falls as 1/t")
@@ -103,24 +115,27 @@ def change_over_training(changes, yours=None):
     return ax
 
 
-def correlations(rows, yours=None):
+def correlations(rows, yours=None) -> Axes:
     """Correlations with their intervals, one below the other.
 
     Args:
-        rows: a list of (label, r, low, high), the course's own; a label that begins with a space is set apart.
+        rows: a list of (label, r, low, high), the reference result; a label that begins with a space is set apart.
         yours: a list of (r, low, high) or None of the same length, or None.
+
+    Returns:
+        The Axes.
     """
     _, ax = new_figure(height=0.34 * len(rows) + 1.0)
-    places = np.arange(len(rows))[::-1]
-    for place, (_, r, low, high) in zip(places, rows, strict=True):
-        ax.plot([low, high], [place, place], color=DATA, linewidth=2)
-        ax.plot(r, place, "o", color=DATA, markersize=6)
-    for place, mine in zip(places, yours or [], strict=False):
-        values = None if mine is None else numbers_or_none(mine, 1)
+    heights = np.arange(len(rows))[::-1]
+    for height, (_, r, low, high) in zip(heights, rows, strict=True):
+        ax.plot([low, high], [height, height], color=DATA, linewidth=2)
+        ax.plot(r, height, "o", color=DATA, markersize=6)
+    for height, interval in zip(heights, yours or [], strict=False):
+        values = None if interval is None else numbers_or_none(interval, 1)
         if values is not None and len(values) == 3:
-            ax.plot(values[1:], [place - 0.25, place - 0.25], color=YOURS, linewidth=2)
-            ax.plot(values[0], place - 0.25, "D", color=YOURS, markersize=5)
+            ax.plot(values[1:], [height - 0.25, height - 0.25], color=YOURS, linewidth=2)
+            ax.plot(values[0], height - 0.25, "D", color=YOURS, markersize=5)
     ax.axvline(0, color=REFERENCE, linewidth=0.8)
-    ax.set_yticks(places, [label for label, *_ in rows])
+    ax.set_yticks(heights, [label for label, *_ in rows])
     ax.set(xlim=(-1.05, 1.05), xlabel="rank correlation, with the interval of 95 %")
     return ax

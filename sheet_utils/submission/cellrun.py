@@ -5,6 +5,7 @@ code, calls functions by name and sends plain data back. Whoever asks must not t
 lives in this process and may do anything to it.
 """
 
+import contextlib
 import copy
 import io
 import os
@@ -21,8 +22,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 from traitlets.config import Config
 
-from sheet_utils import checks, models, systems, wire  # noqa: F401  (models and systems register themselves)
+from sheet_utils import checks, models, modes, systems, wire  # noqa: F401  (models and systems register themselves)
 from sheet_utils.checks import probing
+from sheet_utils.checks.exercise import Probe
+from sheet_utils.protocol import OPERATIONS, StudentError, StudentProcess
 
 HEADER = struct.Struct(">Q")
 # Characters kept of one cell's text output, and bytes of its pictures.
@@ -193,32 +196,43 @@ class Watch:
             self.note("installed a transformer of cells")
 
 
-class Runner:
-    """Answers requests, one at a time."""
+class Runner(StudentProcess):
+    """Answers the requests of a `StudentProcess`, one at a time, where the student's code lives."""
 
     def __init__(self, pipe, shell, home):
         self.pipe, self.shell, self.watch, self.functions = pipe, shell, Watch(home), {}
         # Kept here, so that a student who replaces the module's function does not replace these.
         self.value_and_grads, self.answer, self.beside = checks.value_and_grads, probing.answer, checks.beside
+        self.fresh = modes.fresh
 
     def serve(self):
-        while (request := self.pipe.receive()) is not None:
+        while (request := self._received()) is not None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             start = time.perf_counter()
             self.watch.active = True
             try:
-                reply = getattr(self, f"do_{request['op']}")(**request["args"])
+                if request["op"] not in OPERATIONS:
+                    raise ValueError(f"op: expected one of {', '.join(OPERATIONS)}, got {request['op']!r}")
+                # A cell runs with what the cells before it have set; a function is called as a check calls it.
+                with contextlib.nullcontext() if request["op"] == "run" else self.fresh():
+                    reply = getattr(self, request["op"])(**request["args"])
             except BaseException as error:
                 reply = {"error": _described(error)}
             self.watch.active = False
             self.watch.patched(self.shell)
             frame = {"id": request["id"], "seconds": time.perf_counter() - start, "seen": list(self.watch.seen)}
-            try:
-                self.pipe.send({**frame, **reply})
-            except Exception as error:
-                self.pipe.send({**frame, "error": {**_described(error), "travels": False}})
+            with self.fresh():
+                try:
+                    self.pipe.send({**frame, **reply})
+                except Exception as error:
+                    self.pipe.send({**frame, "error": {**_described(error), "travels": False}})
 
-    def do_run(self, source):
+    def _received(self):
+        """The next request; the tensors in it are made as in a Python that has just started."""
+        with self.fresh():
+            return self.pipe.receive()
+
+    def run(self, source):
         """Run one cell; what it shows comes back, cut to a bounded length."""
         outputs = []
         self.shell.display_pub.outputs, self.shell.display_pub.room = outputs, PICTURES
@@ -234,26 +248,23 @@ class Runner:
         error = result.error_before_exec or result.error_in_exec
         return {"outputs": outputs, "error": None if error is None else _described(error)}
 
-    def do_call(self, name, args, given):
+    def call(self, name, args, given=None):
         """Call a function by name; the value comes back, and the places of the arguments that it changed."""
         before = copy.deepcopy(args)
-        # A cell of the student's may have switched gradients off for good.
-        with torch.inference_mode(False), torch.enable_grad():
-            value = _as_asked(self._function(name, given)(*args))
+        value = _as_asked(self._function(name, given)(*args))
         changed = [k for k, (old, now) in enumerate(zip(before, args, strict=True)) if not probing.same_state(old, now)]
         return {"value": value, "changed": changed}
 
-    def do_grads(self, name, args, given, cotangent):
+    def grads(self, name, args, given=None, cotangent=None):
         """Call a function and differentiate what it returns."""
-        with torch.inference_mode(False), torch.enable_grad():
-            value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
+        value, grads = self.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
-    def do_probe(self, name, probe):
+    def probe(self, name, probe):
         """What a check asks of a function, for the hint."""
-        return {"value": self.answer(self._function(name), probe)}
+        return {"value": vars(self.answer(self._function(name), Probe(**probe)))}
 
-    def do_get(self, name):
+    def get(self, name):
         """The value of a name."""
         if name not in self.shell.user_ns:
             raise NameError(f"name {name!r} is not defined")
@@ -261,7 +272,7 @@ class Runner:
 
     def _function(self, name, given=None):
         """The student's function, beside canned ones where some are given."""
-        function = self.do_get(name)["value"]
+        function = self.get(name)["value"]
         if not callable(function):
             # A later cell gave its name to what it returned: ranks = ranks(values).
             function = self.functions.get(name)
@@ -281,7 +292,7 @@ def _described(error):
         text = str(error)[:500]
     except BaseException:
         text = ""
-    return {"type": type(error).__name__[:80], "text": text, "line": line, "travels": True}
+    return vars(StudentError(type(error).__name__, text, line))
 
 
 def _as_asked(value):

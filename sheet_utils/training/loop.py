@@ -149,8 +149,8 @@ def _run(model, data, loss, settings, seed, outcome, show, checkpoint, watch):
     Returns the losses (steps made,), a sentence about a premature end or "", and the student's exception or None.
     """
     trainer = _trainer(model, data.to(next(model.parameters()).dtype), loss, settings, outcome)
-    # Steps between two looks at the interrupt and the bar. Where nobody looks the pieces are longer: the threads of a
-    # sweep meet in Python only between them.
+    # Steps between two checks for an interrupt. Without a bar or a watcher the pieces are longer: the threads of a
+    # sweep compete for Python only between them.
     piece = 10 if outcome == "own" else BLOCK if show or watch else 10 * BLOCK
     run_id = checkpoints.identity(data, settings, seed, outcome)
     losses = [np.zeros(0, dtype=np.float32)]

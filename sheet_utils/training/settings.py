@@ -67,7 +67,3 @@ class Settings:
 #: clipping (one run in six jumps off late), a clip of 0.1 or 0.03 (one in thirty), a rate of 5e-3 (one in three),
 #: 60 000 steps, noise of 0.2 % and T_seq up to 100 (no closer).
 DEFAULTS = Settings()
-
-#: The defaults of notebook 3: the first variable only, without delays. Seeds 0-9 and 10-19: nine and ten of ten
-#: within 30 % and with two wings, median error 4.4 % and 6.6 %.
-SINGLE_VARIABLE = Settings(t_warmup=20, sequence_length=60)

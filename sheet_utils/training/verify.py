@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import torch
 
-from sheet_utils import engine
+from sheet_utils import checks, engine
 from sheet_utils.runtime import judging, random_states_kept, silence
 from sheet_utils.training.batches import batch, block_starts
 from sheet_utils.training.settings import Settings
@@ -54,8 +54,9 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
     try:
         equal = compare(model, data, loss, settings, seed)
     except NotImplementedError:
+        name = checks.wrong_callee(loss) or name
         if engine.supports(model):
-            line = f"{name} is not written yet: the course's own loss trained, so that you see where this leads."
+            line = f"{name} is not written yet: the reference loss trained, so that you see where this leads."
             return Decision("engine", line, settings.steps)
         return Decision("not written", f"{name} is not written yet, so nothing was trained.")
     except Exception as error:  # whatever a student's code may raise
@@ -69,8 +70,12 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
     if equal:
         line = f"Your {name} and its gradients equal the engine's, so its compiled twin trained."
         return Decision("engine", line, settings.steps)
-    line = f"Your {name} or its gradients differ from the engine's, so your own trained, for a tenth of the steps."
-    return Decision("own", line, max(1, settings.steps // 10))
+    called = checks.wrong_callee(loss)
+    if called:
+        line = f"Your {name} calls {called}, which is not right yet, so your own functions trained"
+    else:
+        line = f"Your {name} or its gradients differ from the engine's, so your own trained"
+    return Decision("own", f"{line}, for a tenth of the steps.", max(1, settings.steps // 10))
 
 
 def compare(model, data: torch.Tensor, loss, settings: Settings, seed: int = 0, batches: int = 3) -> bool:

@@ -8,8 +8,14 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60):
-    """Norms of the powers of ((0.9, s), (0, 0.8)), for every s that the slider is set to."""
+def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60) -> None:
+    """Norms of the powers of ((0.9, s), (0, 0.8)), for every s that the slider is set to.
+
+    Args:
+        shears: values s of the slider.
+        value: where it stands first.
+        n: the largest power.
+    """
 
     def draw(s):
         matrix, power, norms = np.array([[0.9, s], [0.0, 0.8]]), np.eye(2), []
@@ -26,20 +32,35 @@ def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60):
 
 def logistic_orbit(
     values=(0.8, 2.8, 3.2, 3.5, 3.56, 3.6, 3.7, 3.8, 3.828, 3.83, 3.845, 3.9, 4.0), value=3.5, steps=120
-):
-    """An orbit of the logistic map, for every r that the slider is set to."""
+) -> None:
+    """An orbit of the logistic map, for every r that the slider is set to.
+
+    Args:
+        values: values r of the slider.
+        value: where it stands first.
+        steps: length of the orbit.
+    """
 
     def draw(r):
         X, _ = logistic_diagram(np.array([r]), 0.3, steps, 0)
         _, lam = logistic_diagram(np.array([r]), 0.3, 5000, 1000)
-        return plots.cobweb(X[:, 0], r, burn=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
+        return plots.cobweb(X[:, 0], r, T_trans=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
 
     slider = Stepped("r", values, value)
     Explorer("Which cycles can you find, and what does an orbit look like just below r = 3.8284?", slider, draw).show()
 
 
-def lorenz_rho(values=(0.5, 5.0, 13.0, 15.0, 20.0, 23.0, 24.5, 26.0, 28.0, 100.0), value=20.0, dt=0.01, steps=4000):
-    """An orbit of the Lorenz system and how its fixed points repel, for every rho that the slider is set to."""
+def lorenz_rho(
+    values=(0.5, 5.0, 13.0, 15.0, 20.0, 23.0, 24.5, 26.0, 28.0, 100.0), value=20.0, dt=0.01, steps=4000
+) -> None:
+    """An orbit of the Lorenz system and how its fixed points repel, for every rho that the slider is set to.
+
+    Args:
+        values: values rho of the slider.
+        value: where it stands first.
+        dt: length of a step, in units of time.
+        steps: length of the orbit.
+    """
 
     def draw(rho):
         system = Lorenz(rho=rho)
@@ -54,8 +75,17 @@ def lorenz_rho(values=(0.5, 5.0, 13.0, 15.0, 20.0, 23.0, 24.5, 26.0, 28.0, 100.0
     Explorer("At which ρ does the orbit never come to rest?", slider, draw).show()
 
 
-def double_pendulum(angles=(10, 30, 60, 90, 120, 150, 179), perturbations=(1e-9, 1e-7, 1e-5, 1e-3), dt=0.02, steps=800):
-    """Two double pendulums let go from rest, for every angle and every perturbation that two sliders are set to."""
+def double_pendulum(
+    angles=(10, 30, 60, 90, 120, 150, 179), perturbations=(1e-9, 1e-7, 1e-5, 1e-3), dt=0.02, steps=800
+) -> None:
+    """Two double pendulums released from rest, for every angle and every perturbation that two sliders are set to.
+
+    Args:
+        angles: values of the first slider, both angles at the beginning, in degrees.
+        perturbations: values of the second slider, by which the second pendulum differs, in rad.
+        dt: time between two states, s.
+        steps: length of the orbits.
+    """
     system = DoublePendulum()
 
     def draw(angle, perturbation):

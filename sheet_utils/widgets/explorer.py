@@ -22,7 +22,7 @@ class Explorer(ipywidgets.VBox):
     """
 
     def __init__(self, question, slider, draw):
-        self._draw, self._places = draw, None
+        self._draw, self._positions = draw, None
         self.slider = slider
         self.status = ipywidgets.HTML()
         self.picture = ipywidgets.HTML()
@@ -34,13 +34,21 @@ class Explorer(ipywidgets.VBox):
         """The slider moved."""
         self.redraw(change.new)
 
-    def add(self, control):
-        """Put a second control below the slider; the picture follows it, too."""
+    def add(self, control) -> None:
+        """Put a second control below the slider; the picture follows it, too.
+
+        Args:
+            control: an ipywidgets control with a `value`.
+        """
         self.children = [*self.children[:2], control, *self.children[2:]]
         control.observe(lambda change: self.redraw(self.slider.value), names="value")
 
-    def redraw(self, value):
-        """Draw the picture for one value of the slider."""
+    def redraw(self, value) -> None:
+        """Draw the picture for one value of the slider.
+
+        Args:
+            value: of the slider.
+        """
         self.status.value = "working …"
         self._draw_safely(lambda: self._draw(value))
 
@@ -55,10 +63,10 @@ class Explorer(ipywidgets.VBox):
         self.status.value = html.escape(self.text)
 
     def _render(self, axes):
-        png, self._places = plots.render_quickly(axes, self._places)
+        png, self._positions = plots.render_quickly(axes, self._positions)
         return png
 
-    def show(self):
+    def show(self) -> None:
         """Display the widget; where no widget can run, its picture stands there instead."""
         source = base64.b64encode(self.png).decode()
         fallback = {"text/html": plots.picture(self.png, self.text), "image/png": source, "text/plain": self.text}

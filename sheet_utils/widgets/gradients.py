@@ -7,8 +7,15 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def regime_knob(gains=(0.6, 0.8, 0.95, 1.05, 1.2, 1.4, 1.6, 1.7, 1.75, 1.8, 1.9, 2.0, 2.25, 2.5, 2.7, 3.0), value=2.0):
-    """The orbit of the four units and its Jacobian norms, for every gain that the slider is set to."""
+def regime_knob(
+    gains=(0.6, 0.8, 0.95, 1.05, 1.2, 1.4, 1.6, 1.7, 1.75, 1.8, 1.9, 2.0, 2.25, 2.5, 2.7, 3.0), value=2.0
+) -> None:
+    """The orbit of the four units and its Jacobian norms, for every gain that the slider is set to.
+
+    Args:
+        gains: values g of the slider.
+        value: where it stands first.
+    """
 
     def draw(gain):
         network = regimes.FourUnits(gain)
@@ -22,8 +29,14 @@ def regime_knob(gains=(0.6, 0.8, 0.95, 1.05, 1.2, 1.4, 1.6, 1.7, 1.75, 1.8, 1.9,
     Explorer("Turn the knob: where does each theorem apply?", slider, draw).show()
 
 
-def loss_terrain(lengths=(5, 10, 20, 30, 50, 100), value=50, width=0.3):
-    """The loss over the gain around the one that made the data, for every length that the slider is set to."""
+def loss_terrain(lengths=(5, 10, 20, 30, 50, 100), value=50, width=0.3) -> None:
+    """The loss over the gain around the one that made the data, for every length that the slider is set to.
+
+    Args:
+        lengths: values T of the slider, in steps.
+        value: where it stands first.
+        width: how far the gain goes to either side.
+    """
     truth = regimes.GAINS["chaos"]
     gains = np.linspace(truth - width, truth + width, 401)
 

@@ -8,8 +8,12 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9, 4.0)):
-    """The third iterate of the logistic map over the diagonal, for every r that the slider is set to."""
+def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9, 4.0)) -> None:
+    """The third iterate of the logistic map over the diagonal, for every r that the slider is set to.
+
+    Args:
+        values: values r of the slider.
+    """
     x = (np.arange(4000) + 0.5) / 4000
 
     def draw(r):
@@ -26,8 +30,15 @@ def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9
 
 def random_map(
     widths=(16, 32, 64, 128, 256, 512), variances=(2, 5, 10, 20, 50, 100, 200, 500, 1000), width=64, seed=142
-):
-    """A random map and its third iterate, for every variance, width and draw that three sliders are set to."""
+) -> None:
+    """A random map and its third iterate, for every variance, width and draw that three sliders are set to.
+
+    Args:
+        widths: values k of a slider, rectified units.
+        variances: values sigma^2 of another slider.
+        width: the width at which the first slider stands first.
+        seed: the number of the map that is shown first.
+    """
 
     def draw(sigma2, k, number):
         a, b = piecewise.draw(np.random.default_rng(number), 1, k, float(sigma2))
@@ -46,7 +57,7 @@ def random_map(
     explorer.show()
 
 
-def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, draws=40, depth=7):
+def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, draws=40, depth=7) -> None:
     """Numbers of linear regions over depth, for every size of weight noise that the slider is set to.
 
     Args:
@@ -68,8 +79,15 @@ def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, dr
     Explorer("How much noise does each network bear?", slider, draw).show()
 
 
-def network_gain(N=100, gains=(0.5, 0.8, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0, 3.0, 5.0), value=1.5, steps=150):
-    """Units of a random tanh network over time, for every gain that the slider is set to."""
+def network_gain(N=100, gains=(0.5, 0.8, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0, 3.0, 5.0), value=1.5, steps=150) -> None:
+    """Units of a random tanh network over time, for every gain that the slider is set to.
+
+    Args:
+        N: units.
+        gains: values g of the slider.
+        value: where it stands first.
+        steps: length of the orbit.
+    """
     rng = np.random.default_rng(8)
     W, start = rng.normal(size=(N, N)) / np.sqrt(N), rng.normal(size=N)
 

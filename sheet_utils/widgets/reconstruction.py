@@ -12,13 +12,13 @@ from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000):
+def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), steps=10_000) -> None:
     """Retrain a small network for every forcing interval that the slider is set to, and draw its free orbit.
 
     Args:
         data: the training series, (T, 3).
         test: a noise-free series, (T', 3), to start from and to compare with.
-        loss: the student's training loss; the course's own where it is None or not written yet.
+        loss: the student's training loss; the reference loss where it is None or not written yet.
         intervals: the values of the slider.
         steps: training steps for each.
     """
@@ -53,5 +53,5 @@ def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), 
         return axes, f"τ_f = {t_forcing}: distance of the two attractors D_stsp ≈ {distance:.1f} (0 is perfect)"
 
     slider = Stepped("τ_f", intervals, 16)
-    question = "Which forcing intervals give a network that runs on as the Lorenz system?"
+    question = "For which forcing interval does the free run come closest to the data?"
     LiveExplorer(question, slider, work, draw).show()

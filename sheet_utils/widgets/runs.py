@@ -5,7 +5,7 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def spectrum_after(runs, question, value):
+def spectrum_after(runs, question, value) -> None:
     """The spectrum of trained networks after every epoch that the slider is set to, against the last one.
 
     Args:

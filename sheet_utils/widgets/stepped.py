@@ -50,7 +50,7 @@ STYLE = """
 
 
 class Stepped(anywidget.AnyWidget):
-    """A slider over some values; the picture is drawn once it is let go.
+    """A slider over some values; the picture is drawn when it is released.
 
     Args:
         description: the symbol beside it, and its name for who does not see it.

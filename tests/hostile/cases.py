@@ -1,8 +1,7 @@
 """Bad submissions of sheet 10, each with what is right for it: points, flags, words to the student.
 
 Every case is a function that gets a solved sheet (`Work`) and the folder of submissions, changes the one and
-hands it in under its own name. The automatic points of a solved sheet are 27: 8 for `stf-forward`, 3 for `stf-loss`,
-8 for notebook 2, 8 for notebook 3.
+hands it in under its own name.
 """
 
 import base64
@@ -13,8 +12,15 @@ import textwrap
 from dataclasses import dataclass
 
 from authoring.demo.submissions import Work
+from grading import sheet
 
-FULL, STF, NOTEBOOK_1 = 27, 8, 11
+NOTEBOOKS = sheet.load("sheet10")
+TASKS = {task for notebook in NOTEBOOKS.values() for task in notebook.tasks}
+# The automatic points of every exercise, of a solved sheet, and of what most cases are about.
+POINTS = {name: points for notebook in NOTEBOOKS.values() for name, points in notebook.exercise_points().items()
+          if name not in TASKS}  # fmt: skip
+FULL, STF, LOSS = sum(POINTS.values()), POINTS["stf-forward"], POINTS["stf-loss"]
+NOTEBOOK_1 = sum(POINTS[name] for name in NOTEBOOKS["1_sparse_teacher_forcing"].exercise_points() if name in POINTS)
 # A marker that a case tries to bring out, and that must not be found in anything handed back.
 LOOT = "loot-7f3a"
 
@@ -100,7 +106,7 @@ def empty(work):
     return {first(work): b""}
 
 
-@case("broken", FULL - 3, note="damaged or cut off")
+@case("broken", FULL - NOTEBOOK_1 + STF, note="damaged or cut off")
 def truncated(work):
     text = work.text(1)
     return {first(work): text[: text.index("def training_loss")].encode()}
@@ -347,8 +353,8 @@ def named_pipe_beside(work):
 
 @case("broken", note="kept below")
 def answer_in_the_question(work):
-    work.cell("attractor-why")["source"] += "\n\nThe curves part, the attractor stays."
-    work.cell("attractor-answer")["source"] = "*Your answer:* …"
+    work.cell("reset-why")["source"] += "\n\nThe curves part, the attractor stays."
+    work.cell("reset-answer")["source"] = "*Your answer:* …"
 
 
 @case("broken", FULL - NOTEBOOK_1, note="no cells")
@@ -638,7 +644,7 @@ def memory_in_files_without_a_name(work):
 """)  # fmt: skip
 
 
-@case("resources", FULL - NOTEBOOK_1)
+@case("resources", FULL - STF - LOSS)
 def slow_cells_run_again_and_again(work):
     for number in range(3):
         work.insert("stf-forward", f"import time\ntime.sleep(4 + {number} / 100)")
@@ -829,15 +835,15 @@ for _name in ("numpy.py", "torch.py", "sitecustomize.py", "ipython_config.py", "
     _beside(_name, HARM)
 
 
-@case("cheating", FULL - 2, flag=True)
+@case("cheating", FULL - POINTS["stable-lyapunov"], flag=True)
 def odd_arithmetic(work):
-    work.cell("relative-error")["source"] = """class Odd(float):
+    work.cell("stable-lyapunov")["source"] = """class Odd(float):
     def __abs__(self): return Odd(0.0)
     def __lt__(self, other): return True
     def __gt__(self, other): return True
     def __sub__(self, other): return self
     def __float__(self): return 0.0
-def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
     return Odd(0.0)
 """
 
@@ -871,7 +877,7 @@ def sees_the_grader(work):
     stf(work, f"import os\nif 'NBGRADER_EXECUTION' in os.environ:\n    pass\n{right}\n{unseen}")
 
 
-@case("cheating", FULL - 6, flag=True)
+@case("cheating", FULL - POINTS["naive-lyapunov"], flag=True)
 def the_courses_engine(work):
     work.cell("naive-lyapunov")["source"] = """def naive_max_lyapunov_exponent(model, z1, T):
     from sheet_utils import engine, lyapunov
@@ -880,7 +886,7 @@ def the_courses_engine(work):
 """
 
 
-@case("cheating", FULL - 2, flag=True)
+@case("cheating", FULL - 1, flag=True)
 def checks_replaced(work):
     work.cell("stf-forward")["source"] += """
     states = [state.detach() for state in states]
@@ -902,16 +908,16 @@ def model_emptied(work):
 """)  # fmt: skip
 
 
-@case("cheating", FULL - 7)
+@case("cheating", FULL - STF)
 def no_number_at_all(work):
     stf(work, """def process_sequence_using_STF(model, x, t_forcing):
     return sum(p.sum() for p in model.parameters()) * torch.full((*x.shape[:2], model.M), float("nan"))
 """)  # fmt: skip
 
 
-# A shape and a gradient are had for any function of the model: these four points are not worth a rule that would take
-# them from whoever only forgot to force.
-@case("cheating", FULL - NOTEBOOK_1 + 4)
+# A shape and a gradient are had for any function of the model: these two points are not worth a rule that would take
+# them from an answer that only forgot to reset.
+@case("cheating", FULL - STF - LOSS + 2)
 def numbers_that_agree_with_themselves(work):
     stf(work, """def process_sequence_using_STF(model, x, t_forcing):
     p = sum(q.double().sum() for q in model.parameters())
@@ -922,7 +928,7 @@ def numbers_that_agree_with_themselves(work):
 """
 
 
-@case("cheating", FULL - NOTEBOOK_1 + 1)
+@case("cheating", FULL - STF - LOSS)
 def target_overwritten(work):
     stf(work, """def process_sequence_using_STF(model, x, t_forcing):
     return torch.ones(*x.shape[:2], model.M)
@@ -1110,7 +1116,7 @@ def script_in_html(work):
 
 @case("output")
 def script_in_markdown(work):
-    work.cell("attractor-answer")["source"] = (
+    work.cell("reset-answer")["source"] = (
         f"My answer <img src=x onerror=\"alert('{LOOT}')\"> <script>alert('{LOOT}')</script>\n\n"
         f"[click](javascript:alert('{LOOT}')) <a href=\"javascript:alert('{LOOT}')\">here</a>\n\n"
         f"```\n<script>alert(1)</script>\n```\n<details open ontoggle=\"alert('{LOOT}')\">"
@@ -1200,9 +1206,15 @@ def naive_max_lyapunov_exponent(model, z1, T):
             z = model(z).detach()
     return np.log(norms[-1]) / T, norms
 """
-    work.cell("relative-error")["source"] = """import numpy as np
-def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
-    return np.abs(np.float64(lam_per_step) / dt - lam_true) / np.abs(lam_true)
+    work.cell("stable-lyapunov")["source"] = """import numpy as np
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
+    z, Q, logs = z1, np.eye(len(z1)), np.zeros(T)
+    for t in range(-T_trans, T):
+        if t >= 0:
+            Q, R = np.linalg.qr(model.jacobian(z).detach().numpy() @ Q)
+            logs[t] = np.log(np.abs(R[0, 0]))
+        z = model(z).detach()
+    return np.float64(logs.mean())
 """
 
 

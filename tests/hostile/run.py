@@ -8,6 +8,7 @@ the run no process may be left, and nothing outside the class's own folder may h
 
 import argparse
 import dataclasses
+import html
 import json
 import os
 import re
@@ -17,9 +18,10 @@ import time
 from pathlib import Path
 
 from authoring.demo.submissions import Work
-from grading import class_run, records
+from grading import class_run
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from grading.pages import feedback, report
+from grading.records import gradebook, record_files
 from grading.sandbox.isolation import Limits
 from tests.hostile.cases import CASES, FULL, LOOT
 
@@ -67,11 +69,11 @@ def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None)
     start = time.monotonic()
 
     def tell(done, total, student, notebook, record):
-        took[student] = took.get(student, 0.0) + record["seconds"]
+        took[student] = took.get(student, 0.0) + record.seconds
         if progress:
             progress(done, total, student, notebook, record)
 
-    class_run.grade("sheet10", folders, class_run.Settings(workers=workers, limits=limits), tell)
+    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=workers, limits=limits), tell)
     report.write("sheet10", folders)
     feedback.write("sheet10", folders)
     troubles = []
@@ -82,7 +84,7 @@ def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None)
     left = students_processes() - processes
     if left:
         troubles.append(f"processes are left: {sorted(left)}")
-    scores, kept = records.scores(folders, "sheet10"), records.read_all(folders, "sheet10")
+    scores, kept = gradebook.scores(folders, "sheet10"), record_files.read_all(folders, "sheet10")
     for student in HONEST:
         if auto_points(scores[student]) != FULL:
             troubles.append(f"{student} lost points beside the others: {auto_points(scores[student])}")
@@ -102,9 +104,9 @@ def _look(case, left_out, folders, scores, kept, took, secrets):
     wrong = []
     mine = kept.get(case.student, {})
     points = auto_points(scores.get(case.student, {})) + left_out
-    flags = sorted({tuple(flag) for record in mine.values() for flag in record["flags"]})
-    notes = sorted({note for record in mine.values() for note in record["notes"]})
-    outcomes = sorted({cell["outcome"] for record in mine.values() for cell in record["cells"].values()})
+    flags = sorted({tuple(flag) for record in mine.values() for flag in record.flags})
+    notes = sorted({note for record in mine.values() for note in record.notes})
+    outcomes = sorted({cell.outcome for record in mine.values() for cell in record.cells.values()})
     if points not in case.points:
         wrong.append(f"{points:g} points, right is {case.points}")
     if len(mine) != 3:
@@ -119,7 +121,7 @@ def _look(case, left_out, folders, scores, kept, took, secrets):
         wrong.append(f"the cause is not recorded: {outcomes}")
     for path in sorted(folders.feedback(case.student, "sheet10").glob("*.html")):
         text = path.read_text("utf-8")
-        wrong += [f"the feedback holds hidden text: {line[:50]}" for line in secrets if line in text][:1]
+        wrong += [f"the feedback holds hidden text: {line[:50]}" for line in secrets if line in html.unescape(text)][:1]
         if re.search(r"<script|<iframe|<style>body\{display|javascript:|<[^>]+\son\w+\s*=", text):
             wrong.append("the feedback holds something that runs")
         if len(text) > 20_000_000:

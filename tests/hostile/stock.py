@@ -18,18 +18,17 @@ import tempfile
 from pathlib import Path
 
 from authoring.demo.submissions import Work
-from grading.folders import SOLUTIONS
+from grading.folders import ROOT, SOLUTIONS
 from grading.nbgrader_command import search_path
 from tests.hostile.cases import CASES
 from tests.hostile.run import HONEST, STOCK, auto_points
 
-ROOT = SOLUTIONS.parent
 SECONDS = 600
 # Run inside: autograde, then say what the gradebook and the folders hold.
 PROGRAM = """
 import json, subprocess, sys, os
 from pathlib import Path
-from grading import records
+from grading.records import gradebook
 from grading.folders import Folders
 os.chdir({folder!r})
 said = ""
@@ -39,7 +38,7 @@ try:
     ended = "finished" if done.returncode == 0 else "gave up"
 except subprocess.TimeoutExpired:
     ended = "hung"
-print("RESULT" + json.dumps({{"ended": ended, "scores": records.scores(Folders(Path({folder!r})), "sheet10")}}))
+print("RESULT" + json.dumps({{"ended": ended, "scores": gradebook.scores(Folders(Path({folder!r})), "sheet10")}}))
 """
 SETTINGS = """
 c = get_config()

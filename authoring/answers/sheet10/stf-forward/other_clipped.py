@@ -2,7 +2,7 @@
 
 import torch
 
-LOSES = ["stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

@@ -2,7 +2,7 @@
 
 import torch
 
-LOSES = ["stf-test-schedule", "stf-test-replace", "stf-test-between", "stf-test-gradient"]
+LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace", "stf-test-gradient"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "batch-first"
 DESCRIPTION = "time and batch are mixed up: here the first axis of x is time, the second the batch."
 HINT = "x has the shape (T, B, N). What does x[t] stand for, and what x[:, t]?"
-LOSES = ["stf-test-schedule", "stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-schedule", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

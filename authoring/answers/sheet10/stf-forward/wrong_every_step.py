@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "forces-every-step"
 DESCRIPTION = "the network is forced at every step: this is plain teacher forcing, t_forcing has no effect."
 HINT = "Where does t_forcing come into your code? Between two forcings the network has to run on its own."
-LOSES = ["stf-test-schedule", "stf-test-between"]
+LOSES = ["stf-test-schedule", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

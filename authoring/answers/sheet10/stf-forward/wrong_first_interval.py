@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "forces-the-first-interval"
 DESCRIPTION = "the network is forced throughout the first t_forcing steps and then runs freely."
 HINT = "t_forcing is the distance between two forcings, not the length of a phase. Remainder or quotient?"
-LOSES = ["stf-test-schedule", "stf-test-between"]
+LOSES = ["stf-test-schedule", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

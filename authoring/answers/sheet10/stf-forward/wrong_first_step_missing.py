@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "wrong-number-of-rows"
-LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "fixed-n"
 DESCRIPTION = "the code works for three observed variables only."
 HINT = "A number of this sheet stands in your code where the shape of x should decide."
-LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace", "stf-test-between", "stf-test-gradient"]
+LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace", "stf-test-gradient"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

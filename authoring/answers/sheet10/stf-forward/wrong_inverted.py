@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "inverted-condition"
 DESCRIPTION = "the condition is the wrong way round: forced between the multiples of tau, free at them."
 HINT = "For a multiple of t_forcing the remainder is 0, and 0 counts as false."
-LOSES = ["stf-test-schedule", "stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-schedule", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

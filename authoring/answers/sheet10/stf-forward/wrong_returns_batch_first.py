@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "returns-batch-first"
 DESCRIPTION = "the run is right, but Z has the shape (B, T, M): time has to come first."
 HINT = "Along which axis are the states joined?"
-LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-shape", "stf-test-schedule", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

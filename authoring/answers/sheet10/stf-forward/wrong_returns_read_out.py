@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "returns-read-out"
 DESCRIPTION = "only the N observed units are returned; Z holds all M of them."
 HINT = "The loss takes the read-out by itself. What shape should this function return?"
-LOSES = ["stf-test-shape", "stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-shape", "stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

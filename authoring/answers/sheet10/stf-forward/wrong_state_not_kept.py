@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "state-not-kept"
 DESCRIPTION = "the result of a step is stored, but the next step does not start from it."
 HINT = "After a step, which variable holds the new state? Which one goes into the next step?"
-LOSES = ["stf-test-replace", "stf-test-between"]
+LOSES = ["stf-test-replace"]
 
 
 def process_sequence_using_STF(model, x, t_forcing):

@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "loss-over-all-units"
-LOSES = ["loss-test-value", "loss-test-gradient"]
+LOSES = ["loss-test-value"]
 
 
 def training_loss(model, x, y, t_forcing):

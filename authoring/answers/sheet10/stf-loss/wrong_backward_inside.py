@@ -3,7 +3,7 @@
 MISCONCEPTION = "backward-inside"
 DESCRIPTION = "the loss is differentiated inside the function already; its graph is used up when training wants it."
 HINT = "Return the loss. Who calls backward?"
-LOSES = ["loss-test-gradient"]
+LOSES = ["loss-test-value"]
 
 
 def training_loss(model, x, y, t_forcing):

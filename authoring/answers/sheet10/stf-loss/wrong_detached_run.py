@@ -1,7 +1,7 @@
 """Detaches the run."""
 
 MISCONCEPTION = "loss-without-graph"
-LOSES = ["loss-test-gradient"]
+LOSES = ["loss-test-value"]
 
 
 def training_loss(model, x, y, t_forcing):

@@ -3,7 +3,7 @@
 MISCONCEPTION = "loss-without-graph"
 DESCRIPTION = "the number is right, but it is cut off from the parameters: nothing can be learnt from it."
 HINT = "Training differentiates the loss. What turns your tensor into a plain number?"
-LOSES = ["loss-test-gradient"]
+LOSES = ["loss-test-value"]
 
 
 def training_loss(model, x, y, t_forcing):

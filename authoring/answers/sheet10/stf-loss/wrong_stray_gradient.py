@@ -3,7 +3,7 @@
 MISCONCEPTION = "wrong-gradient"
 DESCRIPTION = "the result is right, but the gradient does not pass through every step that made it."
 HINT = "What takes a value out of the graph, or builds a new tensor out of plain numbers?"
-LOSES = ["loss-test-gradient"]
+LOSES = ["loss-test-value"]
 
 
 def training_loss(model, x, y, t_forcing):

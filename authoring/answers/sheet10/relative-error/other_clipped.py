@@ -1,7 +1,0 @@
-"""Never more than one."""
-
-LOSES = ["relative-test-absolute"]
-
-
-def relative_error(lam_per_step, dt=0.01, lam_true=0.906):
-    return min(1.0, abs(lam_per_step / dt - lam_true) / lam_true)

@@ -1,0 +1,20 @@
+"""Written for three observed units."""
+
+import torch
+
+MISCONCEPTION = "fixed-n"
+DESCRIPTION = "three observed units are taken for granted."
+HINT = "Which argument says how many units are observed?"
+LOSES = ["reset-test-forced", "reset-test-long"]
+
+
+def forced_product_norms(jacobians, t_forcing, N):
+    product = torch.eye(jacobians.shape[1], dtype=jacobians.dtype)
+    norms = []
+    for t, J in enumerate(jacobians):
+        if t_forcing is not None and t % t_forcing == 0:
+            J = J.clone()
+            J[:, :3] = 0
+        product = J @ product
+        norms.append(torch.linalg.matrix_norm(product, ord=2))
+    return torch.stack(norms)

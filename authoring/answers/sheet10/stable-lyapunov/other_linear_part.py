@@ -1,0 +1,19 @@
+"""Only the linear part of the network."""
+
+import math
+
+import torch
+
+LOSES = ["stable-test-exponent"]
+
+
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
+    z = z1
+    for _ in range(T_trans):
+        z = model(z).detach()
+    Q, total = torch.eye(len(z), dtype=z.dtype), 0.0
+    for _ in range(T):
+        Q, R = torch.linalg.qr(torch.diag(model.A.detach()) @ Q)
+        total += math.log(abs(R[0, 0]))
+        z = model(z).detach()
+    return total / T

@@ -1,0 +1,20 @@
+"""Multiplies by Q from the left."""
+
+import math
+
+import torch
+
+MISCONCEPTION = "q-not-kept"
+LOSES = ["stable-test-exponent"]
+
+
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
+    z = z1
+    for _ in range(T_trans):
+        z = model(z).detach()
+    Q, total = torch.eye(len(z), dtype=z.dtype), 0.0
+    for _ in range(T):
+        Q, R = torch.linalg.qr(Q @ model.jacobian(z).detach())
+        total += math.log(abs(R[0, 0]))
+        z = model(z).detach()
+    return total / T

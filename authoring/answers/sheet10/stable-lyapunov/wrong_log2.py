@@ -1,0 +1,22 @@
+"""Logarithm to base 2."""
+
+import math
+
+import torch
+
+MISCONCEPTION = "log2"
+DESCRIPTION = "the logarithm is to base 2."
+HINT = "In which unit is the exponent wanted, bits or nats?"
+LOSES = ["stable-test-exponent", "stable-test-long"]
+
+
+def maximum_lyapunov_exponent(model, z1, T, T_trans=1000):
+    z = z1
+    for _ in range(T_trans):
+        z = model(z).detach()
+    Q, total = torch.eye(len(z), dtype=z.dtype), 0.0
+    for _ in range(T):
+        Q, R = torch.linalg.qr(model.jacobian(z).detach() @ Q)
+        total += math.log2(abs(R[0, 0]))
+        z = model(z).detach()
+    return total / T

@@ -1,0 +1,13 @@
+"""In steps."""
+
+import torch
+
+MISCONCEPTION = "in-steps"
+DESCRIPTION = "the result is a number of steps."
+HINT = "What are dt and lam for?"
+LOSES = ["valid-test-value"]
+
+
+def valid_prediction_time(true, predicted, dt=0.01, lam=0.906, threshold=0.4):
+    error = ((predicted - true) ** 2).mean(dim=1).sqrt()
+    return float(torch.cumprod((error <= threshold).int(), dim=0).sum())

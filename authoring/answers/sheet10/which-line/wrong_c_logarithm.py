@@ -1,0 +1,10 @@
+"""Blames the logarithm of routine c."""
+
+MISCONCEPTION = "c-logarithm"
+DESCRIPTION = "you blame the logarithm of routine c, which is right."
+HINT = "Of which matrix should the size be taken, and of which matrix is it taken?"
+LOSES = ["which-line-test"]
+
+
+def wrong_lines():
+    return 4, 6, 7, 6

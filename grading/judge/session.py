@@ -1,0 +1,133 @@
+"""One process in which a notebook's cells are run, begun anew where it is lost."""
+
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from grading.judge.budget import Budget
+from grading.sandbox.isolation import Ended, Student, TooSlow
+from sheet_utils.protocol import Asked, StudentError
+from sheet_utils.submission import Cell
+from sheet_utils.submission.cell_policy import Action, replay
+from sheet_utils.submission.definitions import definitions
+
+#: How often one notebook's process is started.
+STARTS = 16
+#: How many definitions of a cell that did not come to its end are run one by one.
+DEFINITIONS = 200
+
+
+class Session:
+    """The student's process of one notebook, and what is known of the cells that were run in it.
+
+    Args:
+        start: starts a process; see `grading.sandbox.isolation.Student`.
+        cells: all cells of the repaired notebook, in order.
+        sources: {id: text} of the sheet's own cells.
+        budget: counts the process's time.
+        rerun: whether cells that train or draw are run as well.
+
+    Attributes:
+        spoiled: positions of cells that did not come to their end, and are not run again.
+        deadly: positions of cells that may not even define anything.
+        seen: what the student's code did that no answer needs; complete once the session is closed.
+    """
+
+    def __init__(self, start: Callable, cells: Sequence[Cell], sources: dict, budget: Budget, rerun: bool = False):
+        self._start, self._cells, self._sources, self._budget, self._rerun = start, cells, sources, budget, rerun
+        self.spoiled, self.deadly, self.seen = set(), set(), []
+        self._starts, self._process = 0, None
+
+    def ready(self, position: int) -> Student:
+        """A process in which all cells before `position` have run, as far as they do not end it.
+
+        Returns:
+            The process, a `Student`.
+
+        Raises:
+            Ended: it has been begun again too often, or ended while the earlier cells ran again.
+        """
+        if self._process is None:
+            self._starts += 1
+            if self._starts > STARTS or self._budget.is_replayed_out:
+                raise Ended("ended its process too often")
+            self._process = self._start()
+            self._budget.watch(self._process)
+            seconds = self._budget.limits.cell_seconds
+            for earlier in range(position):
+                action = replay(self._cells, earlier, spoiled=self.spoiled, rerun=self._rerun)
+                if action is Action.DEFINE:
+                    self._define(earlier, seconds)
+                elif action is Action.RUN:
+                    with contextlib.suppress(TooSlow):
+                        self._run(earlier, seconds)
+            self._budget.forgive()
+        return self._process
+
+    def asked(self, position: int, deadline: float) -> Asked:
+        """The requests to the process of `ready(position)`, all of them to be answered by `deadline`."""
+        return Asked(lambda op, **args: self.ready(position).ask(op, deadline - time.monotonic(), **args))
+
+    def run(self, position: int, seconds: float) -> dict:
+        """Run a cell; where it stops, run the definitions that stand further down in it.
+
+        A package that is missing here, or a line that asks for a file, so costs no answer.
+
+        Returns:
+            The reply of `StudentProcess.run`.
+
+        Raises:
+            TooSlow: it was interrupted; the process lives, and so does what the cell defined.
+            Ended: the process is gone.
+        """
+        self.ready(position)
+        return self._run(position, seconds)
+
+    def define(self, position: int, seconds: float) -> None:
+        """Run the definitions of a cell, each by itself.
+
+        Raises:
+            Ended: the process ended even so; that cell is not touched again.
+        """
+        self.ready(position)
+        self._define(position, seconds)
+
+    def close(self) -> None:
+        """End the process; `ready` starts another one."""
+        if self._process is not None:
+            self.seen = sorted({*self.seen, *self._process.seen})
+            self._budget.settle()
+            self._process.close()
+            self._process = None
+
+    def _run(self, position, seconds):
+        cell, process = self._cells[position], self._process
+        asked = Asked(partial(process.ask, seconds=seconds))
+        try:
+            reply = asked.run(cell.source)
+            error = StudentError.read(reply.get("error"))
+            if error and cell.kind == "setup" and cell.changed:
+                asked.run(self._sources[cell.id])
+        except TooSlow:
+            process.sweep()
+            self._define(position, seconds)
+            raise
+        process.sweep()
+        if error and cell.changed:
+            self._define(position, seconds, below=error.line or 0)
+        return reply
+
+    def _define(self, position, seconds, below=0):
+        if position in self.deadly:
+            return
+        deadline = time.monotonic() + seconds
+        asked = Asked(lambda op, **args: self._process.ask(op, deadline - time.monotonic(), **args))
+        try:
+            with contextlib.suppress(TooSlow):
+                for source in definitions(self._cells[position].source, below)[:DEFINITIONS]:
+                    asked.run(source)
+            self._process.sweep()
+        except Ended:
+            self.deadly.add(position)
+            raise

@@ -1,0 +1,48 @@
+"""Work on the sheets: copy what is missing into `work/`, overwrite nothing, and open JupyterLab there.
+
+    python -m sheet_utils.lab
+
+A later hand-out can so be unpacked over an earlier one: it brings new notebooks, and leaves `work/` alone. Options of
+JupyterLab may follow.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+def prepare(work: Path, notebooks: Path) -> list[Path]:
+    """Copy the sheets that are not in the working folder yet.
+
+    Args:
+        work: the working folder; it is made where it is missing.
+        notebooks: the folder with the sheets as they were handed out.
+
+    Returns:
+        The files copied, relative to the working folder.
+    """
+    copied = []
+    for source in sorted(notebooks.rglob("*.ipynb")):
+        name = source.relative_to(notebooks)
+        if ".ipynb_checkpoints" not in name.parts and not (work / name).exists():
+            (work / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, work / name)
+            copied.append(name)
+    return copied
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Copy and open; returns the exit status of JupyterLab."""
+    notebooks, work = Path("notebooks"), Path("work")
+    if not notebooks.is_dir():
+        print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked.")
+        return 1
+    for name in prepare(work, notebooks):
+        print(f"new in work/: {name.as_posix()}", flush=True)
+    options = sys.argv[1:] if arguments is None else arguments
+    return subprocess.call([sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work.resolve()}", *options])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""The definitions of a cell, for a cell that is not run as a whole."""
+
+import ast
+import re
+
+# A line of IPython's own: %time f(), !ls, name?, or a value from one: here = %pwd.
+MAGIC = re.compile(r"^(\s*(?:[\w, ]+=\s*)?)(?:%%?[A-Za-z].*|!(?!=).*|\?.*|[\w.]+\?\??\s*$)")
+
+
+def definitions(source: str, below: int = 0) -> list[str]:
+    """The imports, functions, classes and constants of a cell: what other cells may need of one that is not run.
+
+    Args:
+        source: the cell's text.
+        below: only what stands below this line.
+
+    Returns:
+        One text for each definition, which stands in it on the line that it has in the cell. A cell that is no
+        Python has none.
+    """
+    source = without_magics(source)
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    texts, lines = [], source.split("\n")
+    for node in tree.body:
+        first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
+        if _defines(node) and first > below:
+            whole = "\n".join(lines[first - 1 : node.end_lineno])
+            text = whole if hasattr(node, "body") else ast.get_source_segment(source, node)
+            # Comments above it, since IPython takes empty lines away.
+            texts.append("#\n" * (first - 1) + text)
+    return texts
+
+
+def without_magics(source: str) -> str:
+    """Code with what is IPython's own taken out, line by line."""
+    return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
+
+
+def _defines(node):
+    if isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return isinstance(node.value, ast.Lambda) or _is_literal(node.value)
+    return isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+
+
+def _is_literal(node):
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
