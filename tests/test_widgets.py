@@ -70,7 +70,7 @@ def test_a_strong_pull_lets_no_gradient_through(shown):
     jacobians = {"M = N = 2": 1.1 * torch.eye(2).expand(40, 2, 2), "M = 3": 1.1 * torch.eye(3).expand(40, 3, 3)}
     widgets.pull_strength(jacobians, N=2, far=40, values=(0.0, 0.5), value=0.5)
     (bundle,) = shown
-    free, pulled = f"{1.1**40:.0e}", f"{0.55**40:.0e}"
+    free, pulled = f"{1.1**40:.2g}", f"{0.55**40:.2g}"
     assert bundle["text/plain"].startswith(f"α = 0.5: M = N = 2, norm ≈ {pulled} after 40 steps, at most ≈ 0.55;")
     assert f"M = 3, norm ≈ {free} after 40 steps" in bundle["text/plain"], "units that are not read out are not pulled"
 

@@ -336,7 +336,7 @@ def _bonus_pictures(data):
     """The inputs of the pictures of notebooks 3 and 4: a fresh network and a pair of states; a young one forced."""
     noisy = load_lorenz_noisy()
     seed_everything(3)
-    fresh, pair = CustomRNN(10, 50, 1), torch.randn(2, 10)
+    fresh, pair = CustomRNN(10, 50, 1), 0.3 * torch.randn(2, 10)
     young = CustomRNN(10, 50, 3)
     train(young, noisy, steps=60, progress=False)
     return {

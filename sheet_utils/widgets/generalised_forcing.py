@@ -29,7 +29,7 @@ def pull_strength(jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.
         found = {title: norms(array, alpha) for title, array in arrays.items()}
         axes, _ = plots.forced_products({title: {alpha: curve} for title, curve in found.items()})
         told = "; ".join(
-            f"{title}, norm ≈ {curve[min(far, len(curve)) - 1]:.0e} after {far} steps, at most ≈ {curve.max():.2g}"
+            f"{title}, norm ≈ {curve[min(far, len(curve)) - 1]:.2g} after {far} steps, at most ≈ {curve.max():.2g}"
             for title, curve in found.items()
         )
         return axes, f"α = {alpha:g}: {told}"
