@@ -7,7 +7,14 @@ from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome, Probe, R
 
 
 def pack(exercise: Exercise) -> bytes:
-    """Turn an `Exercise` into the bytes of its file."""
+    """Turn an exercise into the bytes of its file.
+
+    Args:
+        exercise: an `Exercise` with its answers.
+
+    Returns:
+        The file's bytes. The answers' numbers are stored in float32 wherever all of them fit into it.
+    """
     answers = []
     for entry in exercise.answers:
         layout, numbers = [], []
@@ -33,6 +40,12 @@ def pack(exercise: Exercise) -> bytes:
 def unpack(data: bytes) -> Exercise:
     """The inverse of `pack`.
 
+    Args:
+        data: the bytes of an exercise file.
+
+    Returns:
+        The `Exercise`; the numbers of its answers are in float64.
+
     Raises:
         WireError: the bytes are no packed value.
     """
@@ -47,7 +60,11 @@ def unpack(data: bytes) -> Exercise:
 
 
 def same_question(one: Exercise, other: Exercise) -> bool:
-    """Whether two exercises ask the same, whatever is known of their answers."""
+    """Whether two exercises ask the same, whatever is known of their answers.
+
+    Args:
+        one, other: the `Exercise`s to compare.
+    """
     return wire.pack(_asked(one)) == wire.pack(_asked(other))
 
 
