@@ -12,8 +12,11 @@ PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", 
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 
 
-def make(target=ROOT / "dist" / f"{NAME}.zip"):
+def make(target=ROOT / "dist" / f"{NAME}.zip") -> Path:
     """Write the hand-out.
+
+    Args:
+        target: the path of the zip; a zip that lies there is replaced.
 
     Returns:
         The path of the zip.

@@ -8,8 +8,12 @@ from grading.folders import NOTEBOOKS, ROOT
 WORK = ROOT / "work"
 
 
-def prepare(work=WORK, notebooks=NOTEBOOKS):
+def prepare(work=WORK, notebooks=NOTEBOOKS) -> list[Path]:
     """Copy the sheets that are not in the working folder yet.
+
+    Args:
+        work: the working folder.
+        notebooks: the folder with the released sheets.
 
     Returns:
         The list of files copied, relative to the working folder.

@@ -113,7 +113,7 @@ def test_a_method_inherits_the_docstring_of_a_class_of_ours(base, missing):
 
 def test_a_sentence_says_what_a_question_or_a_function_of_nothing_returns():
     assert not shortcomings(one('def f() -> int:\n    """The number."""'))
-    whether = 'def f(x) -> bool:\n    """Whether.\n\n    Args:\n        x: it.\n    """'
+    whether = 'def f(x) -> bool:\n    """Whether so.\n\n    Args:\n        x: it.\n    """'
     assert not shortcomings(one(whether))
     assert shortcomings(one(whether.replace("Whether", "Test"))) == ["result described"]
 

@@ -10,14 +10,17 @@ from grading.folders import ROOT
 PLACE = ROOT / "build" / "demo"
 
 
-def run(root=None, workers=None, show=True, students=None):
-    """Hand in, grade, print the table, write feedback and report; returns the exit status.
+def run(root=None, workers=None, show=True, students=None) -> int:
+    """Hand in, grade, print the table, and write feedback and report.
 
     Args:
         root: the class's folder; what an earlier demo left there is removed.
         workers: number of processes, or None for one per core.
         show: whether the report is opened in a browser.
         students: names of those who hand in, or None for all twenty.
+
+    Returns:
+        The exit status, 0.
     """
     from authoring.demo.people import everybody
     from grading import class_run
