@@ -17,8 +17,13 @@ from nbgrader.converters.base import NbGraderException
 class CourseAutograde(Autograde):
     """Grades with `class_run.grade` whatever nbgrader is asked to grade."""
 
-    def start(self):
+    def start(self) -> None:
         # Imported here: nbgrader's other commands need none of it.
+        """Grade the submissions that nbgrader's settings name.
+
+        Raises:
+            NbGraderException: there are none, or grading cannot begin; the text says why.
+        """
         from grading import class_run, intake, sheet
         from grading.folders import Folders
 
@@ -32,12 +37,12 @@ class CourseAutograde(Autograde):
             if not students:
                 raise NbGraderException(f"no submission of {name} in {folders.submitted}")
             settings = class_run.GradingOptions(students=students, force=self.force)
-            class_run.grade(name, folders, settings, self._tell)
+            class_run.grade(name, folders, settings, self._log)
         except (OSError, ValueError, RuntimeError) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
 
-    def _tell(self, done, total, student, notebook, record):
+    def _log(self, done, total, student, notebook, record):
         self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, record.points)
         for kind, evidence in record.flags:
             self.log.warning("%s, %s: %s: %s", student, notebook, kind, evidence)
@@ -46,7 +51,17 @@ class CourseAutograde(Autograde):
 class FeedbackExporter(HTMLExporter):
     """Writes the course's feedback page where nbgrader would write its own, which shows hidden tests."""
 
-    def from_filename(self, filename, resources=None, **keywords):
+    def from_filename(self, filename, resources=None, **keywords) -> tuple[str, dict]:
+        """Make the page of one notebook.
+
+        Args:
+            filename: of the tutor's copy; it is not read, since `resources` names the notebook.
+            resources: of nbconvert; the entry "nbgrader" says whose notebook of which sheet it is.
+            **keywords: of nbconvert; not used.
+
+        Returns:
+            (page, resources): the HTML, and the resources with the ending of its file.
+        """
         from grading.folders import Folders
         from grading.pages import feedback
 
@@ -56,7 +71,7 @@ class FeedbackExporter(HTMLExporter):
         return page, {**resources, "output_extension": ".html"}
 
 
-def install(config):
+def install(config) -> None:
     """Put both in place.
 
     Args:

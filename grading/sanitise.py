@@ -30,8 +30,15 @@ ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "td": {"co
 DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)$")
 
 
-def clean_html(text):
-    """HTML without anything that runs, loads or imitates: no script, style, form, frame or outside picture."""
+def clean_html(text) -> str:
+    """HTML without anything that runs, loads or imitates: no script, style, form, frame or outside picture.
+
+    Args:
+        text: HTML of a student's.
+
+    Returns:
+        Harmless HTML; a note in its place where it is nested too deeply.
+    """
     if _is_a_tangle(text):
         return "<p>(HTML that is nested too deeply was left out.)</p>"
     return nh3.clean(
@@ -74,8 +81,16 @@ def _attribute(tag, name, value):
     return value[:2000]
 
 
-def render_markdown(source, attachments=None):
-    """Markdown as clean HTML."""
+def render_markdown(source, attachments=None) -> str:
+    """Markdown as clean HTML.
+
+    Args:
+        source: the text of a cell.
+        attachments: of the cell, {name: {MIME type: base64}}; what is no picture is left out.
+
+    Returns:
+        Harmless HTML; where Markdown cannot be read, its source as text.
+    """
     try:
         renderer = IPythonRenderer(escape=False, attachments=_attachments(attachments or {}))
         rendered = MarkdownWithMath(renderer=renderer).render(source)
@@ -84,8 +99,15 @@ def render_markdown(source, attachments=None):
     return clean_html(rendered)
 
 
-def as_one_block(clean):
-    """Clean HTML as one line, which Markdown hands through unread wherever it is rendered again."""
+def as_one_block(clean) -> str:
+    """Clean HTML as one line, which Markdown hands through unread wherever it is rendered again.
+
+    Args:
+        clean: from `clean_html` or `render_markdown`.
+
+    Returns:
+        The HTML in a `div`, without a line break.
+    """
     return "<div>" + clean.replace("\r", "").replace("\n", "&#10;") + "</div>"
 
 
@@ -101,8 +123,15 @@ def _attachments(attachments):
     return {name: bundle for name, bundle in kept.items() if bundle}
 
 
-def picture(data):
-    """The bytes of a picture, given in base64; None where it is none, or too large."""
+def picture(data) -> bytes | None:
+    """Decode a picture, if it is one.
+
+    Args:
+        data: base64, or anything else.
+
+    Returns:
+        The bytes of a PNG, JPEG or GIF; None where it is none, or larger than `PICTURE` bytes or `PIXELS` pixels.
+    """
     if not isinstance(data, str) or len(data) > PICTURE * 4 / 3 + 100:
         return None
     try:
@@ -117,15 +146,23 @@ def picture(data):
     return raw if 0 < width * height <= PIXELS else None
 
 
-def clip(text, length=TEXT):
-    """Text cut to a length, with a line that says so."""
+def clip(text, length=TEXT) -> str:
+    """Cut text to a length.
+
+    Args:
+        text: a text, or a list of its pieces.
+        length: the number of characters to keep.
+
+    Returns:
+        The text, with a line at the end that says how much was cut.
+    """
     text = text if isinstance(text, str) else "".join(part for part in text if isinstance(part, str))
     if len(text) <= length:
         return text
     return text[:length] + f"\n… {len(text) - length} more characters were left out."
 
 
-def outputs(given, budget=NOTEBOOK):
+def outputs(given, budget=NOTEBOOK) -> tuple[list[dict], int]:
     """The outputs of one cell, sanitised and bounded.
 
     Args:

@@ -29,6 +29,16 @@ from grading.folders import ROOT
 
 PACKAGES = ("sheet_utils", "grading", "authoring")
 
+#: Modules whose docstrings are still to be completed. Only take entries away.
+INCOMPLETE = (
+    "grading/intake/__init__.py",
+    "grading/pool.py",
+    "grading/sandbox/isolation.py",
+    "grading/sandbox/library.py",
+    "grading/sandbox/syscalls.py",
+    "sheet_utils/submission/cellrun.py",
+)
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -113,13 +123,13 @@ def checklist(definition: Definition) -> dict[str, bool]:
     node, text = definition.node, definition.docstring
     sections = dict(re.findall(r"(?ms)^(Args|Attributes|Returns|Yields|Raises):\n(.*?)(?=^\S|\Z)", text))
     properties = {"a sentence": bool(re.match(r"(?!(Args|Attributes|Returns|Yields|Raises):)[^\n]+[.:?]", text))}
-    described = sections.get("Args", "") + sections.get("Attributes", "")
-    described = set(re.findall(r"\w+", " ".join(re.findall(r"(?m)^    (\*{0,2}\w[\w, *]*):", described))))
+    arguments = _described(sections.get("Args", ""))
+    described = arguments | _described(sections.get("Attributes", ""))
     decorators = {ast.unparse(decorator).split("(")[0] for decorator in node.decorator_list}
     if isinstance(node, ast.ClassDef):
         names = _fields(node)
     else:
-        names = _parameters(node)
+        names = _parameters(node, bool(definition.owner) and "staticmethod" not in decorators)
         if "intrinsic" in decorators:
             return properties | {"every argument described": set(names[1:]) <= set(re.findall(r"\w+", text))}
         properties["return annotation"] = node.returns is not None
@@ -127,6 +137,8 @@ def checklist(definition: Definition) -> dict[str, bool]:
         return {"return annotation": properties["return annotation"]}
     if names:
         properties["every argument described"] = set(names) <= described
+    if arguments:
+        properties["no other argument described"] = arguments <= set(names)
     if isinstance(node, ast.FunctionDef):
         annotation = ast.unparse(node.returns) if node.returns else ""
         result = sections.get("Returns", "") + sections.get("Yields", "")
@@ -141,12 +153,17 @@ def checklist(definition: Definition) -> dict[str, bool]:
     return properties
 
 
-def _parameters(node):
-    """The names that a function takes, without the object that it is called on."""
+def _described(section):
+    """The names before the colons of a section."""
+    return set(re.findall(r"\w+", " ".join(re.findall(r"(?m)^    (\*{0,2}\w[\w, *]*):", section))))
+
+
+def _parameters(node, bound):
+    """The names that a function takes, without the object that it is called on where it is bound to one."""
     given = node.args
     names = [part.arg for part in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg)
              if part]  # fmt: skip
-    return [name for name in names if name not in ("self", "cls")]
+    return names[1:] if bound else names
 
 
 def _fields(node):
@@ -155,7 +172,7 @@ def _fields(node):
         return []
     initialise = [part for part in node.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"]
     if initialise:
-        return _parameters(initialise[0])
+        return _parameters(initialise[0], True)
     fields = [part.target.id for part in node.body if isinstance(part, ast.AnnAssign)]
     return [name for name in fields if not name.startswith("_")]
 
@@ -199,7 +216,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--count", type=int, default=25)
     options = parser.parse_args(arguments)
-    definitions = [definition for package in PACKAGES for definition in public_definitions(package)]
+    definitions = [
+        definition
+        for package in PACKAGES
+        for definition in public_definitions(package)
+        if definition.path.as_posix() not in INCOMPLETE
+    ]
     sample = random.Random(options.seed).sample(definitions, min(options.count, len(definitions)))
     for definition in sample:
         print(f"\n{definition.path}:{definition.node.lineno} {definition.name}")
@@ -207,6 +229,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("".join(f"  [{'x' if holds else ' '}] {name}\n" for name, holds in checklist(definition).items()), end="")
     incomplete = [definition for definition in sample if shortcomings(definition)]
     print(f"\n{len(sample) - len(incomplete)} of {len(sample)} are complete.")
+    print("".join(f"Left out until it is completed: {module}\n" for module in INCOMPLETE), end="")
     return int(bool(incomplete))
 
 

@@ -75,12 +75,26 @@ def of_code(cells: Iterable[tuple[str, str]], known: Collection[str] = frozenset
 
 
 def of_seen(seen: Iterable[str]) -> list[tuple[str, str]]:
-    """The flags of what a student's process was seen to do."""
+    """The flags of what a student's process was seen to do.
+
+    Args:
+        seen: texts, as in the replies of `sheet_utils.protocol.StudentProcess`.
+
+    Returns:
+        A list of (kind, evidence).
+    """
     return [("seen while running", text) for text in seen]
 
 
 def without_magics(source: str) -> str:
-    """Code with what is IPython's own taken out, line by line."""
+    """Code with what is IPython's own taken out.
+
+    Args:
+        source: the text of a cell.
+
+    Returns:
+        The text with as many lines; a value that IPython would have given is None.
+    """
     return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
 
 

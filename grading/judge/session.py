@@ -40,7 +40,10 @@ class Session:
         self._starts, self._process = 0, None
 
     def ready(self, position: int) -> Student:
-        """A process in which all cells before `position` have run, as far as they do not end it.
+        """A process in which all cells before a position have run, as far as they do not end it.
+
+        Args:
+            position: the number of those cells.
 
         Returns:
             The process, a `Student`.
@@ -66,13 +69,25 @@ class Session:
         return self._process
 
     def asked(self, position: int, deadline: float) -> Asked:
-        """The requests to the process of `ready(position)`, all of them to be answered by `deadline`."""
+        """The requests to the process of `ready`, with a deadline.
+
+        Args:
+            position: as in `ready`.
+            deadline: by when all requests have to be answered, on the clock of `time.monotonic`.
+
+        Returns:
+            The `Asked`; its methods also raise what `ready` raises.
+        """
         return Asked(lambda op, **args: self.ready(position).ask(op, deadline - time.monotonic(), **args))
 
     def run(self, position: int, seconds: float) -> dict:
         """Run a cell; where it stops, run the definitions that stand further down in it.
 
         A package that is missing here, or a line that asks for a file, so costs no answer.
+
+        Args:
+            position: of the cell.
+            seconds: its time limit.
 
         Returns:
             The reply of `StudentProcess.run`.
@@ -86,6 +101,10 @@ class Session:
 
     def define(self, position: int, seconds: float) -> None:
         """Run the definitions of a cell, each by itself.
+
+        Args:
+            position: of the cell.
+            seconds: the time limit of all of them together.
 
         Raises:
             Ended: the process ended even so; that cell is not touched again.

@@ -40,7 +40,14 @@ PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One exercise in the table at the top: its points, whether a tutor has to read it, and what became of it."""
+    """One exercise in the table at the top.
+
+    Attributes:
+        exercise: its id.
+        points, max: given and possible.
+        waits: whether a tutor has to read it.
+        state: what became of it, an `ExerciseState`.
+    """
 
     exercise: str
     points: float
@@ -57,7 +64,7 @@ def page(
     scores: dict[str, Score],
     comments: dict[str, str],
 ) -> str:
-    """The page for one notebook, as HTML.
+    """The page for one notebook.
 
     Args:
         name: the sheet's name.
@@ -66,6 +73,9 @@ def page(
         view: the tutor's copy of the notebook, or None.
         scores: {cell: Score} from the gradebook.
         comments: the tutor's comments, {cell: text}.
+
+    Returns:
+        HTML.
     """
     return template.render(
         "feedback.html.j2",
@@ -78,7 +88,14 @@ def page(
 
 
 def verdict_text(verdict: CellVerdict) -> str:
-    """One test's outcome in the student's words; of an error only its type, and only a built-in one."""
+    """One test's outcome in the student's words; of an error only its type, and only a built-in one.
+
+    Args:
+        verdict: the `CellVerdict` of the test.
+
+    Returns:
+        One or two sentences.
+    """
     if not verdict.error:
         return WORDS[verdict.outcome]
     kind = verdict.error if isinstance(getattr(builtins, verdict.error, None), type) else "an error"
@@ -97,6 +114,9 @@ def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: 
         notebook: of the sheet.
         cells: the verdicts of its graded cells.
         name: the id of the cell in question.
+
+    Returns:
+        One or two sentences.
     """
     exercise = notebook.tests[name].exercise
     stopped = [test.id for test in notebook.tests.values()
@@ -192,6 +212,9 @@ def one(
     Args:
         folders, name, student, notebook: whose, of which sheet.
         scores, comments: what the functions of these names in `gradebook` give, where many pages are made.
+
+    Returns:
+        HTML.
 
     Raises:
         FileNotFoundError: there is no record of it; grade first.

@@ -11,7 +11,12 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Question:
-    """A question that a tutor reads: whether there is anything to read, and the points that it is worth."""
+    """A question that a tutor reads.
+
+    Attributes:
+        answered: whether there is anything to read.
+        max: the points that it is worth.
+    """
 
     answered: bool
     max: float
@@ -77,6 +82,12 @@ class Record:
     @classmethod
     def from_json(cls, tree: dict) -> "Record":
         """The inverse of `to_json`; entries that are not known here are left out.
+
+        Args:
+            tree: what a record's file holds.
+
+        Returns:
+            The `Record`.
 
         Raises:
             ValueError: it is no record of this format, or something in it is missing.
