@@ -280,7 +280,7 @@ def _write(contents):
     for path, content in contents.items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-        print(f"{Path(path).relative_to(ROOT)}  {len(content):7d} bytes")
+        print(f"{path.relative_to(ROOT)}  {len(content):7d} bytes")
 
 
 def main(arguments=None) -> int:

@@ -16,12 +16,11 @@ def make(target=ROOT / "dist" / f"{NAME}.zip") -> Path:
     """Write the hand-out.
 
     Args:
-        target: the path of the zip; a zip that lies there is replaced.
+        target: the path of the zip, a `Path`; a zip that lies there is replaced.
 
     Returns:
         The path of the zip.
     """
-    target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, source in PARTS.items():

@@ -106,13 +106,13 @@ def make(sheet, target=NOTEBOOKS, run=True) -> Path:
     """
     with tempfile.TemporaryDirectory() as scratch:
         strip(sheet, Path(scratch))
-        made = Path(scratch) / sheet
+        blank = Path(scratch) / sheet
         if run:
-            for path in sorted(made.glob("*.ipynb")):
+            for path in sorted(blank.glob("*.ipynb")):
                 execute(path)
         released = Path(target) / sheet
         if released.exists():
             shutil.rmtree(released)
         released.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(made, released)
+        shutil.copytree(blank, released)
     return released

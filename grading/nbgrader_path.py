@@ -32,8 +32,8 @@ class CourseAutograde(Autograde):
         try:
             excluded = set(self.coursedir.student_id_exclude.split(","))
             wanted = None if self.coursedir.student_id == "*" else {self.coursedir.student_id}
-            handed = [one.student for one in intake.find(folders.submitted, name, sheet.load(name), wanted)]
-            students = tuple(student for student in handed if student not in excluded)
+            submissions = intake.find(folders.submitted, name, sheet.load(name), wanted)
+            students = tuple(handed.student for handed in submissions if handed.student not in excluded)
             if not students:
                 raise NbGraderException(f"no submission of {name} in {folders.submitted}")
             settings = class_run.GradingOptions(students=students, force=self.force)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grading.folders import ROOT
 
-PLACE = ROOT / "build" / "demo"
+DEMO = ROOT / "build" / "demo"
 
 
 def run(root=None, workers=None, show=True, students=None) -> int:
@@ -28,7 +28,7 @@ def run(root=None, workers=None, show=True, students=None) -> int:
     from grading.pages import feedback, report
     from grading.sandbox.isolation import Limits
 
-    root, start = Path(root or PLACE).resolve(), time.monotonic()
+    root, start = Path(root or DEMO).resolve(), time.monotonic()
     for part in ("submitted", "autograded", "feedback", "records", "report"):
         shutil.rmtree(root / part, ignore_errors=True)
     (root / "gradebook.db").unlink(missing_ok=True)

@@ -95,7 +95,7 @@ class Record:
         if not isinstance(tree, dict) or tree.get("format") != FORMAT:
             raise ValueError(f"not a record of format {FORMAT}")
         try:
-            record = cls(**{one.name: tree[one.name] for one in fields(cls) if one.name in tree})
+            record = cls(**{part.name: tree[part.name] for part in fields(cls) if part.name in tree})
             record.cells = {name: CellVerdict(**verdict) for name, verdict in record.cells.items()}
             record.exercises = {name: ExerciseState(**state) for name, state in record.exercises.items()}
             record.tasks = {name: Question(**task) for name, task in record.tasks.items()}

@@ -27,13 +27,12 @@ def pack(exercise: Exercise) -> bytes:
                     "raised": None if outcome.raised is None else outcome.raised["type"],
                 }
             )
-            numbers += [array.ravel() for array in (values or [])]
-            numbers += [array.ravel() for array in (grads or {}).values()]
-        kept = {"id": entry.id, "line": entry.line, "hint": entry.hint}
+            numbers += [array.ravel() for array in (*(values or []), *(grads or {}).values())]
+        texts = {"id": entry.id, "line": entry.line, "hint": entry.hint}
         # One array per answer: an array of its own for every output would make the file ten times as long.
         joined = np.concatenate([np.zeros(0), *numbers])
         fits = not np.any(np.abs(joined[np.isfinite(joined)]) > np.finfo(np.float32).max)
-        answers.append({**kept, "layout": layout, "numbers": joined.astype(np.float32) if fits else joined})
+        answers.append({**texts, "layout": layout, "numbers": joined.astype(np.float32) if fits else joined})
     return wire.pack({**_asked(exercise), "answers": answers})
 
 
@@ -71,9 +70,7 @@ def same_question(one: Exercise, other: Exercise) -> bool:
 def _asked(exercise):
     """All but the answers, as plain data."""
     results, probes = ([dict(vars(part)) for part in parts] for parts in (exercise.results, exercise.probes))
-    return {
-        "exercise": exercise.exercise, "functions": exercise.functions, "results": results, "probes": probes,
-    }  # fmt: skip
+    return {"exercise": exercise.exercise, "functions": exercise.functions, "results": results, "probes": probes}
 
 
 def _answer(entry):
