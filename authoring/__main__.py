@@ -10,8 +10,15 @@ from grading.folders import NOTEBOOKS, ROOT
 from sheet_utils import lab
 
 
-def main(arguments=None):
-    """Parse the command line and run it; returns the exit status."""
+def main(arguments=None) -> int:
+    """Parse the command line and run it.
+
+    Args:
+        arguments: of the command line; those of this process if None.
+
+    Returns:
+        The exit status: 0, or 1 where the command failed; the reason is printed on stderr.
+    """
     parser = argparse.ArgumentParser(
         prog="course", description="Run the course: working copies, releases, hand-outs, grades."
     )

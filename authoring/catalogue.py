@@ -55,19 +55,41 @@ class CatalogueError(ValueError):
 
 
 @functools.cache
-def read_notebook(path):
-    """A notebook's cells by id."""
+def read_notebook(path) -> dict[str, nbformat.NotebookNode]:
+    """Read a notebook, once however often it is asked for.
+
+    Args:
+        path: of its file.
+
+    Returns:
+        Its cells by id, in order.
+    """
     return {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
 
 
-def solution(sheet, notebook, exercise):
-    """The instructor's own answer, from the solution cell of that id."""
+def solution(sheet, notebook, exercise) -> Answer:
+    """The instructor's own answer to an exercise.
+
+    Args:
+        sheet, notebook: their names, without an ending.
+        exercise: the id of the solution cell.
+
+    Returns:
+        The `Answer`, whose name is "solution".
+    """
     path = ROOT / "solutions" / sheet / f"{notebook}.ipynb"
     return Answer(exercise, "solution", read_notebook(path)[exercise].source)
 
 
-def read_answers(sheet, exercise):
-    """All answers to an exercise, in the order of their names.
+def read_answers(sheet, exercise) -> list[Answer]:
+    """Read all answers to an exercise from `authoring/answers`.
+
+    Args:
+        sheet: its name.
+        exercise: the id of the solution cell.
+
+    Returns:
+        The answers in the order of their names.
 
     Raises:
         CatalogueError: a wrong answer lacks a field, or an id is described twice or not at all.
@@ -104,20 +126,23 @@ def _described(answers):
 
 def _fields(source):
     """The constants at the top of an answer, read without running it."""
-    found = {}
+    constants = {}
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", None) in FIELDS:
-            found[node.targets[0].id] = ast.literal_eval(node.value)
-    return found
+            constants[node.targets[0].id] = ast.literal_eval(node.value)
+    return constants
 
 
-def functions(answer, prelude, around=None):
-    """Run an answer and return its namespace.
+def functions(answer, prelude, around=None) -> dict[str, object]:
+    """Run an answer.
 
     Args:
         answer: an `Answer`.
         prelude: code that runs first, such as the notebook's imports.
         around: another answer that runs before it, such as the forward run that a loss calls.
+
+    Returns:
+        The namespace afterwards, which holds the functions that the answer defines.
     """
     namespace = {"__name__": "answer"}
     for part in (prelude, around.source if around else "", answer.source):

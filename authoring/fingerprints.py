@@ -16,7 +16,9 @@ import dataclasses
 import importlib
 import itertools
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import torch
@@ -24,7 +26,7 @@ import torch
 from authoring.catalogue import ROOT, functions, read_answers, solution
 from sheet_utils import wire
 from sheet_utils.checks import diagnosis, exercise_file, probing
-from sheet_utils.checks.exercise import KnownAnswer, Outcome
+from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome, Probe
 
 SHEETS = ("sheet09", "sheet10", "sheet11", "sheet12")
 FOLDERS = {False: ROOT / "data" / "checks", True: ROOT / "grading" / "hidden_checks"}
@@ -35,13 +37,24 @@ APART = 20 * diagnosis.RTOL
 DIGITS = 7
 
 
-def probes_of(sheet):
-    """The module of a sheet's probes."""
+def probes_of(sheet) -> ModuleType:
+    """The module of a sheet's probes.
+
+    Args:
+        sheet: its name.
+
+    Returns:
+        The module of that name in `authoring.probes`.
+    """
     return importlib.import_module(f"authoring.probes.{sheet}")
 
 
-def exercises(sheet, hidden):
+def exercises(sheet, hidden) -> tuple[list[Exercise], list[str]]:
     """The exercises of a sheet with their fingerprints, and what could not be told apart.
+
+    Args:
+        sheet: its name.
+        hidden: whether the probes are the tutors' or the students'.
 
     Returns:
         (exercises, clashes): a list of `Exercise`; a list of lines.
@@ -57,7 +70,7 @@ def exercises(sheet, hidden):
 
 def _fingerprints(sheet, module, exercise):
     name = exercise.exercise
-    notebook, forward = _place(module, name)
+    notebook, forward = _where(module, name)
     around = solution(sheet, notebook, forward) if forward != name else None
     entries, clashes = [], []
     # General mistakes have the right values, and are told by what comes with them.
@@ -91,29 +104,41 @@ def _fingerprints(sheet, module, exercise):
     return [entry for entry, _ in entries], clashes
 
 
-def _place(module, exercise):
+def _where(module, exercise):
     """The notebook of an exercise, and the exercise in it that the others build on."""
     return next((notebook, names[0]) for notebook, names in module.NOTEBOOKS.items() if exercise in names)
 
 
-def outcome(function, probe, double):
-    """What a function does on a probe, rounded, without what only one run knows."""
-    before = torch.get_default_dtype()
-    torch.set_default_dtype(torch.float64 if double else torch.float32)
-    try:
-        found = probing.answer(function, in_double(probe) if double else probe)
-    finally:
-        torch.set_default_dtype(before)
-    values, grads = found.values, found.grads
+def outcome(function, probe, double) -> Outcome:
+    """What a function does on a probe, rounded, without what only one run knows.
+
+    Args:
+        function: a function of an answer.
+        probe: the `Probe`.
+        double: whether it is asked in float64, or in the number formats of the probe.
+
+    Returns:
+        The `Outcome`: values and gradients to `DIGITS` significant digits, and the type of an error.
+    """
+    dtype = torch.float64 if double else torch.float32
+    answered = probing.answer(function, in_double(probe) if double else probe, dtype=dtype)
+    values, grads = answered.values, answered.grads
     return Outcome(
         values=None if values is None else [_rounded(array) for array in values],
         grads=None if grads is None else {name: _rounded(array) for name, array in grads.items()},
-        raised=found.raised and {"type": found.raised["type"]},
+        raised=answered.raised and {"type": answered.raised["type"]},
     )
 
 
-def in_double(probe):
-    """The same probe with all its floating numbers in float64."""
+def in_double(probe) -> Probe:
+    """The same probe with all its floating numbers in float64.
+
+    Args:
+        probe: a `Probe`; it is left as it is.
+
+    Returns:
+        The new `Probe`.
+    """
     double = lambda value: value.double() if isinstance(value, (torch.Tensor, torch.nn.Module)) else value
     return dataclasses.replace(probe, args=tuple(double(value) for value in copy.deepcopy(probe.args)))
 
@@ -131,8 +156,11 @@ def _distance(a, b, exercise):
     return max(diagnosis.outcome_deviation(one, two, results, probe.ignored) for one, two, probe in triples)
 
 
-def files(sheet, hidden):
+def files(sheet, hidden) -> tuple[dict[Path, bytes], list[str]]:
     """The files of a sheet's fingerprints.
+
+    Args:
+        sheet, hidden: as in `exercises`.
 
     Returns:
         (files, clashes): a dict of bytes by path; a list of lines.
@@ -141,8 +169,12 @@ def files(sheet, hidden):
     return {FOLDERS[hidden] / f"{e.exercise}.npz": exercise_file.pack(e) for e in finished}, clashes
 
 
-def same(one, other):
-    """Whether the bytes of two exercise files say the same, but for what depends on the processor."""
+def same(one, other) -> bool:
+    """Whether the bytes of two exercise files say the same, but for what depends on the processor.
+
+    Args:
+        one, other: from `exercise_file.pack`.
+    """
     one, other = exercise_file.unpack(one), exercise_file.unpack(other)
     ours, theirs = one.answers, other.answers
     if not exercise_file.same_question(one, other) or list(map(_texts, ours)) != list(map(_texts, theirs)):
@@ -159,20 +191,27 @@ def _texts(entry):
     return entry.id, entry.line, entry.hint
 
 
-def pictures(sheet):
-    """The files of a sheet's pictures, a dict of bytes by path."""
+def pictures(sheet) -> dict[Path, bytes]:
+    """The files with the reference results that a sheet's pictures show.
+
+    Args:
+        sheet: its name.
+
+    Returns:
+        A dict of bytes by path.
+    """
     module = probes_of(sheet)
-    found = {}
+    contents = {}
     for name, args in module.pictures().items():
-        notebook, _ = _place(module, name)
+        notebook, _ = _where(module, name)
         namespace = functions(solution(sheet, notebook, name), module.PRELUDE)
         exercise = next(e for e in module.exercises(False) if e.exercise == name)
         value = namespace[exercise.functions[0]](*args.values())
-        found[FOLDERS[False] / f"{name}.picture.npz"] = wire.pack({"args": args, "value": probing.detached(value)})
-    return found
+        contents[FOLDERS[False] / f"{name}.picture.npz"] = wire.pack({"args": args, "value": probing.detached(value)})
+    return contents
 
 
-def deviations(sheet, draws):
+def deviations(sheet, draws) -> Iterator[tuple[str, int, float]]:
     """How far right answers are from the solution, in either number format and on one thread or two.
 
     Args:
@@ -192,7 +231,7 @@ def deviations(sheet, draws):
 
 def _right_deviations(sheet, module, exercise):
     name = exercise.exercise
-    notebook, forward = _place(module, name)
+    notebook, forward = _where(module, name)
     around = solution(sheet, notebook, forward) if forward != name else None
     answers = [solution(sheet, notebook, name), *(a for a in read_answers(sheet, name) if a.right and not a.variant)]
     called = [functions(answer, module.PRELUDE, around)[exercise.functions[0]] for answer in answers]
@@ -203,17 +242,21 @@ def _right_deviations(sheet, module, exercise):
         for double in (False, True):
             for threads in (1, 2):
                 torch.set_num_threads(threads)
-                found = [outcome(function, probe, double) for probe in probes]
-                pairs = zip(found, wanted, strict=True)
+                outcomes = [outcome(function, probe, double) for probe in probes]
+                pairs = zip(outcomes, wanted, strict=True)
                 yield max(diagnosis.outcome_deviation(one, two, exercise.results) for one, two in pairs)
 
 
-def print_tolerance(sheet, draws):
-    """Print how often a right answer would fail at each tolerance, and how close the mistakes come."""
-    found = list(deviations(sheet, draws))
+def print_tolerance(sheet, draws) -> None:
+    """Print how often a right answer would fail at each tolerance, and how close the mistakes come.
+
+    Args:
+        sheet, draws: as in `deviations`.
+    """
+    measured = list(deviations(sheet, draws))
     for title, offs in (
-        (f"{draws} draws of the probes", [off for _, _, off in found]),
-        ("the probes in use", [off for _, draw, off in found if draw == 0]),
+        (f"{draws} draws of the probes", [off for _, _, off in measured]),
+        ("the probes in use", [off for _, draw, off in measured if draw == 0]),
     ):
         print(f"{title}: {len(offs)} runs of right answers, largest deviation {max(offs):.1e}")
         for exponent in range(-7, -2):
@@ -230,14 +273,22 @@ def print_tolerance(sheet, draws):
         print(f"{'hidden' if hidden else 'visible'} probes, closest pair: {closest[0]:.1e} apart, {closest[1:]}")
 
 
-def _write(found):
-    for path, content in found.items():
+def _write(contents):
+    for path, content in contents.items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-        print(f"{Path(path).relative_to(ROOT)}  {len(content):7d} bytes")
+        print(f"{path.relative_to(ROOT)}  {len(content):7d} bytes")
 
 
-def main(arguments=None):
+def main(arguments=None) -> int:
+    """Write the files, or print about tolerances, as the command line says.
+
+    Args:
+        arguments: of the command line; those of this process if None.
+
+    Returns:
+        1 if two mistakes of an exercise cannot be told apart, otherwise 0.
+    """
     parser = argparse.ArgumentParser(prog="python -m authoring.fingerprints", description=__doc__.splitlines()[0])
     parser.add_argument("--pictures", action="store_true", help="write the reference results of the pictures")
     parser.add_argument("--tolerance", action="store_true", help="print how often a right answer would fail")
@@ -252,8 +303,8 @@ def main(arguments=None):
             _write(pictures(sheet))
             continue
         for hidden in (False, True):
-            found, lines = files(sheet, hidden)
-            _write(found)
+            contents, lines = files(sheet, hidden)
+            _write(contents)
             clashes += [f"{'hidden' if hidden else 'visible'} probes, {line}" for line in lines]
     if not (options.pictures or options.tolerance):
         print("\n".join(clashes) or "all fingerprints of every exercise differ")

@@ -12,13 +12,15 @@ PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", 
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 
 
-def make(target=ROOT / "dist" / f"{NAME}.zip"):
+def make(target=ROOT / "dist" / f"{NAME}.zip") -> Path:
     """Write the hand-out.
+
+    Args:
+        target: the path of the zip, a `Path`; a zip that lies there is replaced.
 
     Returns:
         The path of the zip.
     """
-    target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, source in PARTS.items():

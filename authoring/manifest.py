@@ -13,7 +13,7 @@ PATH = ROOT / "data" / "sheets.json"
 RELEASES = 10
 
 
-def describe(folder):
+def describe(folder) -> dict[str, dict]:
     """The manifest of one released sheet.
 
     Args:
@@ -29,8 +29,14 @@ def describe(folder):
     }
 
 
-def write(sheet, folder, path=PATH):
-    """Put the manifest of one released sheet into the file that travels with `sheet_utils`."""
+def write(sheet, folder, path=PATH) -> None:
+    """Put the manifest of one released sheet into the file that travels with `sheet_utils`.
+
+    Args:
+        sheet: its name.
+        folder: the folder with its released notebooks.
+        path: the file; what it holds of other sheets stays.
+    """
     known = json.loads(path.read_text("utf-8")) if path.exists() else {}
     known[sheet] = with_earlier(known.get(sheet, {}), describe(folder))
     path.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

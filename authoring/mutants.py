@@ -49,14 +49,15 @@ class Row:
     recognised: tuple
 
     @property
-    def verdicts(self):
+    def verdicts(self) -> tuple:
         """What the check has to say, twice."""
         if self.answer.right:
             return ((diagnosis.RIGHT, None),) * 2
         return ((diagnosis.NOT_YET, self.answer.misconception),) * 2
 
     @property
-    def good(self):
+    def good(self) -> bool:
+        """Whether the answer lost what it must, and the check said what it has to."""
         return self.expected == self.given and self.recognised == self.verdicts
 
 
@@ -64,8 +65,16 @@ class Row:
 # the name of a notebook and the code of all its solution cells, by cell id. ------------------------------------
 
 
-def in_process(sheet, jobs):
-    """Grade in this process, without starting a kernel: what `make test` can afford for every answer."""
+def in_process(sheet, jobs) -> list[dict[str, float]]:
+    """Grade in this process, without starting a kernel: what `make test` can afford for every answer.
+
+    Args:
+        sheet: its name.
+        jobs: a list of jobs, see above.
+
+    Returns:
+        A dict of points by graded cell for every job.
+    """
     return [_in_process(sheet, *job) for job in jobs]
 
 
@@ -89,17 +98,24 @@ def _quiet():
         yield
 
 
-def through_nbgrader(sheet, jobs):
-    """Grade through stock nbgrader: one student per job, from the release to the gradebook."""
+def through_nbgrader(sheet, jobs) -> list[dict[str, float]]:
+    """Grade through stock nbgrader: one student per job, from the release to the gradebook.
+
+    Args:
+        sheet, jobs: as in `in_process`.
+
+    Returns:
+        As in `in_process`.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "course"
         write_settings(folder, release="release")
         nbgrader("generate_assignment", sheet, "--create", cwd=folder)
         for number, (notebook, sources) in enumerate(jobs):
-            place = folder / "submitted" / f"student{number}" / sheet
-            place.mkdir(parents=True)
+            handed_in = folder / "submitted" / f"student{number}" / sheet
+            handed_in.mkdir(parents=True)
             blank = folder / "release" / sheet / f"{notebook}.ipynb"
-            nbformat.write(filled_in(nbformat.read(blank, as_version=4), sources), place / blank.name)
+            nbformat.write(filled_in(nbformat.read(blank, as_version=4), sources), handed_in / blank.name)
         nbgrader("autograde", sheet, "--create", cwd=folder)
         with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
             return [_points(book, sheet, f"student{number}", job[0]) for number, job in enumerate(jobs)]
@@ -110,32 +126,55 @@ def _points(book, sheet, student, notebook):
     return {grade.name: grade.auto_score for grade in grades if grade.cell.cell_type == "code"}
 
 
-def isolated(sheet, jobs):
-    """Grade as `course grade` does: the student's code in a sandbox of its own, the tests outside."""
+def isolated(sheet, jobs) -> list[dict[str, float]]:
+    """Grade as `course grade` does: the student's code in a sandbox of its own, the tests outside.
+
+    Args:
+        sheet, jobs: as in `in_process`.
+
+    Returns:
+        As in `in_process`.
+    """
     known = sheets.load(sheet)
-    found = []
+    graded = []
     for notebook, sources in jobs:
         whole = filled_in(nbformat.read(NOTEBOOKS / sheet / f"{notebook}.ipynb", as_version=4), sources)
         given, _ = submission.read(nbformat.writes(whole).encode())
         given = submission.repair(given, known[notebook].manifest, known[notebook].sources)
         cells = judge(known[notebook], given, {}, Limits()).cells
-        found.append({name: verdict.points for name, verdict in cells.items()})
-    return found
+        graded.append({name: verdict.points for name, verdict in cells.items()})
+    return graded
 
 
 GRADERS = {"in-process": in_process, "nbgrader": through_nbgrader, "isolated": isolated}
 
 
-def filled_in(notebook, sources):
-    """A released notebook with the code of its solution cells, and without the cells that train for minutes."""
+def filled_in(notebook, sources) -> nbformat.NotebookNode:
+    """Put code into the solution cells of a released notebook, and drop the cells that train for minutes.
+
+    Args:
+        notebook: as nbformat reads it; it is changed.
+        sources: the code by cell id.
+
+    Returns:
+        The same notebook.
+    """
     notebook.cells = [cell for cell in notebook.cells if "as-submitted" not in cell.metadata.get("tags", [])]
     for cell in notebook.cells:
         cell.source = sources.get(cell.id, cell.source)
     return notebook
 
 
-def run(sheet, notebook, sources):
-    """The namespace of a notebook after its first code cell and its solution cells."""
+def run(sheet, notebook, sources) -> dict[str, object]:
+    """Run the first code cell of a notebook and its solution cells.
+
+    Args:
+        sheet, notebook: their names.
+        sources: the code of the solution cells by id, in order.
+
+    Returns:
+        The namespace afterwards.
+    """
     namespace = dict(_setup(sheet, notebook))
     for name, source in sources.items():
         exec(_compiled(source, name), namespace)
@@ -155,21 +194,35 @@ def _compiled(source, name):
     return compile(source, f"<{name}>", "exec")
 
 
-def cells(sheet, notebook):
-    """The cells of an instructor's notebook, by id."""
+def cells(sheet, notebook) -> dict[str, nbformat.NotebookNode]:
+    """The cells of an instructor's notebook.
+
+    Args:
+        sheet, notebook: their names.
+
+    Returns:
+        The cells by id, in order.
+    """
     return read_notebook(ROOT / "solutions" / sheet / f"{notebook}.ipynb")
 
 
-def graded_cells(sheet, notebook):
-    """The automatically graded cells of a notebook, in order."""
-    found = [cell for cell in cells(sheet, notebook).values() if cell.cell_type == "code"]
-    return [cell for cell in found if cell.metadata.get("nbgrader", {}).get("grade")]
+def graded_cells(sheet, notebook) -> list[nbformat.NotebookNode]:
+    """The automatically graded cells of a notebook.
+
+    Args:
+        sheet, notebook: their names.
+
+    Returns:
+        The cells in order.
+    """
+    code = [cell for cell in cells(sheet, notebook).values() if cell.cell_type == "code"]
+    return [cell for cell in code if cell.metadata.get("nbgrader", {}).get("grade")]
 
 
 # --- The table. -----------------------------------------------------------------------------------
 
 
-def rows(sheet, grade=in_process, names=None):
+def rows(sheet, grade=in_process, names=None) -> list[Row]:
     """Try every answer of a sheet.
 
     Args:
@@ -197,11 +250,11 @@ def _row(sheet, answer, notebook, sources, points):
     unknown = set(answer.loses) - most.keys()
     assert not unknown, f"{answer.exercise}/{answer.name} would lose {unknown}, which are no graded cells"
     lost = frozenset(cell for cell in most if points[cell] < most[cell])
-    recognised = tuple(_said(sheet, answer, notebook, sources, hidden) for hidden in (False, True))
+    recognised = tuple(_recognised(sheet, answer, notebook, sources, hidden) for hidden in (False, True))
     return Row(answer, frozenset(answer.loses), lost, recognised)
 
 
-def _said(sheet, answer, notebook, sources, hidden):
+def _recognised(sheet, answer, notebook, sources, hidden):
     verdict = verdict_on(sheet, notebook, answer.exercise, sources, hidden)
     hint = answer.hint if answer.misconception else ""
     return verdict.state, verdict.misconception if hint in verdict.text else "hint missing"
@@ -212,43 +265,60 @@ def _exercise(exercise, hidden):
     return exercise_file.unpack((FOLDERS[hidden] / f"{exercise}.npz").read_bytes())
 
 
-def verdict_on(sheet, notebook, exercise, sources, hidden):
-    """The check's `Diagnosis` of one answer."""
+def verdict_on(sheet, notebook, exercise, sources, hidden) -> diagnosis.Diagnosis:
+    """Check one answer, as `checks.validate` would.
+
+    Args:
+        sheet, notebook: their names.
+        exercise: its id.
+        sources: the code of the notebook's solution cells by id, in order.
+        hidden: whether the probes are the tutors' or the students'.
+
+    Returns:
+        The check's `Diagnosis`.
+    """
     namespace = run(sheet, notebook, sources)
     stored = _exercise(exercise, hidden)
     functions = [namespace[name] for name in stored.functions]
     return diagnosis.diagnose(stored, lambda probe: probing.answer(functions[probe.function], probe))
 
 
-def table(found):
-    """The rows as lines of text, and the totals."""
+def table(tried) -> list[str]:
+    """Put rows into words.
+
+    Args:
+        tried: a list of `Row`.
+
+    Returns:
+        Lines of text: some for every row, then the totals.
+    """
     lines = []
-    for row in found:
+    for row in tried:
         mark = "ok " if row.good else "BAD"
         lines.append(f"{mark} {row.answer.exercise}/{row.answer.name}")
         lines.append(f"      loses       {_names(row.expected)}" + ("" if row.given == row.expected else " (expected)"))
         if row.given != row.expected:
             lines.append(f"      lost        {_names(row.given)} (given)")
-        said = [misconception or state for state, misconception in row.recognised]
+        recognised = [misconception or state for state, misconception in row.recognised]
         wanted = [misconception or state for state, misconception in row.verdicts]
         lines.append(
-            f"      recognised  {said[0]}"
-            + ("" if row.recognised == row.verdicts else f" and {said[1]}, not {wanted[0]}")
+            f"      recognised  {recognised[0]}"
+            + ("" if row.recognised == row.verdicts else f" and {recognised[1]}, not {wanted[0]}")
         )
         if row.answer.hint:
             lines.append(f"      hint        {row.answer.hint}")
-    right = [row for row in found if row.answer.right]
-    wrong = [row for row in found if not row.answer.right]
+    right = [row for row in tried if row.answer.right]
+    wrong = [row for row in tried if not row.answer.right]
     count = lambda text, good, all_of: lines.append(f"{text:45}{sum(good)} of {len(all_of)}")
-    said = lambda rows: [row.recognised == row.verdicts for row in rows]
+    is_recognised = lambda rows: [row.recognised == row.verdicts for row in rows]
     named = [row for row in wrong if row.answer.misconception]
     others = [row for row in wrong if not row.answer.misconception]
     count("right answers that keep every point", [not row.given for row in right], right)
-    count("right answers that the check calls right", said(right), right)
+    count("right answers that the check calls right", is_recognised(right), right)
     count("wrong answers that lose points", [bool(row.given) for row in wrong], wrong)
     count("wrong answers that lose what they must only", [row.given == row.expected for row in wrong], wrong)
-    count("named mistakes recognised", said(named), named)
-    count("other mistakes not recognised, and said so", said(others), others)
+    count("named mistakes recognised", is_recognised(named), named)
+    count("other mistakes not recognised, and said so", is_recognised(others), others)
     return lines
 
 
@@ -256,7 +326,15 @@ def _names(names):
     return ", ".join(sorted(names)) or "nothing"
 
 
-def main(arguments=None):
+def main(arguments=None) -> int:
+    """Try the answers that the command line names, and print the table.
+
+    Args:
+        arguments: of the command line; those of this process if None.
+
+    Returns:
+        1 if an answer is not treated as it must, otherwise 0.
+    """
     parser = argparse.ArgumentParser(prog="python -m authoring.mutants", description=__doc__.splitlines()[0])
     parser.add_argument("sheets", nargs="*", default=SHEETS, help="such as sheet10; all if left out")
     parser.add_argument("--grader", choices=GRADERS, default="in-process", help="what grades (default: %(default)s)")
@@ -264,9 +342,9 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     failures = 0
     for sheet in options.sheets:
-        found = rows(sheet, GRADERS[options.grader], options.only)
-        print("\n".join(table(found)))
-        failures += sum(not row.good for row in found)
+        tried = rows(sheet, GRADERS[options.grader], options.only)
+        print("\n".join(table(tried)))
+        failures += sum(not row.good for row in tried)
     return 1 if failures else 0
 
 

@@ -21,15 +21,19 @@ class ReleaseError(RuntimeError):
     """A released notebook does not run blank."""
 
 
-def sheets():
+def sheets() -> list[str]:
     """The names of the assignments, in order."""
     return sorted(folder.name for folder in SOLUTIONS.iterdir() if folder.is_dir() and any(folder.glob("*.ipynb")))
 
 
-def strip(sheet, target):
-    """Let nbgrader write the student version of one sheet to `target/sheet`, without outputs.
+def strip(sheet, target) -> None:
+    """Let nbgrader write the student version of one sheet, without outputs.
 
     A gradebook of its own is used: making a release never touches grades.
+
+    Args:
+        sheet: its name.
+        target: the folder that gets a folder of that name.
     """
     with tempfile.TemporaryDirectory() as scratch:
         nbgrader(
@@ -39,15 +43,22 @@ def strip(sheet, target):
         )  # fmt: skip
 
 
-def name_kernel(path):
-    """Name the kernel that everybody has, whichever the author's machine had for it."""
+def name_kernel(path) -> None:
+    """Name the kernel that everybody has, whichever the author's machine had for it.
+
+    Args:
+        path: of the notebook; it is rewritten.
+    """
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata.kernelspec = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     nbformat.write(notebook, path)
 
 
-def execute(path):
+def execute(path) -> None:
     """Run a notebook where it lies and write its outputs into it, without what differs from run to run.
+
+    Args:
+        path: of the notebook.
 
     Raises:
         ReleaseError: a cell failed.
@@ -68,11 +79,14 @@ def execute(path):
     nbformat.write(notebook, path)
 
 
-def clean(notebook):
+def clean(notebook) -> None:
     """Drop what a saved notebook does not need: stderr, and widgets that have no kernel any more.
 
     A widget of the course shows a static picture beside itself; that picture stays. Lines that were printed one after
     another become one output: how many they came in is a matter of timing.
+
+    Args:
+        notebook: as nbformat reads it; it is changed.
     """
     notebook.metadata.pop("widgets", None)
     notebook.metadata["language_info"] = {"name": "python"}
@@ -87,19 +101,31 @@ def clean(notebook):
                     cell.outputs.append(out)
 
 
-def make(sheet, target=NOTEBOOKS, run=True):
-    """Make the release of one sheet in `target/sheet`; what lay there is replaced only when all went well."""
+def make(sheet, target=NOTEBOOKS, run=True) -> Path:
+    """Make the release of one sheet; an older release is replaced only when all went well.
+
+    Args:
+        sheet: its name.
+        target: the folder that gets a folder of that name.
+        run: whether the blank notebooks are run.
+
+    Returns:
+        The folder of the release.
+
+    Raises:
+        ReleaseError: a cell of a blank notebook failed.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         strip(sheet, Path(scratch))
-        made = Path(scratch) / sheet
-        for path in made.glob("*.ipynb"):
+        blank = Path(scratch) / sheet
+        for path in blank.glob("*.ipynb"):
             name_kernel(path)
         if run:
-            for path in sorted(made.glob("*.ipynb")):
+            for path in sorted(blank.glob("*.ipynb")):
                 execute(path)
-        place = Path(target) / sheet
-        if place.exists():
-            shutil.rmtree(place)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(made, place)
-    return place
+        released = Path(target) / sheet
+        if released.exists():
+            shutil.rmtree(released)
+        released.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(blank, released)
+    return released

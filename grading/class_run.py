@@ -46,7 +46,13 @@ class GradingOptions:
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """What grading one cell again would change; `before` is None where the cell had no points yet."""
+    """What grading one cell again would change.
+
+    Attributes:
+        student, notebook, cell: whose, and which.
+        before: its points so far, or None where it had none yet.
+        after: its points when it is graded again.
+    """
 
     student: str
     notebook: str
@@ -146,6 +152,9 @@ def preview(
         name, folders, options, progress: as in `grade`.
         question: the id of the exercise.
 
+    Returns:
+        The `Preview`, which `write_preview` takes.
+
     Raises:
         ValueError: no notebook of the sheet has that question.
     """
@@ -173,7 +182,13 @@ def preview(
 
 
 def write_preview(name: str, previewed: Preview, folders: Folders | None = None) -> None:
-    """Write what `preview` returned: the cells of the question, and nothing else of a record."""
+    """Write what `preview` returned: the cells of the question, and nothing else of a record.
+
+    Args:
+        name: of the sheet.
+        previewed: a `Preview` of it.
+        folders: of the class.
+    """
     folders = folders or Folders()
     gradebook.register(folders, name)
     with gradebook.opened(folders) as book:

@@ -8,7 +8,11 @@ from pathlib import Path
 
 
 def add_commands(commands) -> None:
-    """Add the tutors' commands to a parser's subcommands, an `argparse` object."""
+    """Add the tutors' commands to a parser.
+
+    Args:
+        commands: the parser's subcommands, from `argparse.ArgumentParser.add_subparsers`.
+    """
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("sheet", metavar="SHEET", help="the assignment, such as sheet10")
     where.add_argument("--root", type=Path, help="the class's folder: gradebook, records, feedback (default: course/)")

@@ -12,27 +12,66 @@ NOTEBOOKS = ROOT / "notebooks"
 
 @dataclass(frozen=True)
 class Folders:
-    """The folders of a class; `submitted` may lie elsewhere."""
+    """The folders of a class.
+
+    Attributes:
+        root: the class's folder.
+        elsewhere: the folder with the submissions, where it is not in `root`; else None.
+    """
 
     root: Path = COURSE
     elsewhere: Path | None = None
 
     @property
-    def submitted(self):
+    def submitted(self) -> Path:
+        """The folder with one folder of submissions per student."""
         return self.elsewhere or self.root / "submitted"
 
     @property
-    def gradebook(self):
+    def gradebook(self) -> Path:
+        """nbgrader's database."""
         return self.root / "gradebook.db"
 
-    def autograded(self, student, sheet):
+    def autograded(self, student, sheet) -> Path:
+        """Where the tutors' copies of a student's notebooks lie.
+
+        Args:
+            student, sheet: their names.
+
+        Returns:
+            The folder, which need not be there yet.
+        """
         return self.root / "autograded" / student / sheet
 
-    def feedback(self, student, sheet):
+    def feedback(self, student, sheet) -> Path:
+        """Where the pages for a student lie.
+
+        Args:
+            student, sheet: their names.
+
+        Returns:
+            The folder, which need not be there yet.
+        """
         return self.root / "feedback" / student / sheet
 
-    def records(self, sheet):
+    def records(self, sheet) -> Path:
+        """Where the records of a sheet lie, in one folder per student.
+
+        Args:
+            sheet: its name.
+
+        Returns:
+            The folder, which need not be there yet.
+        """
         return self.root / "records" / sheet
 
-    def report(self, sheet):
+    def report(self, sheet) -> Path:
+        """Where the tutor's page and the CSV files of a sheet lie.
+
+        Args:
+            sheet: its name.
+
+        Returns:
+            The folder, which need not be there yet.
+        """
         return self.root / "report" / sheet

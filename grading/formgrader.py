@@ -13,6 +13,9 @@ def command(root: Path, more: list[str]) -> list[str]:
     Args:
         root: the class's folder, with its `nbgrader_config.py`.
         more: further options of Jupyter's server, such as `--no-browser`.
+
+    Returns:
+        The words of the command line, the program first.
     """
     settings = {
         "root_dir": root,
@@ -27,6 +30,9 @@ def command(root: Path, more: list[str]) -> list[str]:
 
 def serve(root: Path, more: list[str]) -> None:
     """Become the server; Ctrl-C ends it. nbgrader reads its settings from the folder that it is started in.
+
+    Args:
+        root, more: as in `command`.
 
     Raises:
         FileNotFoundError: the folder is no course folder.

@@ -22,8 +22,13 @@ EXTRACTED = "by student"
 class CourseAutograde(Autograde):
     """Grades with `class_run.grade` whatever nbgrader is asked to grade."""
 
-    def start(self):
+    def start(self) -> None:
         # Imported here: nbgrader's other commands need none of it.
+        """Grade the submissions that nbgrader's settings name.
+
+        Raises:
+            NbGraderException: there are none, or grading cannot begin; the text says why.
+        """
         from grading import class_run, intake, sheet
         from grading.folders import Folders
 
@@ -32,17 +37,17 @@ class CourseAutograde(Autograde):
         try:
             excluded = set(self.coursedir.student_id_exclude.split(","))
             wanted = None if self.coursedir.student_id == "*" else {self.coursedir.student_id}
-            handed = [one.student for one in intake.find(folders.submitted, name, sheet.load(name), wanted)]
-            students = tuple(student for student in handed if student not in excluded)
+            submissions = intake.find(folders.submitted, name, sheet.load(name), wanted)
+            students = tuple(handed.student for handed in submissions if handed.student not in excluded)
             if not students:
                 raise NbGraderException(f"no submission of {name} in {folders.submitted}")
             settings = class_run.GradingOptions(students=students, force=self.force)
-            class_run.grade(name, folders, settings, self._tell)
+            class_run.grade(name, folders, settings, self._log)
         except (OSError, ValueError, RuntimeError) as error:
             self.log.error(str(error))
             raise NbGraderException(str(error)) from error
 
-    def _tell(self, done, total, student, notebook, record):
+    def _log(self, done, total, student, notebook, record):
         self.log.info("%s of %s: %s, %s, %g points", done, total, student, notebook, record.points)
         for kind, evidence in record.flags:
             self.log.warning("%s, %s: %s: %s", student, notebook, kind, evidence)
@@ -51,7 +56,17 @@ class CourseAutograde(Autograde):
 class FeedbackExporter(HTMLExporter):
     """Writes the course's feedback page where nbgrader would write its own, which shows hidden tests."""
 
-    def from_filename(self, filename, resources=None, **keywords):
+    def from_filename(self, filename, resources=None, **keywords) -> tuple[str, dict]:
+        """Make the page of one notebook.
+
+        Args:
+            filename: of the tutor's copy; it is not read, since `resources` names the notebook.
+            resources: of nbconvert; the entry "nbgrader" says whose notebook of which sheet it is.
+            **keywords: of nbconvert; not used.
+
+        Returns:
+            (page, resources): the HTML, and the resources with the ending of its file.
+        """
         from grading.folders import Folders
         from grading.pages import feedback
 
@@ -99,7 +114,7 @@ class CourseCollector(FileNameCollectorPlugin):
         return {"student_id": student, "file_id": "/".join(rest)} if rest else None
 
 
-def install(config):
+def install(config) -> None:
     """Put them in place.
 
     Args:

@@ -54,7 +54,12 @@ class NotebookTask:
 
 @dataclass(frozen=True)
 class GradedNotebook:
-    """What a worker sends back: the record, and the tutor's copy of the notebook, or None where there is none."""
+    """What a worker sends back.
+
+    Attributes:
+        record: the `Record`.
+        view: the tutor's copy of the notebook, or None where there is none.
+    """
 
     record: Record
     view: dict | None
@@ -62,6 +67,12 @@ class GradedNotebook:
 
 def grade_notebook(task: NotebookTask) -> GradedNotebook:
     """Grade one notebook.
+
+    Args:
+        task: a `NotebookTask`.
+
+    Returns:
+        The `GradedNotebook`; where the file is missing or unreadable, its record says so and holds no points.
 
     Raises:
         IsolationError: the sandbox could not be started.
@@ -93,7 +104,15 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
 
 
 def failed(task: NotebookTask, cause: object) -> GradedNotebook:
-    """The result of a notebook that the grader could not grade: no points, and a tutor looks at it."""
+    """The result of a notebook that the grader could not grade: no points, and a tutor looks at it.
+
+    Args:
+        task: the `NotebookTask`.
+        cause: what went wrong, for the tutor.
+
+    Returns:
+        A `GradedNotebook` without a tutor's copy.
+    """
     notebook = sheet.load(task.sheet)[task.notebook]
     record = _record(
         task,
@@ -113,6 +132,9 @@ def nothing(notebook: sheet.Notebook, status: str, questions: tuple | None) -> N
         notebook: of the sheet.
         status: why it is not there.
         questions: ids of the exercises that were asked for, or None for all.
+
+    Returns:
+        The `NotebookResult`.
     """
     cells = {
         test.id: CellVerdict(0.0, test.points, status)

@@ -35,8 +35,15 @@ INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,([A-Za-z0-9+/=\
 DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)$")
 
 
-def clean_html(text):
-    """HTML without anything that runs, loads or imitates: no script, style, form, frame or outside picture."""
+def clean_html(text) -> str:
+    """HTML without anything that runs, loads or imitates: no script, style, form, frame or outside picture.
+
+    Args:
+        text: HTML of a student's.
+
+    Returns:
+        Harmless HTML; a note in its place where it is nested too deeply.
+    """
     if _is_a_tangle(text):
         return "<p>(HTML that is nested too deeply was left out.)</p>"
     return nh3.clean(
@@ -81,8 +88,16 @@ def _attribute(tag, name, value):
     return value[:2000]
 
 
-def render_markdown(source, attachments=None):
-    """Markdown as clean HTML; what unfolds to more than a page's pixels is left out."""
+def render_markdown(source, attachments=None) -> str:
+    """Markdown as clean HTML; what unfolds to more than a page's pixels is left out.
+
+    Args:
+        source: the text of a cell.
+        attachments: of the cell, {name: {MIME type: base64}}; what is no picture is left out.
+
+    Returns:
+        Harmless HTML; where Markdown cannot be read, its source as text.
+    """
     source = MANY_BLANKS.sub(" " * BLANKS, source)
     try:
         renderer = IPythonRenderer(escape=False, attachments=_attachments(attachments or {}))
@@ -103,8 +118,15 @@ def pixels(text):
     return total
 
 
-def as_one_block(clean):
-    """Clean HTML as one line, which Markdown hands through unread wherever it is rendered again."""
+def as_one_block(clean) -> str:
+    """Clean HTML as one line, which Markdown hands through unread wherever it is rendered again.
+
+    Args:
+        clean: from `clean_html` or `render_markdown`.
+
+    Returns:
+        The HTML in a `div`, without a line break.
+    """
     return "<div>" + clean.replace("\r", "").replace("\n", "&#10;") + "</div>"
 
 
@@ -120,8 +142,15 @@ def _attachments(attachments):
     return {name: bundle for name, bundle in kept.items() if bundle}
 
 
-def picture(data):
-    """The bytes of a picture, given in base64; None where it is none, or too large."""
+def picture(data) -> bytes | None:
+    """Decode a picture, if it is one.
+
+    Args:
+        data: base64, or anything else.
+
+    Returns:
+        The bytes of a PNG, JPEG or GIF; None where it is none, or larger than `PICTURE` bytes or `PIXELS` pixels.
+    """
     if not isinstance(data, str) or len(data) > PICTURE * 4 / 3 + 100:
         return None
     raw = _decoded(data)
@@ -145,15 +174,23 @@ def _size(raw):
     return width * height
 
 
-def clip(text, length=TEXT):
-    """Text cut to a length, with a line that says so."""
+def clip(text, length=TEXT) -> str:
+    """Cut text to a length.
+
+    Args:
+        text: a text, or a list of its pieces.
+        length: the number of characters to keep.
+
+    Returns:
+        The text, with a line at the end that says how much was cut.
+    """
     text = text if isinstance(text, str) else "".join(part for part in text if isinstance(part, str))
     if len(text) <= length:
         return text
     return text[:length] + f"\n… {len(text) - length} more characters were left out."
 
 
-def outputs(given, budget=NOTEBOOK):
+def outputs(given, budget=NOTEBOOK) -> tuple[list[dict], int]:
     """The outputs of one cell, sanitised and bounded.
 
     Args:

@@ -76,6 +76,9 @@ class Notebook:
 def load(name: str) -> dict[str, Notebook]:
     """Read a sheet and check that every graded cell can be judged.
 
+    Args:
+        name: of the sheet.
+
     Returns:
         dict of notebook name to `Notebook`, in order.
 
@@ -176,7 +179,14 @@ def _lint_uses(where, tree, names):
 
 
 def kind_of(cell: nbformat.NotebookNode) -> str:
-    """What a cell of a sheet is to the grader; see `sheet_utils.submission`."""
+    """What a cell of a sheet is to the grader; see `sheet_utils.submission`.
+
+    Args:
+        cell: of the instructor's or the released notebook.
+
+    Returns:
+        "task", "graded", "solution", "locked", "text", "shown" or "setup".
+    """
     grading = cell.metadata.get("nbgrader", {})
     if grading.get("task"):
         return "task"
@@ -192,7 +202,14 @@ def kind_of(cell: nbformat.NotebookNode) -> str:
 
 
 def exercise_of(source: str) -> str | None:
-    """The id of the exercise that a graded cell belongs to: the first argument of its `checks.validate`."""
+    """The id of the exercise that a graded cell belongs to: the first argument of its `checks.validate`.
+
+    Args:
+        source: the cell's code.
+
+    Returns:
+        The id, or None where the cell calls no `checks.validate`.
+    """
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "checks.validate" and node.args:
             return ast.literal_eval(node.args[0])

@@ -12,7 +12,15 @@ from sheet_utils.protocol import RemoteFunction
 
 
 def as_array(value, dtype=None) -> np.ndarray:
-    """What a function returned, as an array: a tensor that carries a gradient is as good as one that does not."""
+    """What a function returned, as an array: a tensor that carries a gradient is as good as one that does not.
+
+    Args:
+        value: a number, a tensor, an array or nested lists of numbers.
+        dtype: of the array; that of the value if None.
+
+    Returns:
+        An array of the value's shape.
+    """
     return np.asarray(probing.detached(value), dtype=dtype)
 
 
@@ -35,6 +43,13 @@ def overwritten(function, *args) -> list[int]:
 
     A judge's stand-in brings no change of an argument back by itself: a test that computes what it expects from the
     arguments after the call would take it from whatever the answer made of them.
+
+    Args:
+        function: a function, or a stand-in, which is asked itself.
+        *args: the arguments of the call; they stay as they are.
+
+    Returns:
+        Positions from 0, sorted.
     """
     if isinstance(function, RemoteFunction):
         return function.overwritten(*args)
@@ -97,11 +112,17 @@ def gradient_error(function, model, *args, steps=(3e-4, 1e-4), directions=2) -> 
 
 
 def influence(forward, model, x, *numbers) -> tuple[torch.Tensor, torch.Tensor]:
-    """Which observations a forward run depends on, found by moving them one at a time.
+    """Which observations a forward run depends on, determined by moving them one at a time.
+
+    Args:
+        forward: called as forward(model, x, *numbers); returns (T, B, M).
+        model: its model.
+        x: (S, B, N), the observations.
+        *numbers: its other arguments.
 
     Returns:
-        (Z, depends): the run on x itself, detached, in float32; a bool array, depends[s, k] says whether Z[k]
-        depends on x[s].
+        (Z, depends): the run on x itself, (T, B, M), detached, in float32; (S, T) of bool, where depends[s, k] says
+        whether Z[k] depends on x[s].
     """
     run = lambda x: as_states(forward(model, x.clone(), *numbers))
     Z, depends = run(x), []
@@ -113,12 +134,29 @@ def influence(forward, model, x, *numbers) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def is_free(depends: torch.Tensor, k: int) -> bool:
-    """Whether a forward run made its k-th step without looking: Z[k] depends on nothing that Z[k - 1] does not."""
+    """Whether a forward run made its k-th step without looking: Z[k] depends on nothing that Z[k - 1] does not.
+
+    Args:
+        depends: (S, T) of bool, from `influence`.
+        k: a step from 1 on.
+    """
     return not bool((depends[:, k] & ~depends[:, k - 1]).any())
 
 
 def loss_gradient_error(loss, given: dict, model, *args) -> float:
-    """The `gradient_error` of a loss beside a canned forward run or beside the student's own, whichever is less."""
+    """The `gradient_error` of a loss beside a canned forward run or beside the student's own, whichever is less.
+
+    Args:
+        loss: called as loss(model, *args).
+        given: from `canned`.
+        model, *args: the arguments.
+
+    Returns:
+        The smaller of the two errors.
+
+    Raises:
+        Exception: what the loss stops with beside the canned run, where it stops both times.
+    """
     off, errors = [], []
     for function in (checks.beside(loss, given), loss):
         try:
@@ -139,6 +177,9 @@ def canned(forward: str, parameters: list[str], *shape: int) -> dict:
         forward: the name that it takes.
         parameters: the names of its arguments, the model first.
         *shape: of the states that it returns.
+
+    Returns:
+        {forward: the arguments of a `probing.Canned`}, whose states are random numbers of this shape.
     """
     return {forward: {"parameters": parameters, "states": torch.randn(shape)}}
 

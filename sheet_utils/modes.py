@@ -79,11 +79,15 @@ def _default_device():
 
 
 @contextlib.contextmanager
-def fresh() -> Iterator[None]:
-    """All switches as in a Python that has just started, and no warnings, for the length of a block."""
+def fresh(dtype: torch.dtype = torch.float32) -> Iterator[None]:
+    """All switches as in a Python that has just started, and no warnings, for the length of a block.
+
+    Args:
+        dtype: the default number format inside; an author computes fingerprints in float64.
+    """
     before = Modes.now()
     try:
-        Modes().apply()
+        Modes(dtype=dtype).apply()
         with warnings.catch_warnings(), np.errstate(all="ignore"), torch.inference_mode(False):
             warnings.simplefilter("ignore")
             # Inside, since leaving inference mode leaves gradients as they are.

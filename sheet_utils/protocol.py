@@ -123,6 +123,9 @@ class StudentProcess(abc.ABC):
     def get(self, name: str) -> dict:
         """The value of a name of the notebook.
 
+        Args:
+            name: the name.
+
         Returns:
             value: what the name stands for.
         """
@@ -142,19 +145,19 @@ class Asked(StudentProcess):
     def __init__(self, ask: Callable[..., dict]):
         self._ask = ask
 
-    def run(self, source):
+    def run(self, source) -> dict:
         return self._ask("run", source=source)
 
-    def call(self, name, args, given=None):
+    def call(self, name, args, given=None) -> dict:
         return self._ask("call", name=name, args=args, given=given)
 
-    def grads(self, name, args, given=None, cotangent=None):
+    def grads(self, name, args, given=None, cotangent=None) -> dict:
         return self._ask("grads", name=name, args=args, given=given, cotangent=cotangent)
 
-    def probe(self, name, probe):
+    def probe(self, name, probe) -> dict:
         return self._ask("probe", name=name, probe=probe)
 
-    def get(self, name):
+    def get(self, name) -> dict:
         return self._ask("get", name=name)
 
 
@@ -175,13 +178,34 @@ class RemoteFunction(abc.ABC):
         """What the function returns for these arguments, which stay as they are on this side."""
 
     @abc.abstractmethod
-    def value_and_grads(self, *args, cotangent=None):
-        """What `checks.value_and_grads` returns, evaluated on the other side."""
+    def value_and_grads(self, *args, cotangent=None) -> tuple[object, dict]:
+        """Evaluate `checks.value_and_grads` of the function on the other side.
+
+        Args:
+            *args, cotangent: as in `checks.value_and_grads`.
+
+        Returns:
+            (value, grads), as `checks.value_and_grads` does.
+        """
 
     @abc.abstractmethod
     def beside(self, given: dict) -> "RemoteFunction":
-        """The same function beside canned ones, see `checks.beside`."""
+        """The same function beside canned ones, see `checks.beside`.
+
+        Args:
+            given: the arguments of a canned function, by the name of the function that it replaces.
+
+        Returns:
+            The function as it is when it finds the canned ones under these names.
+        """
 
     @abc.abstractmethod
     def overwritten(self, *args) -> list[int]:
-        """The positions of the arguments that a call changes on the other side."""
+        """The positions of the arguments that a call changes on the other side.
+
+        Args:
+            *args: the arguments of the call; they stay as they are on this side.
+
+        Returns:
+            Positions from 0, sorted.
+        """

@@ -304,10 +304,10 @@ print("hits", sum(forced_kernels.add_bias_gradients.stats.cache_hits.values()))
 def package(tmp_path):
     """A copy of the lowest floors, which has a cache of its own."""
     folder = tmp_path / "sheet_utils"
-    shutil.copytree(
-        Path(engine.__file__).parent, folder / "engine", ignore=shutil.ignore_patterns("__pycache__", "*.nb?")
-    )
-    for name in ("__init__", "runtime", "wire", "models"):
+    for name in ("engine", "models"):
+        source = Path(runtime.__file__).with_name(name)
+        shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.nb?"))
+    for name in ("__init__", "runtime", "wire"):
         shutil.copy(Path(runtime.__file__).with_name(f"{name}.py"), folder)
     return folder
 

@@ -7,17 +7,20 @@ from pathlib import Path
 
 from grading.folders import ROOT
 
-PLACE = ROOT / "build" / "demo"
+DEMO = ROOT / "build" / "demo"
 
 
-def run(root=None, workers=None, show=True, students=None):
-    """Hand in, grade, print the table, write feedback and report; returns the exit status.
+def run(root=None, workers=None, show=True, students=None) -> int:
+    """Hand in, grade, print the table, and write feedback and report.
 
     Args:
         root: the class's folder; what an earlier demo left there is removed.
         workers: number of processes, or None for one per core.
         show: whether the report is opened in a browser.
         students: names of those who hand in, or None for all twenty.
+
+    Returns:
+        The exit status, 0.
     """
     from authoring.demo.people import everybody
     from grading import class_run
@@ -25,7 +28,7 @@ def run(root=None, workers=None, show=True, students=None):
     from grading.pages import feedback, report
     from grading.sandbox.isolation import Limits
 
-    root, start = Path(root or PLACE).resolve(), time.monotonic()
+    root, start = Path(root or DEMO).resolve(), time.monotonic()
     for part in ("submitted", "autograded", "feedback", "records", "report"):
         shutil.rmtree(root / part, ignore_errors=True)
     (root / "gradebook.db").unlink(missing_ok=True)

@@ -57,8 +57,8 @@ def _broken(cut):
     return work, {f"{work.name(1)}.ipynb": cut(work.text(1)).encode()}
 
 
-def everybody():
-    """{name: (work, files)}, twenty of them; files stand in place of a notebook or beside it."""
+def everybody() -> dict[str, tuple[Work, dict[str, bytes]]]:
+    """The submissions of all twenty, {name: (work, files)}; the files replace a notebook or lie beside it."""
     class_ = {
         "ada": _solved(),
         "blaise": Work(),

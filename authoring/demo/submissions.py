@@ -33,8 +33,16 @@ class Work:
             self.cell(name)["source"] = own_answers(sheet)[name] if source == "solution" else source
 
     @classmethod
-    def solved(cls, sheet="sheet10", release=NOTEBOOKS, **changes):
-        """Everything right, questions answered; `changes` replace answers (with _ for - in their names)."""
+    def solved(cls, sheet="sheet10", release=NOTEBOOKS, **changes) -> "Work":
+        """A submission in which everything is right and all questions are answered, but for some changes.
+
+        Args:
+            sheet, release: as for `Work`.
+            **changes: answers that replace right ones, by solution cell; an id is written with _ in place of -.
+
+        Returns:
+            The new `Work`.
+        """
         answers = dict.fromkeys(own_answers(sheet), "solution")
         answers |= {name.replace("_", "-"): source for name, source in changes.items()}
         work = cls(sheet, answers, release)
@@ -44,43 +52,86 @@ class Work:
                     cell["source"] = ANSWER
         return work
 
-    def cells(self, number=1):
-        """The list of cells of the notebook with that number."""
+    def cells(self, number=1) -> list[dict]:
+        """The cells of one notebook.
+
+        Args:
+            number: of the notebook, from 1.
+
+        Returns:
+            The list itself: changing it changes the notebook.
+        """
         return self.notebooks[self.name(number)]["cells"]
 
-    def names(self):
+    def names(self) -> list[str]:
+        """The names of the notebooks, in order."""
         return sorted(self.notebooks)
 
-    def name(self, number=1):
+    def name(self, number=1) -> str:
+        """The name of one notebook.
+
+        Args:
+            number: of the notebook, from 1.
+
+        Returns:
+            The name without an ending.
+        """
         return self.names()[number - 1]
 
-    def cell(self, name):
-        """The cell of that id, wherever it is."""
+    def cell(self, name) -> dict:
+        """A cell of any of the notebooks.
+
+        Args:
+            name: the id of the cell.
+
+        Returns:
+            The cell itself: changing it changes the notebook.
+        """
         return next(c for notebook in self.notebooks.values() for c in notebook["cells"] if c["id"] == name)
 
-    def insert(self, before, source, number=None, kind="code"):
-        """Put a cell of the student's own in front of another one."""
+    def insert(self, before, source) -> dict:
+        """Put a code cell of the student's own in front of another one.
+
+        Args:
+            before: the id of the other cell.
+            source: the text of the new cell.
+
+        Returns:
+            The new cell.
+
+        Raises:
+            KeyError: no notebook has a cell of that id.
+        """
         for notebook in self.notebooks.values():
-            places = [k for k, cell in enumerate(notebook["cells"]) if cell["id"] == before]
-            if places:
-                cell = {"cell_type": kind, "id": f"mine-{len(notebook['cells'])}", "metadata": {}, "source": source}
-                if kind == "code":
-                    cell |= {"outputs": [], "execution_count": None}
-                notebook["cells"].insert(places[0], cell)
+            positions = [k for k, cell in enumerate(notebook["cells"]) if cell["id"] == before]
+            if positions:
+                cell = {"cell_type": "code", "id": f"own-{len(notebook['cells'])}", "metadata": {}, "source": source,
+                        "outputs": [], "execution_count": None}  # fmt: skip
+                notebook["cells"].insert(positions[0], cell)
                 return cell
         raise KeyError(before)
 
-    def text(self, number=1):
-        """The notebook's file, as text."""
+    def text(self, number=1) -> str:
+        """The file of one notebook.
+
+        Args:
+            number: of the notebook, from 1.
+
+        Returns:
+            The file's text, JSON.
+        """
         return json.dumps(self.notebooks[self.name(number)], indent=1, ensure_ascii=False)
 
-    def write(self, submitted, student, files=()):
-        """Hand it in.
+    def write(self, submitted, student, files=()) -> Path:
+        """Hand in.
 
         Args:
             submitted: the folder with one folder per student.
             student: a name.
             files: dict of file name to bytes, in place of a notebook or beside; None leaves a notebook out.
+
+        Returns:
+            The student's folder for the sheet.
         """
         folder = Path(submitted) / student / self.sheet
         folder.mkdir(parents=True, exist_ok=True)
@@ -92,16 +143,24 @@ class Work:
                 (folder / name).write_bytes(data)
         return folder
 
-    def copy(self):
+    def copy(self) -> "Work":
+        """A copy that shares nothing with this one."""
         return copy.deepcopy(self)
 
 
-def own_answers(sheet):
-    """The instructor's answers, by solution cell."""
-    found = {}
+def own_answers(sheet) -> dict[str, str]:
+    """The instructor's answers to all exercises of a sheet.
+
+    Args:
+        sheet: its name.
+
+    Returns:
+        The source of every solution cell, by its id.
+    """
+    answers = {}
     for path in sorted((SOLUTIONS / sheet).glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.metadata.get("nbgrader", {}).get("solution"):
                 lines = cell.source.splitlines()
-                found[cell.id] = "\n".join(line for line in lines if not line.strip().startswith("### "))
-    return found
+                answers[cell.id] = "\n".join(line for line in lines if not line.strip().startswith("### "))
+    return answers

@@ -11,10 +11,20 @@ def exercise(name, function, results, probes) -> Exercise:
         function: the name of the function under test.
         results: the list of `Result`.
         probes: the list of `Probe`.
+
+    Returns:
+        The `Exercise`.
     """
     return Exercise(name, [function], results, probes)
 
 
 def label(**sizes) -> str:
-    """What a probe is called by its sizes, such as "k = 3, T = 2"."""
+    """What a probe is called by its sizes.
+
+    Args:
+        **sizes: the sizes by their names.
+
+    Returns:
+        A text such as "k = 3, T = 2".
+    """
     return ", ".join(f"{name} = {value}" for name, value in sizes.items())

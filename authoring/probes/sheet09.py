@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from authoring.probes.parts import exercise, label
-from sheet_utils.checks.exercise import Probe, Result
+from sheet_utils.checks.exercise import Exercise, Probe, Result
 
 PRELUDE = """
 import numpy as np
@@ -22,12 +22,15 @@ NOTEBOOKS = {
 }
 
 
-def exercises(hidden, draw=0):
-    """The exercises, a list of `Exercise` without their answers.
+def exercises(hidden, draw=0) -> list[Exercise]:
+    """The exercises with their probes, without their answers.
 
     Args:
-        hidden: whether the probes are the tutor's or the students'.
+        hidden: whether the probes are the tutors' or the students'.
         draw: which draw of the random ones; 0 is the one in use.
+
+    Returns:
+        A list of `Exercise`.
     """
     seed = (2000 if hidden else 1000) + 10_000 * draw
     return [
@@ -48,8 +51,8 @@ def exercises(hidden, draw=0):
     ]
 
 
-def pictures():
-    """No pictures are stored: the notebooks draw the course's own result beside the student's."""
+def pictures() -> dict[str, dict]:
+    """An empty dict: no pictures are stored, because the notebooks draw the reference result beside the student's."""
     return {}
 
 
@@ -73,8 +76,8 @@ def _norm_radius(hidden, seed):
 
 def _push_perturbation(hidden, seed):
     probes = []
-    for place, (T, M) in enumerate([(5, 3), (3, 4)] if hidden else [(4, 3), (5, 2)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (T, M) in enumerate([(5, 3), (3, 4)] if hidden else [(4, 3), (5, 2)]):
+        rng = np.random.default_rng(seed + offset)
         args = (_jacobians(rng, T, M), rng.integers(1, 30, M) / 10)
         probes.append(Probe(label(T=T, M=M), ["J", "v"], args, results=2))
     huge = [1e120, 3e110] if hidden else [2e130, 1e120]
@@ -86,8 +89,8 @@ def _push_perturbation(hidden, seed):
 
 def _product_rate(hidden, seed):
     probes = []
-    for place, (T, M, dt) in enumerate([(5, 2, 0.5), (4, 4, 0.2)] if hidden else [(4, 3, 0.25), (6, 2, 0.1)]):
-        J = _jacobians(np.random.default_rng(seed + place), T, M)
+    for offset, (T, M, dt) in enumerate([(5, 2, 0.5), (4, 4, 0.2)] if hidden else [(4, 3, 0.25), (6, 2, 0.1)]):
+        J = _jacobians(np.random.default_rng(seed + offset), T, M)
         probes.append(Probe(label(T=T, M=M, dt=dt), ["J", "dt"], (J, dt)))
     return exercise("product-rate", "product_rate", [Result("rate")], probes)
 
@@ -109,8 +112,8 @@ def _orbit_diagram(hidden):
 def _divergence_rate(hidden, seed):
     probes = []
     calls = [(7, 3, 0.25, 1, 6), (9, 2, 0.1, 2, 6)] if hidden else [(8, 3, 0.1, 2, 6), (6, 4, 0.5, 1, 5)]
-    for place, (T, P, dt, first, last) in enumerate(calls):
-        rng = np.random.default_rng(seed + place)
+    for offset, (T, P, dt, first, last) in enumerate(calls):
+        rng = np.random.default_rng(seed + offset)
         d = np.exp2(np.arange(T))[:, None] * rng.integers(1, 90, (T, P)) / 100
         args = (d, dt, first, last)
         probes.append(Probe(label(T=T, P=P, dt=dt, first=first, last=last), ["d", "dt", "first", "last"], args))
@@ -143,8 +146,8 @@ def _pendulum_energy(hidden):
 
 def _backward_pass(hidden, seed):
     probes = []
-    for place, (T, M) in enumerate([(5, 2), (4, 3)] if hidden else [(4, 2), (5, 3)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (T, M) in enumerate([(5, 2), (4, 3)] if hidden else [(4, 2), (5, 3)]):
+        rng = np.random.default_rng(seed + offset)
         args = (_jacobians(rng, T - 1, M), rng.integers(-9, 10, (T, M)) / 10 + 0.05)
         probes.append(Probe(label(T=T, M=M), ["J", "e"], args))
     return exercise("backward-pass", "backward", [Result("delta", "(T, M)", ["t={}", "unit {}"])], probes)
@@ -154,8 +157,8 @@ def _cycle_rate(hidden, seed):
     # A pair of complex eigenvalues, then cycles.
     turn = [[[0.2, -0.9], [1.1, 0.5]]] if hidden else [[[0.4, -0.7], [0.9, 0.1]]]
     probes = [Probe(label(k=1, M=2), ["J"], (np.array(turn),))]
-    for place, (k, M) in enumerate([(5, 2), (3, 4)] if hidden else [(4, 3), (3, 2)]):
-        J = _jacobians(np.random.default_rng(seed + place), k, M) * 0.8
+    for offset, (k, M) in enumerate([(5, 2), (3, 4)] if hidden else [(4, 3), (3, 2)]):
+        J = _jacobians(np.random.default_rng(seed + offset), k, M) * 0.8
         probes.append(Probe(label(k=k, M=M), ["J"], (J,)))
     return exercise("cycle-rate", "cycle_rate", [Result("the slope")], probes)
 
@@ -165,8 +168,8 @@ def _clip_norm(hidden, seed):
     if hidden:
         cases = [((3, 4), 0.5), ((1, 5), 20.0), ((2, 2), 3.0)]
     probes = []
-    for place, (shape, c) in enumerate(cases):
-        G = np.random.default_rng(seed + place).integers(-30, 31, shape) / 10 + 0.05
+    for offset, (shape, c) in enumerate(cases):
+        G = np.random.default_rng(seed + offset).integers(-30, 31, shape) / 10 + 0.05
         probes.append(Probe(f"G of shape {shape}, c = {c}", ["G", "c"], (G, c)))
     return exercise("clip-norm", "clip", [Result("clipped gradient", "(rows, columns)", ["{}", "{}"])], probes)
 
@@ -186,9 +189,9 @@ def _growth_margin(hidden):
 def _neighbour_divergence(hidden, seed):
     probes = []
     cases = [(12, 2, 2, 3), (14, 3, 1, 2), (13, 1, 3, 4)] if hidden else [(13, 2, 2, 3), (12, 3, 1, 2), (14, 1, 3, 4)]
-    for place, (T, D, theiler, K) in enumerate(cases):
+    for offset, (T, D, theiler, K) in enumerate(cases):
         # Whole numbers that are all different, over ten: no two distances from one row are equal but by chance.
-        X = np.random.default_rng(seed + place).permutation(4 * T * D)[: T * D].reshape(T, D) / 10
+        X = np.random.default_rng(seed + offset).permutation(4 * T * D)[: T * D].reshape(T, D) / 10
         probes.append(Probe(label(T=T, D=D, theiler=theiler, K=K), ["X", "theiler", "K"], (X, theiler, K)))
     return exercise("neighbour-divergence", "divergence", [Result("S", "(K + 1,)", ["k={}"])], probes)
 
@@ -207,8 +210,8 @@ def _predictability_time(hidden):
 
 def _force_state(hidden, seed):
     probes = []
-    for place, (W, M, N) in enumerate([(3, 4, 2), (2, 5, 3)] if hidden else [(2, 4, 2), (4, 5, 3)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (W, M, N) in enumerate([(3, 4, 2), (2, 5, 3)] if hidden else [(2, 4, 2), (4, 5, 3)]):
+        rng = np.random.default_rng(seed + offset)
         numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
         args = (numbers(W, M), numbers(W, N), numbers(N, M))
         probes.append(Probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from authoring.probes.parts import exercise, label
-from sheet_utils.checks.exercise import Probe, Result
+from sheet_utils.checks.exercise import Exercise, Probe, Result
 from sheet_utils.datasets import DataError, load_lorenz, load_lorenz_noisy, load_pretrained, window
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import seed_everything
@@ -35,12 +35,15 @@ NOTEBOOKS = {
 STATES = ["t={}", "b={}", "unit {}"]
 
 
-def exercises(hidden, draw=0):
-    """The exercises, a list of `Exercise` without their answers.
+def exercises(hidden, draw=0) -> list[Exercise]:
+    """The exercises with their probes, without their answers.
 
     Args:
-        hidden: whether the probes are the tutor's or the students'.
-        draw: another number draws other probes of the same sizes, to try tolerances on.
+        hidden: whether the probes are the tutors' or the students'.
+        draw: which draw of the random ones; 0 is the one in use, others serve to try tolerances on.
+
+    Returns:
+        A list of `Exercise`.
     """
     seed = (2000 if hidden else 1000) + 10_000 * draw
     return [
@@ -57,7 +60,7 @@ def exercises(hidden, draw=0):
     ]
 
 
-def pictures():
+def pictures() -> dict[str, dict]:
     """The inputs of the pictures: a dict of arguments by exercise; empty while `data/` is not made."""
     try:
         model, data = load_pretrained(), load_lorenz()
@@ -98,8 +101,8 @@ def _stf_forward(hidden, seed):
     if hidden:
         sizes = [(9, 2, 6, 3, 4), (7, 4, 5, 2, 2), (19, 3, 2, 1, 25), (4, 3, 5, 5, 1)]
     probes = []
-    for place, (T, B, M, N, tau) in enumerate(sizes):
-        rng = np.random.default_rng(seed + place)
+    for offset, (T, B, M, N, tau) in enumerate(sizes):
+        rng = np.random.default_rng(seed + offset)
         args = (_model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), tau)
         title = label(T=T, B=B, M=M, N=N, t_forcing=tau)
         names = ["model", "x", "t_forcing"]
@@ -120,8 +123,8 @@ def _stf_forward(hidden, seed):
 def _loss(name, function, forward, extra, sizes, seed):
     """An exercise on a loss, asked with the forward run given, and with the student's own."""
     probes = []
-    for place, (T, B, M, N, *numbers) in enumerate(sizes):
-        rng = np.random.default_rng(seed + place)
+    for offset, (T, B, M, N, *numbers) in enumerate(sizes):
+        rng = np.random.default_rng(seed + offset)
         warmup = numbers[1] if len(numbers) > 1 else 0
         model, x, y = _model(rng, M, M + 1, N), _array(rng, T, B, N, scale=2), _array(rng, T, B, N, scale=2)
         states = _array(rng, T - warmup, B, M)
@@ -211,8 +214,8 @@ def _valid_time(hidden, seed):
 def _naive_lyapunov(hidden, seed):
     probes = []
     names = ["model", "z1", "T"]
-    for place, (M, T) in enumerate([(5, 8), (4, 5), (3, 1)] if hidden else [(4, 6), (3, 9), (5, 1)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (M, T) in enumerate([(5, 8), (4, 5), (3, 1)] if hidden else [(4, 6), (3, 9), (5, 1)]):
+        rng = np.random.default_rng(seed + offset)
         args = (_model(rng, M, 2 * M, 2), _array(rng, M), T)
         probes.append(Probe(label(M=M, T=T), names, args, results=2))
     # At rest in 0: every rectified unit is on, and h1 takes back exactly what they add, since all numbers are small
@@ -359,8 +362,8 @@ def _warmup_forward(hidden, seed):
     if hidden:
         sizes = [(11, 2, 6, 1, 3, 5), (9, 3, 5, 2, 4, 2), (7, 4, 5, 3, 8, 4), (6, 2, 5, 1, 3, 0), (44, 1, 3, 1, 39, 4)]
     probes = []
-    for place, (T, B, M, N, tau, warmup) in enumerate(sizes):
-        rng = np.random.default_rng(seed + place)
+    for offset, (T, B, M, N, tau, warmup) in enumerate(sizes):
+        rng = np.random.default_rng(seed + offset)
         model = _remembering_model(rng, M, N) if T > 30 else _model(rng, M, M + 1, N)
         args = (model, _array(rng, T, B, N, scale=2), tau, warmup)
         title = label(T=T, B=B, M=M, N=N, t_forcing=tau, t_warmup=warmup)

@@ -6,7 +6,7 @@ Weights have few digits and no two of them are alike, so that a gate or a unit t
 import numpy as np
 
 from authoring.probes.parts import exercise, label
-from sheet_utils.checks.exercise import Probe, Result
+from sheet_utils.checks.exercise import Exercise, Probe, Result
 
 PRELUDE = """
 import numpy as np
@@ -24,12 +24,15 @@ NOTEBOOKS = {
 }
 
 
-def exercises(hidden, draw=0):
-    """The exercises, a list of `Exercise` without their answers.
+def exercises(hidden, draw=0) -> list[Exercise]:
+    """The exercises with their probes, without their answers.
 
     Args:
-        hidden: whether the probes are the tutor's or the students'.
+        hidden: whether the probes are the tutors' or the students'.
         draw: which draw of the random ones; 0 is the one in use.
+
+    Returns:
+        A list of `Exercise`.
     """
     seed = (4000 if hidden else 3000) + 10_000 * draw
     return [
@@ -48,8 +51,8 @@ def exercises(hidden, draw=0):
     ]
 
 
-def pictures():
-    """No pictures are stored: the notebooks draw the course's own result beside the student's."""
+def pictures() -> dict[str, dict]:
+    """An empty dict: no pictures are stored, because the notebooks draw the reference result beside the student's."""
     return {}
 
 
@@ -63,24 +66,24 @@ def _draw(rng, *shapes):
 
 def _rnn_jacobian(hidden, seed):
     probes = []
-    for place, (H, K) in enumerate([(4, 2), (2, 5)] if hidden else [(3, 2), (2, 4)]):
-        args = _draw(np.random.default_rng(seed + place), (H, H), (H, K), H, H, K)
+    for offset, (H, K) in enumerate([(4, 2), (2, 5)] if hidden else [(3, 2), (2, 4)]):
+        args = _draw(np.random.default_rng(seed + offset), (H, H), (H, K), H, H, K)
         probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "s"], tuple(args)))
     return exercise("rnn-jacobian", "rnn_jacobian", [Result("J", "(H, H)", ["i={}", "j={}"])], probes)
 
 
 def _gru_jacobian(hidden, seed):
     probes = []
-    for place, (H, K) in enumerate([(3, 4), (4, 2)] if hidden else [(2, 3), (3, 2)]):
-        args = _draw(np.random.default_rng(seed + place), (3 * H, H), (3 * H, K), 3 * H, 3 * H, H, K)
+    for offset, (H, K) in enumerate([(3, 4), (4, 2)] if hidden else [(2, 3), (3, 2)]):
+        args = _draw(np.random.default_rng(seed + offset), (3 * H, H), (3 * H, K), 3 * H, 3 * H, H, K)
         probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "d", "h", "s"], tuple(args)))
     return exercise("gru-jacobian", "gru_jacobian", [Result("J", "(H, H)", ["i={}", "j={}"])], probes)
 
 
 def _lstm_jacobian(hidden, seed):
     probes = []
-    for place, (H, K) in enumerate([(3, 2), (2, 4)] if hidden else [(2, 3), (3, 1)]):
-        args = _draw(np.random.default_rng(seed + place), (4 * H, H), (4 * H, K), 4 * H, H, H, K)
+    for offset, (H, K) in enumerate([(3, 2), (2, 4)] if hidden else [(2, 3), (3, 1)]):
+        args = _draw(np.random.default_rng(seed + offset), (4 * H, H), (4 * H, K), 4 * H, H, H, K)
         probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args), results=2))
     results = [Result("J", "(2 H, 2 H)", ["i={}", "j={}"]), Result("J_h", "(H, H)", ["i={}", "j={}"])]
     return exercise("lstm-jacobian", "lstm_jacobian", results, probes)
@@ -88,8 +91,8 @@ def _lstm_jacobian(hidden, seed):
 
 def _driven_exponents(hidden, seed):
     probes = []
-    for place, (T, B, M) in enumerate([(5, 3, 3), (3, 2, 4)] if hidden else [(4, 2, 3), (3, 3, 2)]):
-        (J,) = _draw(np.random.default_rng(seed + place), (T, B, M, M))
+    for offset, (T, B, M) in enumerate([(5, 3, 3), (3, 2, 4)] if hidden else [(4, 2, 3), (3, 3, 2)]):
+        (J,) = _draw(np.random.default_rng(seed + offset), (T, B, M, M))
         probes.append(Probe(label(T=T, B=B, M=M), ["J"], (J,)))
     # Here the product of all Jacobians underflows. Diagonal: otherwise rounding decides what a wrong path comes to.
     J = np.diag([0.5, -1e-30] if hidden else [2.0, 1e-31])
@@ -103,8 +106,8 @@ def _driven_exponents(hidden, seed):
 
 def _scaled_rotation(hidden, seed):
     probes = []
-    for place, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
-        (G,) = _draw(np.random.default_rng(seed + place), (N, N))
+    for offset, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
+        (G,) = _draw(np.random.default_rng(seed + offset), (N, N))
         probes.append(Probe(label(N=N, g=g), ["G", "g"], (G, g)))
     return exercise("scaled-rotation", "scaled_rotation", [Result("V", "(N, N)", ["i={}", "j={}"])], probes)
 
@@ -125,10 +128,10 @@ def _mean_field_exponent(hidden):
 
 def _sparse_qr(hidden, seed):
     probes = []
-    for place, (T, M, n) in enumerate(
+    for offset, (T, M, n) in enumerate(
         [(8, 3, 3), (5, 2, 2), (6, 2, 3)] if hidden else [(7, 2, 3), (5, 3, 4), (6, 3, 2)]
     ):
-        (J,) = _draw(np.random.default_rng(seed + place), (T, M, M))
+        (J,) = _draw(np.random.default_rng(seed + offset), (T, M, M))
         probes.append(Probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
     return exercise("sparse-qr", "sparse_exponents", [Result("lam", "(M,)", ["exponent {}"])], probes)
 
@@ -149,8 +152,8 @@ def _resolved_exponents(hidden):
 
 def _spectrum_change(hidden, seed):
     probes = []
-    for place, (E, N) in enumerate([(5, 3), (4, 6)] if hidden else [(4, 3), (3, 5)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (E, N) in enumerate([(5, 3), (4, 6)] if hidden else [(4, 3), (3, 5)]):
+        rng = np.random.default_rng(seed + offset)
         steps = rng.choice([-1, 1], (E, N)) * rng.integers(10, 60, (E, N)) / np.arange(20, 20 * E + 1, 20)[:, None]
         spectra = np.concatenate([[np.arange(N, 0, -1) / 4], steps]).cumsum(axis=0)
         probes.append(Probe(label(E=E, N=N), ["spectra"], (spectra.round(3),), results=2))
@@ -176,8 +179,8 @@ def _ranks(hidden):
 
 def _bootstrap_interval(hidden, seed):
     probes = []
-    for place, (n, R, level) in enumerate([(6, 9, 0.7), (8, 12, 0.9)] if hidden else [(7, 8, 0.8), (6, 11, 0.6)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (n, R, level) in enumerate([(6, 9, 0.7), (8, 12, 0.9)] if hidden else [(7, 8, 0.8), (6, 11, 0.6)]):
+        rng = np.random.default_rng(seed + offset)
         x = rng.permutation(10 * n)[:n] / 10
         y = (0.2 * x + rng.integers(-20, 21, n) / 10).round(2)
         # A resample of one and the same pair has no correlation.
@@ -192,8 +195,8 @@ def _within_groups(hidden, seed):
     if hidden:
         groups = [[0.1, 0.1, 0.9, 0.3, 0.9, 0.1, 0.3, 0.3], [5, 2, 5, 2, 2, 8, 8, 5, 2]]
     probes = []
-    for place, group in enumerate(groups):
-        rng, group = np.random.default_rng(seed + place), np.array(group)
+    for offset, group in enumerate(groups):
+        rng, group = np.random.default_rng(seed + offset), np.array(group)
         x = rng.permutation(50)[: len(group)] / 10 + 4 * group
         y = rng.permutation(50)[: len(group)] / 10 - 3 * group**2 + 0.6 * x
         probes.append(Probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))

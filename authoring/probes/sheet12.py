@@ -7,7 +7,7 @@ that are powers of two, so that their iterates are exact on every machine.
 import numpy as np
 
 from authoring.probes.parts import exercise, label
-from sheet_utils.checks.exercise import Probe, Result
+from sheet_utils.checks.exercise import Exercise, Probe, Result
 
 PRELUDE = """
 import numpy as np
@@ -22,12 +22,15 @@ NOTEBOOKS = {
 }
 
 
-def exercises(hidden, draw=0):
-    """The exercises, a list of `Exercise` without their answers.
+def exercises(hidden, draw=0) -> list[Exercise]:
+    """The exercises with their probes, without their answers.
 
     Args:
-        hidden: whether the probes are the tutor's or the students'.
+        hidden: whether the probes are the tutors' or the students'.
         draw: which draw of the random ones; 0 is the one in use.
+
+    Returns:
+        A list of `Exercise`.
     """
     seed = (2000 if hidden else 1000) + 10_000 * draw
     return [
@@ -48,8 +51,8 @@ def exercises(hidden, draw=0):
     ]
 
 
-def pictures():
-    """No pictures are stored: the notebooks draw the course's own result beside the student's."""
+def pictures() -> dict[str, dict]:
+    """An empty dict: no pictures are stored, because the notebooks draw the reference result beside the student's."""
     return {}
 
 
@@ -58,8 +61,8 @@ def pictures():
 
 def _relu_orbits(hidden, seed):
     probes = []
-    for place, (k, B, T) in enumerate([(4, 5, 3), (6, 3, 4)] if hidden else [(3, 4, 2), (5, 2, 6)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (k, B, T) in enumerate([(4, 5, 3), (6, 3, 4)] if hidden else [(3, 4, 2), (5, 2, 6)]):
+        rng = np.random.default_rng(seed + offset)
         a, b = rng.integers(-40, 41, k) / 10, rng.integers(-30, 100, k) / 100
         probes.append(Probe(label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
     # One map that leaves [0, 1] on both sides.
@@ -128,8 +131,8 @@ def _compose_knots(hidden, seed):
             results=2,
         )
     ]
-    for place, (K, L) in enumerate([(8, 3), (7, 6)] if hidden else [(7, 3), (6, 8)]):
-        rng = np.random.default_rng(seed + place)
+    for offset, (K, L) in enumerate([(8, 3), (7, 6)] if hidden else [(7, 3), (6, 8)]):
+        rng = np.random.default_rng(seed + offset)
         args = (_ends(rng, K), rng.integers(0, 100, K) / 100 + 0.001, _ends(rng, L), rng.integers(0, 100, L) / 100)
         args[3][-1] = args[3][-2]  # a flat piece
         probes.append(Probe(label(K=K, L=L), names, args, results=2))
@@ -178,8 +181,8 @@ def _init_scale(hidden):
 
 def _steepest_slope(hidden, seed):
     probes = []
-    for place, k in enumerate((4, 7, 11) if hidden else (3, 6, 10)):
-        rng = np.random.default_rng(seed + place)
+    for offset, k in enumerate((4, 7, 11) if hidden else (3, 6, 10)):
+        rng = np.random.default_rng(seed + offset)
         a, b = rng.integers(-90, 91, k) / 10, rng.choice(np.arange(1, 100), k, replace=False) / 100
         probes.append(Probe(f"{k} units", ["a", "b"], (a - 2.0, b)))
         probes.append(Probe(f"{k} units", ["a", "b"], (a + 2.0, b)))
@@ -224,10 +227,10 @@ def _count_regions(hidden):
 
 def _layer_noise(hidden, seed):
     probes = []
-    for place, (T, P, recurrent) in enumerate(
+    for offset, (T, P, recurrent) in enumerate(
         [(4, 3, True), (5, 2, False)] if hidden else [(3, 4, True), (4, 2, False)]
     ):
-        rng = np.random.default_rng(seed + place)
+        rng = np.random.default_rng(seed + offset)
         args = (rng.integers(-30, 31, P) / 10, rng.integers(-20, 21, (T, P)) / 100, recurrent)
         probes.append(Probe(label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
     results = [Result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
@@ -247,8 +250,8 @@ def _lap_entropy(hidden):
 
 def _tanh_jacobian(hidden, seed):
     probes = []
-    for place, N in enumerate((4, 2) if hidden else (3, 5)):
-        rng = np.random.default_rng(seed + place)
+    for offset, N in enumerate((4, 2) if hidden else (3, 5)):
+        rng = np.random.default_rng(seed + offset)
         args = (rng.integers(-12, 13, (N, N)) / 10 + 0.05, rng.integers(-9, 10, N) / 10 + 0.05)
         probes.append(Probe(label(N=N), ["W", "h"], args))
     results = [Result("J", "(N, N)", ["i={}", "j={}"])]

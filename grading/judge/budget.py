@@ -28,7 +28,11 @@ class Budget:
         self.limits, self.spent, self.replayed, self._process = limits, 0.0, 0.0, None
 
     def watch(self, process) -> None:
-        """Count a process from here on: `process.used` grows. Its start counts as running cells again."""
+        """Count a process from here on; its start counts as running cells again.
+
+        Args:
+            process: a `Student`, whose `used` grows while it is at work.
+        """
         self._process = process
         self.replayed += process.clock()
 
@@ -49,15 +53,36 @@ class Budget:
         return self.limits.notebook_seconds - self.spent - (self._process.used if self._process else 0.0)
 
     def reserve(self, kind: str) -> float:
-        """Seconds that a cell of that kind may not use."""
+        """The time that a cell may not use, since the answers and their tests need it.
+
+        Args:
+            kind: of the cell, see `sheet_utils.submission`.
+
+        Returns:
+            Seconds of the notebook's time.
+        """
         return RESERVE * self.limits.notebook_seconds if kind in ("own", "shown") else 0.0
 
     def for_cell(self, reserve: float = 0.0) -> float:
-        """Seconds that one cell may take."""
+        """The time that one cell may take.
+
+        Args:
+            reserve: seconds of the notebook's time that it may not use.
+
+        Returns:
+            Seconds; not above 0 where nothing is left.
+        """
         return min(self.limits.cell_seconds, self.left - reserve)
 
     def for_question(self, has_hung: bool = False) -> float:
-        """Seconds that one graded cell, or one hint, may take; less where its exercise has hung before."""
+        """The time that one graded cell, or one hint, may take.
+
+        Args:
+            has_hung: whether its exercise has hung before; then it gets less.
+
+        Returns:
+            Seconds; not above 0 where nothing is left.
+        """
         return min(self.limits.question_seconds * (AFTER_A_HANG if has_hung else 1), self.left)
 
     @property

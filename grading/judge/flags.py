@@ -91,7 +91,14 @@ def bounded(flags: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def of_seen(seen: Iterable[str]) -> list[tuple[str, str]]:
-    """The flags of what a student's process was seen to do."""
+    """The flags of what a student's process was seen to do.
+
+    Args:
+        seen: texts, as in the replies of `sheet_utils.protocol.StudentProcess`.
+
+    Returns:
+        A list of (kind, evidence).
+    """
     return [("seen while running", text) for text in seen]
 
 

@@ -39,7 +39,10 @@ class Session:
         self._starts, self._process = 0, None
 
     def ready(self, position: int) -> Student:
-        """A process in which all cells before `position` have run, as far as they do not end it.
+        """A process in which all cells before a position have run, as far as they do not end it.
+
+        Args:
+            position: the number of those cells.
 
         Returns:
             The process, a `Student`.
@@ -76,7 +79,15 @@ class Session:
             self._budget.forgive()
 
     def asked(self, position: int, seconds: float) -> Asked:
-        """The requests to the process of `ready(position)`, which together may take so many seconds of its time."""
+        """The requests to the process of `ready`, with a bound for all of them.
+
+        Args:
+            position: as in `ready`.
+            seconds: of the process's time that they may take together.
+
+        Returns:
+            The `Asked`; its methods also raise what `ready` raises.
+        """
         begun = self._process.used if self._process else 0.0
 
         def ask(op, **args):
@@ -90,6 +101,10 @@ class Session:
 
         A package that is missing here, or a line that asks for a file, so costs no answer.
 
+        Args:
+            position: of the cell.
+            seconds: its time limit.
+
         Returns:
             The reply of `StudentProcess.run`.
 
@@ -102,6 +117,10 @@ class Session:
 
     def define(self, position: int, seconds: float) -> None:
         """Run the definitions of a cell, each by itself.
+
+        Args:
+            position: of the cell.
+            seconds: the time limit of all of them together.
 
         Raises:
             Ended: the process ended even so; that cell is not touched again.

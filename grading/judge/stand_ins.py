@@ -19,10 +19,16 @@ class StudentRaised(Exception):
 
 
 def checked(reply: dict) -> dict:
-    """A reply without an error.
+    """Let a reply through where it holds no error.
+
+    Args:
+        reply: of a `StudentProcess`.
+
+    Returns:
+        The same reply.
 
     Raises:
-        StudentRaised: the reply holds one.
+        StudentRaised: the reply holds an error.
     """
     error = StudentError.read(reply.get("error"))
     if error is not None:
@@ -50,16 +56,37 @@ class StandIn(RemoteFunction):
         return self._call(args)[0]
 
     def overwritten(self, *args) -> list[int]:
-        """The positions of the arguments that a call changes over there; here they stay as they are."""
+        """The positions of the arguments that a call changes over there; here they stay as they are.
+
+        Args:
+            *args: the arguments of the call.
+
+        Returns:
+            Positions from 0, those that the process claims and that can be.
+        """
         return self._call(args)[1]
 
-    def value_and_grads(self, *args, cotangent=None):
-        """Evaluated on the student's side: the gradient that autograd gives there."""
+    def value_and_grads(self, *args, cotangent=None) -> tuple[object, dict]:
+        """Evaluated on the student's side: the gradient that autograd gives there.
+
+        Args:
+            *args, cotangent: as in `checks.value_and_grads`.
+
+        Returns:
+            (value, grads), whatever the process sends: nothing about them is certain.
+        """
         value, grads = checked(self._process.grads(self.__name__, list(args), self._given, cotangent)).get("value")
         return value, grads
 
     def beside(self, given: dict) -> "StandIn":
-        """The function beside canned ones, which are put in place over there."""
+        """The function beside canned ones, which replace others over there.
+
+        Args:
+            given: as in `checks.beside`.
+
+        Returns:
+            The new stand-in, for the same function.
+        """
         return StandIn(self._process, self.__name__, given)
 
     def _call(self, args):

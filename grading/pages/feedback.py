@@ -43,7 +43,14 @@ NAMED = {"TypeError", "ValueError", "IndexError", "KeyError", "NameError", "Attr
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One exercise in the table at the top: its points, whether a tutor has to read it, and what became of it."""
+    """One exercise in the table at the top.
+
+    Attributes:
+        exercise: its id.
+        points, max: given and possible.
+        waits: whether a tutor has to read it.
+        state: what became of it, an `ExerciseState`.
+    """
 
     exercise: str
     points: float
@@ -61,7 +68,7 @@ def page(
     comments: dict[str, str],
     time: lateness.Lateness | None = None,
 ) -> str:
-    """The page for one notebook, as HTML.
+    """The page for one notebook.
 
     Args:
         name: the sheet's name.
@@ -71,6 +78,9 @@ def page(
         scores: {cell: Score} from the gradebook.
         comments: the tutor's comments, {cell: text}.
         time: how late it was handed in, and what that costs; None where that is not known.
+
+    Returns:
+        HTML.
     """
     time = time or lateness.Lateness()
     return template.render(
@@ -89,6 +99,9 @@ def verdict_text(verdict: CellVerdict, python: str = "") -> str:
     Args:
         verdict: of the test.
         python: the version that it was graded with; another one may read a line that this one refuses.
+
+    Returns:
+        One or two sentences.
     """
     if not verdict.error:
         return WORDS[verdict.outcome]
@@ -110,6 +123,9 @@ def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: 
         cells: the verdicts of its graded cells.
         name: the id of the cell in question.
         python: the version that it was graded with.
+
+    Returns:
+        One or two sentences.
     """
     exercise = notebook.tests[name].exercise
     stopped = [test.id for test in notebook.tests.values()
@@ -212,6 +228,9 @@ def one(
         folders, name, student, notebook: whose, of which sheet.
         scores, comments, times: what `gradebook.scores`, `gradebook.comments` and `lateness.read` give, where many
             pages are made.
+
+    Returns:
+        HTML.
 
     Raises:
         FileNotFoundError: there is no record of it; grade first.

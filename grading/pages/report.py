@@ -67,11 +67,25 @@ class ClassResults:
         return any(time.text for time in self.times.values())
 
     def records_of(self, student: str) -> dict:
-        """{notebook: Record} of one student."""
+        """The records of one student.
+
+        Args:
+            student: the name of their folder.
+
+        Returns:
+            {notebook: Record}; empty where nothing was graded.
+        """
         return self.records.get(student, {})
 
     def person(self, student: str) -> Person:
-        """What the gradebook knows of a student."""
+        """What the gradebook knows of a student.
+
+        Args:
+            student: the name of their folder.
+
+        Returns:
+            A `Person`, whose entries are empty where nothing is known.
+        """
         return self.people.get(student, Person())
 
 
@@ -98,7 +112,15 @@ class QuestionRow:
 
 
 def read(name: str, folders: Folders) -> ClassResults:
-    """The `ClassResults` of a sheet."""
+    """Read what is known of a class from its gradebook and records.
+
+    Args:
+        name: of the sheet.
+        folders: of the class.
+
+    Returns:
+        The `ClassResults`.
+    """
     scores = gradebook.scores(folders, name)
     points = {
         student: {notebook: {cell: score.points for cell, score in cells.items()} for notebook, cells in mine.items()}
@@ -130,7 +152,14 @@ def _people(name, folders):
 
 
 def table(results: ClassResults) -> str:
-    """The class as a table of plain text."""
+    """The class as a table of plain text.
+
+    Args:
+        results: of the class.
+
+    Returns:
+        Lines joined by line breaks: a heading, then one line per student.
+    """
     regular, bonus = results.max
     width = max([8, *(len(_one_line(student)) for student in results.points)])
     lines = [f"{'student':{width}}  {f'of {regular:g}':>7}  {f'+ {bonus:g}':>6}  to read  what to look at"]
@@ -163,7 +192,14 @@ def _one_line(text):
 
 
 def questions(results: ClassResults) -> list[QuestionRow]:
-    """How the class did on each question, in the sheet's order."""
+    """How the class did on each question.
+
+    Args:
+        results: of the class.
+
+    Returns:
+        One `QuestionRow` per question, in the sheet's order.
+    """
     points, rows = results.points, []
     totals = {student: sum(sum(cells.values()) for cells in its.values()) for student, its in points.items()}
     for notebook in results.notebooks.values():
@@ -197,7 +233,14 @@ def _correlation(a, b):
 
 
 def page(results: ClassResults) -> str:
-    """The tutor's page as HTML, in one file."""
+    """The tutor's page.
+
+    Args:
+        results: of the class.
+
+    Returns:
+        HTML, which needs no other file.
+    """
     records = [record for by_notebook in results.records.values() for record in by_notebook.values()]
     return template.render(
         "report.html.j2",
@@ -241,7 +284,14 @@ def _way(known):
 
 
 def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, on one line."""
+    """Text that no spreadsheet takes for a formula.
+
+    Args:
+        text: anything, such as a name that a student chose.
+
+    Returns:
+        The text on one line, with an apostrophe in front where it would begin a formula.
+    """
     text = " ".join(_one_line(text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
     # A sheet may read full-width signs like plain ones.
     # Where columns are parted by semicolons, a quote does not keep what follows one from being a cell of its own.
@@ -262,7 +312,14 @@ def _csv(rows):
 
 
 def moodle(results: ClassResults) -> str:
-    """For Moodle's grade import."""
+    """The points in the form of Moodle's grade import.
+
+    Args:
+        results: of the class.
+
+    Returns:
+        CSV with a heading, one line per student.
+    """
     name = results.name
     more = [f"{name} late", f"{name} late penalty"] if results.is_anybody_late else []
     rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus", *more]]
@@ -274,7 +331,14 @@ def moodle(results: ClassResults) -> str:
 
 
 def canvas(results: ClassResults) -> str:
-    """For Canvas's gradebook import."""
+    """The points in the form of Canvas's gradebook import.
+
+    Args:
+        results: of the class.
+
+    Returns:
+        CSV with a heading and the points possible, one line per student.
+    """
     name = results.name
     rows = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name, f"{name} bonus"],
@@ -288,7 +352,14 @@ def canvas(results: ClassResults) -> str:
 
 
 def every_cell(results: ClassResults) -> str:
-    """Every score of every student, one per row."""
+    """Every score of every student.
+
+    Args:
+        results: of the class.
+
+    Returns:
+        CSV with a heading, one line per score.
+    """
     rows = [["student", "notebook", "cell", "points"]]
     for student, by_notebook in sorted(results.points.items()):
         for notebook, cells in by_notebook.items():
@@ -300,6 +371,10 @@ def every_cell(results: ClassResults) -> str:
 
 def write(name: str, folders: Folders) -> list[Path]:
     """Write the page and the CSV files.
+
+    Args:
+        name: of the sheet.
+        folders: of the class.
 
     Returns:
         The list of files written, the page first.

@@ -33,6 +33,9 @@ def render(name: str, finalize: Callable | None = None, **context) -> str:
         finalize: what is done to every value before it is escaped and written.
         **context: what the template names.
 
+    Returns:
+        The text, in which everything is escaped unless it is `Markup`.
+
     Raises:
         jinja2.UndefinedError: the template names something that is not there.
     """

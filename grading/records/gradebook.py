@@ -55,7 +55,13 @@ class Score(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A student as the gradebook knows them; `number` is that of the learning platform."""
+    """A student as the gradebook knows them.
+
+    Attributes:
+        first, last: names; each entry is "" where it is not known.
+        mail: an address.
+        number: that of the learning platform.
+    """
 
     first: str = ""
     last: str = ""
@@ -69,13 +75,30 @@ class Person(NamedTuple):
 
 
 def url(folders: Folders) -> str:
-    """The address of the gradebook, as SQLAlchemy takes it."""
+    """The address of the gradebook.
+
+    Args:
+        folders: of the class.
+
+    Returns:
+        The address as SQLAlchemy takes it.
+    """
     return f"sqlite:///{folders.gradebook}"
 
 
 @contextlib.contextmanager
 def opened(folders: Folders) -> Iterator[Gradebook]:
-    """nbgrader's gradebook; it is closed at the end."""
+    """Open nbgrader's gradebook, and close it at the end.
+
+    Args:
+        folders: of the class.
+
+    Yields:
+        The `Gradebook`, which waits `BUSY_SECONDS` for a lock.
+
+    Raises:
+        GradebookError: it was made by an older nbgrader; the text says how to bring it up to date.
+    """
     try:
         with warnings.catch_warnings(), Gradebook(url(folders), COURSE_ID) as gradebook:
             # nbgrader builds its objects in an order that SQLAlchemy remarks on.
@@ -89,8 +112,18 @@ def opened(folders: Folders) -> Iterator[Gradebook]:
                              f"`nbgrader db upgrade` in {folders.root}") from error  # fmt: skip
 
 
-def patiently(action: Callable):
-    """Do something with the gradebook, again if formgrader has it locked just then."""
+def patiently(action: Callable) -> object:
+    """Do something with the gradebook, again if formgrader has it locked just then.
+
+    Args:
+        action: called without arguments until the gradebook is not locked.
+
+    Returns:
+        What the action returns.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: from the action; a lock is raised only after `BUSY_SECONDS`.
+    """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -104,7 +137,11 @@ def patiently(action: Callable):
 def register(folders: Folders, sheet: str) -> None:
     """Enter a sheet with its cells and points into the gradebook, as `nbgrader generate_assignment` does.
 
-    A gradebook that is not there yet is made beside its place and moved there whole.
+    A gradebook that is not there yet is made beside its final path and moved there whole.
+
+    Args:
+        folders: of the class.
+        sheet: its name.
     """
     if folders.gradebook.exists():
         patiently(lambda: _register(folders.gradebook, sheet))
@@ -151,7 +188,12 @@ def _is_registered(gradebook, sheet, sources):
 
 
 def enter(gradebook: Gradebook, record: Record) -> None:
-    """Write the automatic scores of one record into the gradebook that is open, in one transaction."""
+    """Write the automatic scores of one record, in one transaction.
+
+    Args:
+        gradebook: from `opened`.
+        record: the `Record`.
+    """
     patiently(lambda: _enter(gradebook, record))
 
 
@@ -195,7 +237,15 @@ def _set_question(grade, question):
 
 
 def scores(folders: Folders, sheet: str) -> dict[str, dict[str, dict[str, Score]]]:
-    """What the gradebook says now: {student: {notebook: {cell: Score}}}."""
+    """What the gradebook says now.
+
+    Args:
+        folders: of the class.
+        sheet: its name.
+
+    Returns:
+        {student: {notebook: {cell: Score}}}; empty where there is no gradebook, or the sheet is not in it.
+    """
     return _by_notebook(folders, sheet, lambda submitted: {
         grade.cell.name: Score(grade.auto_score, grade.manual_score, grade.extra_credit, bool(grade.needs_manual_grade))
         for grade in submitted.grades
@@ -203,7 +253,15 @@ def scores(folders: Folders, sheet: str) -> dict[str, dict[str, dict[str, Score]
 
 
 def comments(folders: Folders, sheet: str) -> dict[str, dict[str, dict[str, str]]]:
-    """A tutor's comments: {student: {notebook: {cell: text}}}."""
+    """The tutors' comments.
+
+    Args:
+        folders: of the class.
+        sheet: its name.
+
+    Returns:
+        {student: {notebook: {cell: text}}}, cells with a comment only.
+    """
     return _by_notebook(folders, sheet, lambda submitted: {
         comment.cell.name: comment.comment for comment in submitted.comments if comment.comment
     })  # fmt: skip
@@ -221,7 +279,14 @@ def _by_notebook(folders, sheet, read):
 
 
 def people(folders: Folders) -> dict[str, Person]:
-    """Every student that the gradebook knows, by the name of their folder."""
+    """Every student that the gradebook knows.
+
+    Args:
+        folders: of the class.
+
+    Returns:
+        {name of the student's folder: Person}.
+    """
     if not folders.gradebook.exists():
         return {}
     with opened(folders) as gradebook:

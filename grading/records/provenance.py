@@ -41,7 +41,14 @@ def code_hash(root: Path = ROOT) -> str:
 
 
 def deciding_files(root: Path) -> list[Path]:
-    """The files that can change a score, sorted."""
+    """The files that can change a score.
+
+    Args:
+        root: of the repository.
+
+    Returns:
+        Their paths, sorted.
+    """
     return sorted(
         path
         for folder in DECIDING

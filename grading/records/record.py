@@ -29,7 +29,12 @@ def finite(value: object) -> object:
 
 @dataclass(frozen=True)
 class Question:
-    """A question that a tutor reads: whether there is anything to read, and the points that it is worth."""
+    """A question that a tutor reads.
+
+    Attributes:
+        answered: whether there is anything to read.
+        max: the points that it is worth.
+    """
 
     answered: bool
     max: float
@@ -96,13 +101,19 @@ class Record:
     def from_json(cls, tree: dict) -> "Record":
         """The inverse of `to_json`; entries that are not known here are left out.
 
+        Args:
+            tree: what a record's file holds.
+
+        Returns:
+            The `Record`.
+
         Raises:
             ValueError: it is no record of this format, or something in it is missing.
         """
         if not isinstance(tree, dict) or tree.get("format") != FORMAT:
             raise ValueError(f"not a record of format {FORMAT}")
         try:
-            record = cls(**{one.name: tree[one.name] for one in fields(cls) if one.name in tree})
+            record = cls(**{part.name: tree[part.name] for part in fields(cls) if part.name in tree})
             record.cells = {name: CellVerdict(**verdict) for name, verdict in record.cells.items()}
             record.exercises = {name: ExerciseState(**state) for name, state in record.exercises.items()}
             record.tasks = {name: Question(**task) for name, task in record.tasks.items()}

@@ -11,17 +11,36 @@ from sheet_utils.runtime import write_whole
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a text so that its file is there as a whole or not at all, even if the machine stops."""
+    """Write a text so that its file is there as a whole or not at all, even if the machine stops.
+
+    Args:
+        path: of the file; a file that lies there is replaced.
+        text: what it shall hold; written in UTF-8.
+    """
     write_whole(path, text.encode("utf-8", "replace"))
 
 
 def record_path(folders: Folders, sheet: str, student: str, notebook: str) -> Path:
-    """Where the record of one notebook of one student lies."""
+    """Where the record of one notebook of one student lies.
+
+    Args:
+        folders, sheet, student, notebook: whose.
+
+    Returns:
+        The path, whether there is a record or not.
+    """
     return folders.records(sheet) / student / f"{notebook}.json"
 
 
 def read_record(path: Path) -> Record | None:
-    """A record, or None where there is none that can be read."""
+    """Read one record.
+
+    Args:
+        path: from `record_path`.
+
+    Returns:
+        The `Record`, or None where there is none that can be read.
+    """
     try:
         return Record.from_json(json.loads(Path(path).read_text("utf-8")))
     except (OSError, ValueError):
@@ -29,7 +48,14 @@ def read_record(path: Path) -> Record | None:
 
 
 def read_all(folders: Folders, sheet: str) -> dict[str, dict[str, Record]]:
-    """All records of a sheet, by student and notebook."""
+    """Read all records of a sheet.
+
+    Args:
+        folders, sheet: of which class and sheet.
+
+    Returns:
+        {student: {notebook: Record}}, without what cannot be read.
+    """
     records = {}
     for path in sorted(folders.records(sheet).glob("*/*.json")):
         record = read_record(path)
@@ -39,17 +65,27 @@ def read_all(folders: Folders, sheet: str) -> dict[str, dict[str, Record]]:
 
 
 def read_copy(folders: Folders, sheet: str, student: str, notebook: str) -> dict | None:
-    """The tutor's copy of a notebook, or None where there is none."""
+    """Read the tutor's copy of a notebook.
+
+    Args:
+        folders, sheet, student, notebook: whose.
+
+    Returns:
+        The notebook as JSON holds it, or None where there is no copy.
+    """
     path = _copy_path(folders, sheet, student, notebook)
     return json.loads(path.read_text("utf-8")) if path.exists() else None
 
 
 def received(folders: Folders, sheet: str, student: str, digest: str) -> str:
-    """When this content of a submission was first seen here, in UTC; the student's own `timestamp.txt` is not asked.
+    """When this content of a submission was first seen here; the student's own `timestamp.txt` is not asked.
 
     Args:
         folders, sheet, student: whose.
         digest: of the content; another one begins anew.
+
+    Returns:
+        The time in UTC, in ISO format.
     """
     path = folders.records(sheet) / student / "received"
     try:

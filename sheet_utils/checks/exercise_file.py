@@ -7,7 +7,14 @@ from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome, Probe, R
 
 
 def pack(exercise: Exercise) -> bytes:
-    """Turn an `Exercise` into the bytes of its file."""
+    """Turn an exercise into the bytes of its file.
+
+    Args:
+        exercise: an `Exercise` with its answers.
+
+    Returns:
+        The file's bytes. The answers' numbers are stored in float32 wherever all of them fit into it.
+    """
     answers = []
     for entry in exercise.answers:
         layout, numbers = [], []
@@ -20,19 +27,24 @@ def pack(exercise: Exercise) -> bytes:
                     "raised": None if outcome.raised is None else outcome.raised["type"],
                 }
             )
-            numbers += [array.ravel() for array in (values or [])]
-            numbers += [array.ravel() for array in (grads or {}).values()]
-        kept = {"id": entry.id, "line": entry.line, "hint": entry.hint}
+            numbers += [array.ravel() for array in (*(values or []), *(grads or {}).values())]
+        texts = {"id": entry.id, "line": entry.line, "hint": entry.hint}
         # One array per answer: an array of its own for every output would make the file ten times as long.
         joined = np.concatenate([np.zeros(0), *numbers])
         sizes, single = np.abs(joined[np.isfinite(joined) & (joined != 0)]), np.finfo(np.float32)
         fits = not np.any((sizes > single.max) | (sizes < single.tiny))
-        answers.append({**kept, "layout": layout, "numbers": joined.astype(np.float32) if fits else joined})
+        answers.append({**texts, "layout": layout, "numbers": joined.astype(np.float32) if fits else joined})
     return wire.pack({**_asked(exercise), "answers": answers})
 
 
 def unpack(data: bytes) -> Exercise:
     """The inverse of `pack`.
+
+    Args:
+        data: the bytes of an exercise file.
+
+    Returns:
+        The `Exercise`; the numbers of its answers are in float64.
 
     Raises:
         WireError: the bytes are no packed value.
@@ -48,16 +60,18 @@ def unpack(data: bytes) -> Exercise:
 
 
 def same_question(one: Exercise, other: Exercise) -> bool:
-    """Whether two exercises ask the same, whatever is known of their answers."""
+    """Whether two exercises ask the same, whatever is known of their answers.
+
+    Args:
+        one, other: the `Exercise`s to compare.
+    """
     return wire.pack(_asked(one)) == wire.pack(_asked(other))
 
 
 def _asked(exercise):
     """All but the answers, as plain data."""
     results, probes = ([dict(vars(part)) for part in parts] for parts in (exercise.results, exercise.probes))
-    return {
-        "exercise": exercise.exercise, "functions": exercise.functions, "results": results, "probes": probes,
-    }  # fmt: skip
+    return {"exercise": exercise.exercise, "functions": exercise.functions, "results": results, "probes": probes}
 
 
 def _answer(entry):

@@ -78,7 +78,7 @@ def beside(function, given) -> Callable:
 
 
 @contextlib.contextmanager
-def sheltered(silent=True, seed=0) -> Iterator[None]:
+def sheltered(silent=True, seed=0, dtype=torch.float32) -> Iterator[None]:
     """Run a student's code: judged, silent, and without a trace on random states, defaults or modes.
 
     Inside, the random generators are seeded, so that a random answer returns the same every time.
@@ -86,6 +86,7 @@ def sheltered(silent=True, seed=0) -> Iterator[None]:
     Args:
         silent: whether what the code prints is dropped.
         seed: of the random generators.
+        dtype: the default number format.
     """
     with contextlib.ExitStack() as stack:
         stack.enter_context(runtime.random_states_kept())
@@ -93,20 +94,21 @@ def sheltered(silent=True, seed=0) -> Iterator[None]:
         np.random.seed(seed)
         # torch.manual_seed also notes a stack trace for every accelerator, which takes milliseconds.
         torch.default_generator.manual_seed(seed)
-        for shelter in (runtime.judging(), modes.fresh()):
+        for shelter in (runtime.judging(), modes.fresh(dtype)):
             stack.enter_context(shelter)
         if silent:
             stack.enter_context(runtime.silence())
         yield
 
 
-def answer(function, probe: Probe, silent: bool = True) -> Outcome:
+def answer(function, probe: Probe, silent: bool = True, dtype: torch.dtype = torch.float32) -> Outcome:
     """Run a function on one probe.
 
     Args:
         function: the student's.
         probe: a `Probe`.
         silent: whether what the function prints is dropped.
+        dtype: the default number format while it runs.
 
     Returns:
         The `Outcome`.
@@ -114,7 +116,7 @@ def answer(function, probe: Probe, silent: bool = True) -> Outcome:
     outcome = Outcome()
     args = copy.deepcopy(probe.args)
     given = {name: Canned(**description) for name, description in (probe.given or {}).items()}
-    with sheltered(silent):
+    with sheltered(silent, dtype=dtype):
         try:
             with _in_place_of(function, given):
                 value = function(*args)

@@ -26,7 +26,11 @@ AVAILABLE = trainer.kernels is not None
 
 
 def supports(model) -> bool:
-    """Whether the kernels know this model: a `CustomRNN` on the CPU in float32 or float64, all of one type."""
+    """Whether the kernels know this model: a `CustomRNN` on the CPU in float32 or float64, all of one type.
+
+    Args:
+        model: any module.
+    """
     # An exact type: a subclass may have another forward.
     return (
         AVAILABLE

@@ -16,6 +16,7 @@ from sheet_utils.engine.registers import (
     LANES,
     ROWS,
     TILE,
+    Registers,
     add_products,
     add_row_products,
     add_row_scaled,
@@ -84,7 +85,14 @@ class Layout(NamedTuple):
 
 
 class Space(NamedTuple):
-    """Work space: packed parameters, (rows, LANES) numbers of a block of sequences, (TILE,), and the flat gradient."""
+    """Work space for one layout.
+
+    Attributes:
+        packed: the parameters, in the order in which the products read them.
+        work: (rows, LANES), the numbers of a block of sequences.
+        tile: (TILE,), sums over lanes.
+        gradient: the flat gradient.
+    """
 
     packed: np.ndarray
     work: np.ndarray
@@ -93,7 +101,12 @@ class Space(NamedTuple):
 
 
 class Adam(NamedTuple):
-    """The parameters and their two moments, flat vectors that training changes in place."""
+    """The state of Adam; training changes it in place.
+
+    Attributes:
+        parameters: a flat vector.
+        moment, variance: flat vectors, running means of the gradient and of its square.
+    """
 
     parameters: np.ndarray
     moment: np.ndarray
@@ -107,6 +120,9 @@ def laid_out(M: int, L: int, N: int, T: int, warmup: int, dtype, shifted: bool) 
         M, L, N, T, warmup: see `Layout`.
         dtype: float32 or float64.
         shifted: whether the targets are the inputs one step later.
+
+    Returns:
+        (layout, space): the `Layout`, and a zeroed `Space` of its size.
     """
     Mp, Lp = padded(M), padded(L)
 
@@ -131,8 +147,14 @@ def laid_out(M: int, L: int, N: int, T: int, warmup: int, dtype, shifted: bool) 
 
 
 @compiled
-def pack(p, lay, out):
-    """Lay the parameters p out as the products read them; out is the `packed` of a `Space`."""
+def pack(p, lay, out) -> None:
+    """Lay the parameters out as the products read them.
+
+    Args:
+        p: the flat vector of parameters.
+        lay: the `Layout`.
+        out: filled; the `packed` of a `Space`.
+    """
     for m in range(lay.M):
         block, k = m // ROWS, m % ROWS
         for l in range(lay.L):
@@ -159,38 +181,71 @@ def pack(p, lay, out):
 
 
 @inlined
-def add_product(sums, w, matrix, columns, i, x, row):
-    """sums + rows i, i + 1, ... of a packed matrix with so many columns, times x[row], x[row + 1], ..."""
+def add_product(sums, w, matrix, columns, i, x, row) -> Registers:
+    """Add the product of some rows of a packed matrix with a vector: sums[k] + sum_j matrix[i + k, j] x[row + j].
+
+    Args:
+        sums: `Registers`, ROWS of them or twice as many.
+        w: the `packed` of a `Space`.
+        matrix: the offset of the matrix in it.
+        columns: how many the matrix has.
+        i: the first of its rows, a multiple of ROWS.
+        x: (rows, LANES), an array that holds the vector.
+        row: where in x the vector begins.
+
+    Returns:
+        `Registers` of the size of sums.
+    """
     for j in range(columns):
         sums = add_scaled(sums, w, matrix + i * columns + j * ROWS, ROWS * columns, x, row + j)
     return sums
 
 
 @inlined
-def put_hidden(sums, i, w, lay, work, t):
-    """a_t = ReLU(W2 z_t + h2)"""
+def put_hidden(sums, i, w, lay, work, t) -> None:
+    """Compute some of a_t = ReLU(W2 z_t + h2).
+
+    Args:
+        sums: zeros; as many results are computed as there are registers.
+        i: the first of them, a multiple of ROWS.
+        w, work: of a `Space`.
+        lay: the `Layout`.
+        t: the step.
+    """
     sums = add_product(broadcast(sums, w, lay.h2 + i), w, lay.W2, lay.M, i, work, lay.z + t * lay.Mp)
     put(rectified(sums), work, lay.a + t * lay.Lp + i)
 
 
 @inlined
-def put_next_state(sums, i, w, lay, work, t):
-    """z_{t+1} = A z_t + h1 + W1 a_t"""
+def put_next_state(sums, i, w, lay, work, t) -> None:
+    """Compute some of z_{t+1} = A z_t + h1 + W1 a_t.
+
+    Args:
+        sums, i, w, lay, work, t: as in `put_hidden`.
+    """
     now = lay.z + t * lay.Mp
     sums = add_row_scaled(broadcast(sums, w, lay.h1 + i), w, lay.A + i, work, now + i)
     put(add_product(sums, w, lay.W1, lay.L, i, work, lay.a + t * lay.Lp), work, now + lay.Mp + i)
 
 
 @inlined
-def put_hidden_gradient(sums, i, w, lay, work, t):
-    """da_t = [a_t > 0] W1^T dz_t"""
+def put_hidden_gradient(sums, i, w, lay, work, t) -> None:
+    """Compute some of da_t = [a_t > 0] W1^T dz_t.
+
+    Args:
+        sums, i, w, lay, work, t: as in `put_hidden`.
+    """
     sums = add_product(sums, w, lay.W1T, lay.M, i, work, lay.dz + t * lay.Mp)
     put(where_positive(sums, work, lay.a + t * lay.Lp + i), work, lay.da + t * lay.Lp + i)
 
 
 @inlined
-def put_carried(sums, i, w, lay, work, t):
-    """What step t hands back: A dz_t + W2^T da_t"""
+def put_carried(sums, i, w, lay, work, t) -> None:
+    """Compute some of A dz_t + W2^T da_t, the gradient that step t hands back.
+
+    Args:
+        sums, i, w, lay, work, t: as in `put_hidden`.
+    """
     sums = add_row_scaled(sums, w, lay.A + i, work, lay.dz + t * lay.Mp + i)
     put(add_product(sums, w, lay.W2T, lay.L, i, work, lay.da + t * lay.Lp), work, lay.carried + i)
 
@@ -199,8 +254,13 @@ def put_carried(sums, i, w, lay, work, t):
 
 
 @inlined
-def force(lay, work, alpha, t):
-    """z_t <- z_t + alpha (x_t - z_t) in the first N units."""
+def force(lay, work, alpha, t) -> None:
+    """Force the state that enters step t: z_t <- z_t + alpha (x_t - z_t) in the first N units.
+
+    Args:
+        lay, work, t: as in `put_hidden`.
+        alpha: the weight of the data at this step.
+    """
     now, given = lay.z + t * lay.Mp, lay.x + t * lay.N
     for n in range(lay.N):
         if alpha == 1:  # A unit that is replaced owes nothing to what it was before, not even an overflow.
@@ -212,8 +272,13 @@ def force(lay, work, alpha, t):
 
 
 @inlined
-def put_errors(lay, work, scale, t):
-    """dz_t = the derivative of the loss by z_{t+1} itself, and the squared errors."""
+def put_errors(lay, work, scale, t) -> None:
+    """Start dz_t with the derivative of the loss by z_{t+1} itself, and add up the squared errors.
+
+    Args:
+        lay, work, t: as in `put_hidden`.
+        scale: 1 / (number of terms of the mean).
+    """
     for m in range(lay.Mp):
         for b in range(LANES):
             work[lay.dz + t * lay.Mp + m, b] = 0
@@ -228,8 +293,13 @@ def put_errors(lay, work, scale, t):
 
 
 @inlined
-def hand_back(lay, work, alpha, t):
-    """dz_{t-1} += what step t hands back; through a forced unit comes the share 1 - alpha."""
+def hand_back(lay, work, alpha, t) -> None:
+    """Add to dz_{t-1} what step t hands back; through a forced unit comes the share 1 - alpha.
+
+    Args:
+        lay, work, t: as in `put_hidden`.
+        alpha: the weight of the data at step t.
+    """
     before = lay.dz + (t - 1) * lay.Mp
     if 0 < alpha < 1:
         for n in range(lay.N):
@@ -241,7 +311,7 @@ def hand_back(lay, work, alpha, t):
 
 
 @compiled
-def block_loss_and_gradient(lay, space, alpha, scale):
+def block_loss_and_gradient(lay, space, alpha, scale) -> float:
     """Loss of one block of sequences, and its gradient added to `space.gradient` (exact BPTT).
 
     Args:
@@ -296,8 +366,13 @@ def block_loss_and_gradient(lay, space, alpha, scale):
 
 
 @compiled
-def add_weight_gradients(lay, space):
-    """dW1 += sum dz a^T and dW2 += sum da z^T, over time and lanes at once, a tile of TILE numbers in registers."""
+def add_weight_gradients(lay, space) -> None:
+    """Add dW1 += sum dz a^T and dW2 += sum da z^T, over time and lanes at once, a tile of TILE numbers in registers.
+
+    Args:
+        lay: the `Layout`.
+        space: the `Space`, after the backward pass; its `gradient` is changed.
+    """
     work, tile, gradient = space.work, space.tile, space.gradient
     for i in range(0, lay.Mp, ROWS):
         for j in range(0, lay.Lp, ROWS):
@@ -318,8 +393,12 @@ def add_weight_gradients(lay, space):
 
 
 @compiled
-def add_bias_gradients(lay, space):
-    """dA += sum dz z, dh1 += sum dz, dh2 += sum da, over time and lanes."""
+def add_bias_gradients(lay, space) -> None:
+    """Add dA += sum dz z, dh1 += sum dz and dh2 += sum da, over time and lanes.
+
+    Args:
+        lay, space: as in `add_weight_gradients`.
+    """
     work, tile, gradient = space.work, space.tile, space.gradient
     for i in range(0, lay.Mp, ROWS):
         diagonal = zero_rows(work)
@@ -346,10 +425,19 @@ def add_bias_gradients(lay, space):
 
 
 @compiled
-def windows_loss_and_gradient(p, lay, space, series, starts, alpha):
-    """Mean squared error over the windows series[start : start + T + 1]; `space.gradient` is its gradient.
+def windows_loss_and_gradient(p, lay, space, series, starts, alpha) -> float:
+    """Mean squared error over windows of a series, and its gradient.
 
-    The layout has shifted targets.
+    Args:
+        p: the flat vector of parameters.
+        lay: a `Layout` with shifted targets.
+        space: its `Space`; `gradient` is filled.
+        series: (rows, N).
+        starts: (B,), where the windows begin; each one is series[start : start + T + 1].
+        alpha: (T,), the forcing of every step.
+
+    Returns:
+        The loss.
     """
     pack(p, lay, space.packed)
     space.gradient[:] = 0
@@ -369,8 +457,17 @@ def windows_loss_and_gradient(p, lay, space, series, starts, alpha):
 
 
 @compiled
-def batch_loss_and_gradient(p, lay, space, x, y, alpha):
-    """The same for one batch x, y of shape (T, B, N); the layout's targets are not shifted."""
+def batch_loss_and_gradient(p, lay, space, x, y, alpha) -> float:
+    """Mean squared error of one batch, and its gradient.
+
+    Args:
+        p, space, alpha: as in `windows_loss_and_gradient`.
+        lay: a `Layout` whose targets are not shifted.
+        x, y: (T, B, N), inputs and targets.
+
+    Returns:
+        The loss.
+    """
     pack(p, lay, space.packed)
     space.gradient[:] = 0
     B, work = x.shape[1], space.work
@@ -389,7 +486,7 @@ def batch_loss_and_gradient(p, lay, space, x, y, alpha):
 
 
 @compiled
-def adam_steps(adam, done, lay, space, series, starts, alphas, rates, clip, losses):
+def adam_steps(adam, done, lay, space, series, starts, alphas, rates, clip, losses) -> int:
     """One step of Adam for every row of `starts`; stops early where the loss is not finite.
 
     Kingma & Ba, *Adam*, ICLR 2015, algorithm 1, with torch's order of operations.

@@ -10,7 +10,15 @@ from sheet_utils.runtime import positive_int
 
 
 def check_forcing(t_forcing, t_warmup: int, length: int) -> tuple[int | None, int]:
-    """Return t_forcing and t_warmup as ints; t_forcing stays None where that is what it is.
+    """Check a forcing interval and a warm-up.
+
+    Args:
+        t_forcing: the forcing interval in steps, or None.
+        t_warmup: steps at the beginning that the loss leaves out.
+        length: steps in a sequence.
+
+    Returns:
+        (t_forcing, t_warmup) as ints; t_forcing stays None where that is what it is.
 
     Raises:
         ValueError: t_forcing < 1, or the warm-up leaves nothing of a sequence of this length.
@@ -24,10 +32,17 @@ def check_forcing(t_forcing, t_warmup: int, length: int) -> tuple[int | None, in
 
 
 def check_alpha(name: str, alpha) -> float:
-    """Return the strength of generalised teacher forcing as a float.
+    """Check the strength of generalised teacher forcing.
+
+    Args:
+        name: what an error message calls it.
+        alpha: the strength, from 0 to 1.
+
+    Returns:
+        The strength as a float.
 
     Raises:
-        ValueError: it is no number from 0 to 1; the message calls it `name`.
+        ValueError: it is no number from 0 to 1.
     """
     try:
         value = float(alpha)

@@ -13,7 +13,16 @@ except ImportError:  # numba is optional
 
 
 def orbit(model, z1: np.ndarray, T: int) -> np.ndarray:
-    """Row t is F applied t + 1 times to z1, (M,) in the model's dtype; (T, M)."""
+    """Iterate the map freely, compiled.
+
+    Args:
+        model: a `CustomRNN` that the engine supports.
+        z1: (M,), the initial state, in the model's dtype.
+        T: number of steps.
+
+    Returns:
+        (T, M), in the dtype of z1; row t is F applied t + 1 times to z1.
+    """
     network, s = _network(model, z1.dtype)
     out = np.empty((T, model.M), z1.dtype)
     with compiling.announced():
@@ -67,7 +76,15 @@ def tangent_growth(
 
 
 def first_vectors(M: int, k: int) -> np.ndarray:
-    """(M, k): the orthonormal tangent vectors to start from, the same at every call and in no special position."""
+    """The orthonormal tangent vectors to start from, the same at every call and in no special position.
+
+    Args:
+        M: the length of a vector.
+        k: how many vectors.
+
+    Returns:
+        (M, k), one vector per column, in float64.
+    """
     generator = np.random.default_rng(0)
     return np.linalg.qr(generator.normal(size=(M, M)))[0][:, :k]
 

@@ -5,6 +5,14 @@ every sequence in each row, and every row is one vector operation. The products 
 ROWS results in registers at a time, or twice as many, so each kernel is written once, over `Registers`: a fixed number
 of vectors that LLVM can hold in the machine's registers, whatever their width. `benchmarks/run.py` compares a training
 step made of these with one in plain numba, whose arrays LLVM has to assume to overlap.
+
+The operands of the operations below, which number k runs over:
+
+    registers               a `Registers`, one vector for every k
+    weights, values, i      a flat array, and the index of its number that belongs to k = 0
+    x, row; y, other        arrays (rows, LANES), and the row that belongs to k = 0
+    stride                  the distance between two rows, or between two groups of ROWS weights
+    out                     a flat array that is written to
 """
 
 import numpy as np
@@ -21,12 +29,28 @@ TILE = ROWS * ROWS
 
 
 def padded(units: int, multiple: int = ROWS) -> int:
-    """The number of rows that `units` take: the next multiple of ROWS, or of another number."""
+    """The number of rows that some units take once they are padded.
+
+    Args:
+        units: how many.
+        multiple: of what the number of rows has to be a multiple.
+
+    Returns:
+        The smallest multiple that is not below `units`.
+    """
     return -(-units // multiple) * multiple
 
 
 def aligned(shape: tuple, dtype) -> np.ndarray:
-    """A zeroed array of this shape that starts on a cache line, since a vector across two lines is read twice."""
+    """A zeroed array that starts on a cache line, since a vector across two lines is read twice.
+
+    Args:
+        shape: of the array.
+        dtype: of the array.
+
+    Returns:
+        An array of this shape and dtype.
+    """
     size = int(np.prod(shape)) * np.dtype(dtype).itemsize
     raw = np.zeros(size + 64, dtype=np.uint8)
     start = -raw.ctypes.data % 64
@@ -34,7 +58,12 @@ def aligned(shape: tuple, dtype) -> np.ndarray:
 
 
 class Registers(types.Type):
-    """`count` vectors of LANES numbers each."""
+    """The numba type of some vectors of LANES numbers each.
+
+    Args:
+        dtype: the numba type of a number, float32 or float64.
+        count: how many vectors.
+    """
 
     def __init__(self, dtype, count):
         self.dtype, self.count = dtype, count
@@ -227,7 +256,7 @@ def add_rows(typingctx, registers, x, row):
 
 @intrinsic
 def rectified(typingctx, registers):
-    """The positive part of every number; NaN stays NaN."""
+    """The positive part of every number in the registers; NaN stays NaN."""
 
     def codegen(context, builder, signature, args):
         (out,) = args

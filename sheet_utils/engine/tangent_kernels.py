@@ -68,10 +68,14 @@ class Tangents(NamedTuple):
 
 
 @compiled
-def advance(network, z, s, out):
-    """out = F(z), and s = W2 z + h2 on the way.
+def advance(network, z, s, out) -> None:
+    """One step: out = F(z), and s = W2 z + h2 on the way.
 
-    z, out: (groups of M, LANES). s: (2, Ls), with ReLU(s) in its second row.
+    Args:
+        network: the `Network`.
+        z: (groups of M, LANES), the state.
+        s: (2, Ls), filled: W2 z + h2, and its ReLU in the second row.
+        out: (groups of M, LANES), filled with the next state.
     """
     A, W1, W2, h1, h2, M, _ = network
     Ls = s.shape[1]
@@ -91,8 +95,13 @@ def advance(network, z, s, out):
 
 
 @compiled
-def orbit(network, z, s, out):
-    """out[t] = F applied t + 1 times to z; out: (T, M), z ends as the last state. z and s as in `advance`."""
+def orbit(network, z, s, out) -> None:
+    """Iterate the map freely: out[t] = F applied t + 1 times to z.
+
+    Args:
+        network, z, s: as in `advance`; z ends as the last state.
+        out: (T, M), filled.
+    """
     T, M = out.shape
     first = z
     after = np.zeros_like(z)
@@ -105,10 +114,13 @@ def orbit(network, z, s, out):
 
 
 @compiled
-def orthogonalise(V, M, r, logs):
-    """Gram-Schmidt, modified, on the first len(logs) tangent vectors in V; `logs` gains those of the diagonal of R.
+def orthogonalise(V, M, r, logs) -> None:
+    """Orthonormalise tangent vectors by modified Gram-Schmidt.
 
-    V, r: as in `Tangents`. M: the length of a vector.
+    Args:
+        V, r: as in `Tangents`; both are changed.
+        M: the length of a vector.
+        logs: (k,) with k the number of vectors; ln R_ii in nats is added to entry i.
     """
     groups = len(r)
     Mp = len(V) // groups
@@ -136,7 +148,7 @@ def orthogonalise(V, M, r, logs):
 
 
 @compiled
-def tangent_orbit(network, tangents, z, s, steps, every):
+def tangent_orbit(network, tangents, z, s, steps, every) -> int:
     """Follow an orbit with its tangent vectors, re-orthogonalised every `every` steps and at the end.
 
     Benettin et al., Meccanica 15 (1980); the tangent map is Q <- J Q with J = diag(A) + W1 [s > 0] W2.

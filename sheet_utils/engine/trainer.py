@@ -76,7 +76,12 @@ class Trainer:
         return losses[:made], made
 
     def restore(self, parameters: np.ndarray, moment: np.ndarray, variance: np.ndarray, done: int) -> None:
-        """Go on from a state: three flat vectors and the number of steps behind them."""
+        """Go on from an earlier state of training.
+
+        Args:
+            parameters, moment, variance: flat vectors, as in the attributes.
+            done: the number of steps that were made to get there.
+        """
         self.parameters, self.moment, self.variance = (v.copy() for v in (parameters, moment, variance))
         self.done = done
 
@@ -88,7 +93,14 @@ class Trainer:
 
 
 def loss_and_gradient(model, x: np.ndarray, y: np.ndarray, alpha: np.ndarray, warmup: int) -> tuple[float, np.ndarray]:
-    """What `adjoint.loss_and_gradient` computes, compiled."""
+    """What `adjoint.loss_and_gradient` computes, compiled.
+
+    Args:
+        model, x, y, alpha, warmup: as there.
+
+    Returns:
+        (loss, gradient): a float, and a flat vector, (number of parameters,).
+    """
     vector = flat(model)
     layout, space = kernels.laid_out(model.M, model.L, model.N, len(x), warmup, vector.dtype, shifted=False)
     with compiling.announced():
