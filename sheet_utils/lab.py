@@ -33,7 +33,14 @@ def prepare(work: Path, notebooks: Path) -> list[Path]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Copy and open; returns the exit status of JupyterLab."""
+    """Copy the sheets that are new, and open JupyterLab.
+
+    Args:
+        arguments: options for JupyterLab; those of this process if None.
+
+    Returns:
+        The exit status of JupyterLab; 1 where there is no folder of notebooks.
+    """
     notebooks, work = Path("notebooks"), Path("work")
     if not notebooks.is_dir():
         print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked.")

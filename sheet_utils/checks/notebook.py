@@ -72,12 +72,15 @@ def check(exercise_id, *functions, show=True) -> Diagnosis:
 
 
 def wrong_callee(function) -> str | None:
-    """The name of the first function that a student's function calls and whose own check is not right, or None.
+    """Find the first function that a student's function calls and whose own check is not right.
 
     A loss that calls a wrong forward run is judged by what comes out of both; this tells which of them to blame.
 
     Args:
         function: a function of the notebook; names that it only reaches through other functions are not looked at.
+
+    Returns:
+        Its name; None where every function that it calls is right, or has no check of its own.
     """
     scope = getattr(function, "__globals__", {})
     for name in getattr(getattr(function, "__code__", None), "co_names", ()):

@@ -212,8 +212,15 @@ def _leaves(args):
     return leaves
 
 
-def stacked(value):
-    """A list of tensors of one shape as one tensor, along a new first axis; anything else as it is."""
+def stacked(value) -> object:
+    """A list of tensors of one shape as one tensor, along a new first axis; anything else as it is.
+
+    Args:
+        value: what a function returned.
+
+    Returns:
+        The tensor, (n, ...) for a list or tuple of n tensors of shape (...); otherwise the value itself.
+    """
     tensors = isinstance(value, (list, tuple)) and len(value) > 0 and all(isinstance(v, torch.Tensor) for v in value)
     return torch.stack(list(value)) if tensors and len({v.shape for v in value}) == 1 else value
 

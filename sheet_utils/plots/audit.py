@@ -2,13 +2,24 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, as_orbit, new_figure, placeholder
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    as_orbit,
+    new_figure,
+    placeholder,
+)
 
 DT = 0.01  # units of time in a step
 NEAR = 0.2  # a fixed point this close to one of the system, in deviations of the data, is its counterpart
 
 
-def exponent_line(values, yours, expected, spread):
+def exponent_line(values, yours, expected, spread) -> tuple[Axes, str]:
     """Candidates for one exponent on a line, beside what it has to be.
 
     Args:
@@ -52,7 +63,7 @@ def _split(table):
     return true, pick(~is_true)
 
 
-def audit_exponents(table):
+def audit_exponents(table) -> tuple[np.ndarray, str]:
     """Largest exponents of ten networks with their sign, and their Kaplan-Yorke dimensions.
 
     Args:
@@ -82,7 +93,7 @@ def audit_exponents(table):
     return axes, alt
 
 
-def audit_distances(table, ceiling):
+def audit_distances(table, ceiling) -> tuple[np.ndarray, str]:
     """Distances of ten networks from the system, in state space and between spectra, with the ends of both scales.
 
     Args:
@@ -113,15 +124,23 @@ def audit_distances(table, ceiling):
     return axes, alt
 
 
-def successive_maxima(series, centre):
-    """The sizes of the maxima of |x - centre| along a series (T,), (n,); each from a parabola through three values."""
+def successive_maxima(series, centre) -> np.ndarray:
+    """The sizes of the maxima of |x - centre| along a series, each from a parabola through three values.
+
+    Args:
+        series: (T,), the values of x.
+        centre: the value from which x is measured, in the units of the series.
+
+    Returns:
+        (n,), the size of each maximum, in the order of time.
+    """
     size = np.abs(as_array(series) - centre)
     at = np.flatnonzero((size[1:-1] > size[:-2]) & (size[1:-1] >= size[2:])) + 1
     left, middle, right = size[at - 1], size[at], size[at + 1]
     return middle + (left - right) ** 2 / (8 * (2 * middle - left - right))
 
 
-def network_beside_system(true, orbit, centre, title):
+def network_beside_system(true, orbit, centre, title) -> np.ndarray:
     """A network's orbit over the data, and the return maps of both: each maximum of |x| over the one before.
 
     Args:
@@ -131,7 +150,7 @@ def network_beside_system(true, orbit, centre, title):
         title: of the network.
 
     Returns:
-        The two Axes.
+        (2,), the two Axes.
     """
     true, orbit = as_orbit("true", true), as_orbit("orbit", orbit, np.shape(true)[1])
     _, axes = new_figure(1, 2, width=9.5, height=4.2)
@@ -151,7 +170,7 @@ def network_beside_system(true, orbit, centre, title):
     return axes
 
 
-def fixed_points(true, found, table):
+def fixed_points(true, found, table) -> tuple:
     """Fixed points of one network over the attractor, and how unstable they are in all networks.
 
     Args:
@@ -202,7 +221,7 @@ def fixed_points(true, found, table):
     )
 
 
-def beside_equilibrium(network, system, level, title):
+def beside_equilibrium(network, system, level, title) -> np.ndarray:
     """Two series that begin at the same equilibrium: a network's and the system's.
 
     Args:
@@ -211,7 +230,7 @@ def beside_equilibrium(network, system, level, title):
         title: of the network.
 
     Returns:
-        The two Axes.
+        (2,), the two Axes.
     """
     _, axes = new_figure(2, 1, height=4.2, sharex=True, sharey=True)
     for ax, series, colour, label in zip(axes, (system, network), (DATA, MODEL), ("Lorenz system", title), strict=True):

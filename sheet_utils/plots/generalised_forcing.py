@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, placeholder
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, placeholder
 from sheet_utils.plots.predictability import attractor_row
 
 SHADES = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#000000")
 STYLES = ("-", "--", "-.", ":", (0, (6, 2, 1, 2)))
 
 
-def mixed_runs(x, alpha, yours, reference, by_strength):
+def mixed_runs(x, alpha, yours, reference, by_strength) -> tuple:
     """A run that is pulled towards the data at every step, and how far it stays away for several strengths.
 
     The first unit of the first sequence is drawn; Z[t] stands over t + 1, the time that it is a prediction of.
@@ -50,7 +50,7 @@ def mixed_runs(x, alpha, yours, reference, by_strength):
     return axes, f"{alt}."
 
 
-def forced_products(panels):
+def forced_products(panels) -> tuple:
     """Norms of products of forced Jacobians over the steps, one panel for each network.
 
     Args:
@@ -79,7 +79,7 @@ def forced_products(panels):
     return list(axes[0]), f"Norms of products of forced Jacobians; after the last step, {order}, {'; '.join(ends)}."
 
 
-def strength_over_training(alphas):
+def strength_over_training(alphas) -> tuple[Axes, str]:
     """The strength of forcing at every step of a training run.
 
     Args:
@@ -95,7 +95,7 @@ def strength_over_training(alphas):
     return ax, f"The strength of forcing falls from ≈ {alphas[0]:.3f} to ≈ {alphas[-1]:.3f} along half a cosine."
 
 
-def free_runs(true, orbits):
+def free_runs(true, orbits) -> tuple[list[Axes], str]:
     """Free-running networks beside the data, in three dimensions.
 
     Args:
@@ -103,14 +103,14 @@ def free_runs(true, orbits):
         orbits: dict of a name to (T', 3), or to None where that network could not be trained.
 
     Returns:
-        (Axes, alternative text).
+        (list of Axes, alternative text).
     """
     shown = {name: orbit for name, orbit in orbits.items() if orbit is not None}
     axes = attractor_row({"data": true, **{name: np.nan_to_num(as_array(o)) for name, o in shown.items()}})
     return axes, f"The attractor of the data, and the free-running orbits of {', '.join(shown) or 'no network yet'}."
 
 
-def forcing_methods(rows, expected, spread, floor, yours=None):
+def forcing_methods(rows, expected, spread, floor, yours=None) -> tuple[list[Axes], str]:
     """Networks of several ways of forcing: the largest exponent of each, and its distance from the true attractor.
 
     Args:

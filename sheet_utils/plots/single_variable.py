@@ -5,7 +5,7 @@ import numpy as np
 from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, placeholder
 
 
-def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000, lag=10):
+def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000, lag=10) -> tuple[np.ndarray, str]:
     """One variable against its own future, and the past and future of moments at which it has the same value.
 
     Args:
@@ -43,7 +43,7 @@ def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000,
     return axes, alt
 
 
-def agreement(yours, reference, distances, tolerance, t_warmup=None):
+def agreement(yours, reference, distances, tolerance, t_warmup=None) -> tuple:
     """How fast two copies of a network agree that are forced with the same data.
 
     Args:
@@ -88,19 +88,22 @@ def agreement(yours, reference, distances, tolerance, t_warmup=None):
     return axes, alt
 
 
-def first_agreement(distances, tolerance):
-    """The number of forced steps after which the median distance stays below a tolerance; None where it does not.
+def first_agreement(distances, tolerance) -> int | None:
+    """The number of forced steps after which the median distance stays below a tolerance.
 
     Args:
         distances: (pairs, T), distances after 1, 2, ... forced steps.
         tolerance: the distance that counts as agreement.
+
+    Returns:
+        The number of steps, from 1 on; None where the last distance is not below the tolerance.
     """
     above = np.flatnonzero(~(np.median(as_array(distances), axis=0) < tolerance))
     last = above[-1] + 1 if len(above) else 0
     return None if last == as_array(distances).shape[1] else int(last) + 1
 
 
-def cold_start(losses, errors, t_warmup, smoothing=100):
+def cold_start(losses, errors, t_warmup, smoothing=100) -> tuple[np.ndarray, str]:
     """The training loss, and the error of a trained network over the steps since its hidden units were zero.
 
     Args:
@@ -134,7 +137,7 @@ def cold_start(losses, errors, t_warmup, smoothing=100):
     )
 
 
-def rebuilt(true, orbit, lag=10, points=8000, steps=2500, dt=0.01):
+def rebuilt(true, orbit, lag=10, points=8000, steps=2500, dt=0.01) -> tuple:
     """Data and free-running network: their delay plots, and the two series, one below the other.
 
     Args:

@@ -5,7 +5,7 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
 
 #: Line style by forcing interval, in the order in which intervals are given.
 STYLES = (("#0072B2", "-"), ("#56B4E9", "--"), ("#009E73", "-."), ("#E69F00", "-"), ("#000000", ":"), ("#CC79A7", "-"))
@@ -34,7 +34,7 @@ def _drawn(ax, Z, states, colour):
     return breaks
 
 
-def forced_runs(x, t_forcing, runs, expected=None):
+def forced_runs(x, t_forcing, runs, expected=None) -> tuple[np.ndarray, str]:
     """Forced runs beside the observations: where each is reset, from where it goes on, and how far it drifts.
 
     The first unit of the first sequence is drawn. Below the runs stands the error of the last one.
@@ -45,6 +45,9 @@ def forced_runs(x, t_forcing, runs, expected=None):
         runs: dict of a name to (Z, states): (T, B, M), the states after each step, and the T states (B, M) from which
             the steps were made; Z is None where there is none yet.
         expected: (T, B, M), the reference result for the first run, or None.
+
+    Returns:
+        (one Axes for each run and one more, alternative text).
     """
     x = as_array(x)[:, 0, 0]
     T = len(x)
@@ -87,12 +90,15 @@ def forced_runs(x, t_forcing, runs, expected=None):
     return axes, f"{alt}." if shown else alt.replace("your forced runs, one", "no forced run yet, one").strip()
 
 
-def first_steps(losses, norms, clip):
+def first_steps(losses, norms, clip) -> tuple[np.ndarray, str]:
     """The loss and the gradient norm of the first steps of a training, and the norm at which gradients are clipped.
 
     Args:
         losses, norms: (steps,) each, or None where nothing was trained.
         clip: the largest norm that is left as it is.
+
+    Returns:
+        (two Axes, alternative text).
     """
     _, axes = new_figure(1, 2, height=3.0)
     for ax, values, label in zip(axes, (losses, norms), ("loss", "norm of the gradient"), strict=True):
@@ -108,12 +114,15 @@ def first_steps(losses, norms, clip):
     return axes, "Loss and gradient norm over the first training steps on log scales; a dashed line marks the clip."
 
 
-def error_since_reset(errors, noise):
+def error_since_reset(errors, noise) -> tuple[Axes, str]:
     """The error of a forced run over the number of steps since the last reset.
 
     Args:
         errors: (t_forcing,), root mean square errors 1, 2, ... steps after a reset, or None.
         noise: standard deviation of the observations' noise, marked.
+
+    Returns:
+        (Axes, alternative text).
     """
     errors = None if errors is None else numbers_or_none(errors, 1)
     _, ax = new_figure(height=3.0)
@@ -129,13 +138,16 @@ def error_since_reset(errors, noise):
     return ax, "Root mean square error over the steps since the last reset, with the noise of an observation as a line."
 
 
-def own_orbit(true, Z, N):
+def own_orbit(true, Z, N) -> tuple[list[Axes], str]:
     """The data's attractor beside the first three units of a free run, and both first variables over time.
 
     Args:
         true: (T, 3).
         Z: (T', M), or None.
         N: how many units are observed, 3.
+
+    Returns:
+        (list of four Axes, alternative text): the data, the network, and the series of each.
     """
     true, Z = as_array(true), numbers_or_none(Z, 2)
     if Z is not None and Z.shape[1] < N:
@@ -171,13 +183,16 @@ def own_orbit(true, Z, N):
     )
 
 
-def reset_products(norms, yours=None, reference=None, t_forcing=16):
+def reset_products(norms, yours=None, reference=None, t_forcing=16) -> tuple[np.ndarray, str]:
     """Norms of Jacobian products along one orbit, free and with resets, on a log scale.
 
     Args:
         norms: dict of a forcing interval (None: never) to (T,), the student's norms on the trained network; or None.
         yours, reference: (T,) on the stored stretch, to see whether they agree, or None.
         t_forcing: the interval of that stretch.
+
+    Returns:
+        (two Axes, alternative text).
     """
     _, axes = new_figure(1, 2, width=9.5, height=3.9, width_ratios=(1, 1.5))
     decades = lambda values: np.log10(np.where(values > 0, values, np.nan))
@@ -209,13 +224,16 @@ def reset_products(norms, yours=None, reference=None, t_forcing=16):
     return axes, f"{alt} {len(drawn)} forcing intervals are drawn for the trained network."
 
 
-def loss_along_line(shifts, losses, sizes):
+def loss_along_line(shifts, losses, sizes) -> tuple[np.ndarray, str]:
     """The loss along a straight line through the trained parameters, one curve per forcing interval.
 
     Args:
         shifts: (K,), positions on the line, 0 at the trained parameters.
         losses: dict of a forcing interval to (K,).
         sizes: dict of a forcing interval to the norms of gradients on several batches at shift 0.
+
+    Returns:
+        (two Axes, alternative text).
     """
     _, axes = new_figure(1, 2, width=9.5, height=3.9, width_ratios=(1.5, 1))
     for (interval, values), (colour, style) in zip(losses.items(), STYLES, strict=False):
@@ -237,7 +255,7 @@ def loss_along_line(shifts, losses, sizes):
     return axes, f"{alt}of the unclipped gradient over the forcing interval, with the training's clip as a dashed line."
 
 
-def prediction_error(true, predicted, threshold, held, dt=0.01, lam=0.906):
+def prediction_error(true, predicted, threshold, held, dt=0.01, lam=0.906) -> tuple[np.ndarray, str]:
     """A prediction over the truth, and its error, over time in Lyapunov times.
 
     Args:
@@ -245,6 +263,9 @@ def prediction_error(true, predicted, threshold, held, dt=0.01, lam=0.906):
         threshold: the error at which a prediction ends.
         held: how many Lyapunov times it held by the student's function, or None.
         dt, lam: time between two rows, and the exponent in nats per unit of time.
+
+    Returns:
+        (two Axes, alternative text).
     """
     true = as_array(true)
     predicted = None if predicted is None else numbers_or_none(predicted, 2)
@@ -270,12 +291,15 @@ def prediction_error(true, predicted, threshold, held, dt=0.01, lam=0.906):
     return axes, "Above, the first variable of data and prediction; below, the error on a log scale with its threshold."
 
 
-def valid_times(times, guess=None):
+def valid_times(times, guess=None) -> tuple[Axes, str]:
     """How long predictions from many initial conditions held.
 
     Args:
         times: dict of a name to (K,), in Lyapunov times; or None where there are none yet.
         guess: the student's guess, marked, or None.
+
+    Returns:
+        (Axes, alternative text).
     """
     _, ax = new_figure(height=3.2)
     if not times:
@@ -295,7 +319,7 @@ def valid_times(times, guess=None):
     return ax, "A histogram of how many Lyapunov times predictions from many initial conditions held."
 
 
-def distance_over_interval(tau, d_stsp, floor, ceiling, predictability):
+def distance_over_interval(tau, d_stsp, floor, ceiling, predictability) -> tuple[Axes, str]:
     """How far the attractors of many networks are from the true one, over the forcing interval they were trained with.
 
     Args:
@@ -303,6 +327,9 @@ def distance_over_interval(tau, d_stsp, floor, ceiling, predictability):
         d_stsp: (models,), distances in state space, in nats; one that is not finite is drawn at the ceiling.
         floor, ceiling: the distance of two stretches of the true system, and of a network that ends on a fixed point.
         predictability: the predictability time in steps, marked.
+
+    Returns:
+        (Axes, alternative text).
     """
     tau, values = as_array(tau), as_array(d_stsp)
     values = np.where(np.isfinite(values), values, ceiling)

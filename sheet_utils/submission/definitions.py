@@ -35,7 +35,14 @@ def definitions(source: str, below: int = 0) -> list[str]:
 
 
 def without_magics(source: str) -> str:
-    """Code with what is IPython's own taken out, line by line."""
+    """Code without what is IPython's own.
+
+    Args:
+        source: the code of a cell.
+
+    Returns:
+        The code with the same lines, in which None stands in the place of every magic and shell command.
+    """
     return "\n".join(MAGIC.sub(r"\1None", line) for line in source.split("\n"))
 
 

@@ -65,6 +65,9 @@ def rehearse(cells: Sequence[Cell], manifest: dict, folder: Path, limit: float =
         manifest: of the notebook.
         folder: where they run.
         limit: seconds for the notebook.
+
+    Returns:
+        A `Rehearsed`; its `seconds` are None where the time was up before the end.
     """
     stage = _Stage(cells, Path(folder), limit)
     try:

@@ -18,7 +18,7 @@ HELD = 300  # steps for which observed units are held at an equilibrium, until t
 OFFSET = 0.05  # how far from it an orbit begins then, in standard deviations of the data
 
 
-def compare_networks(models, test, table, value=0, steps=20_000):
+def compare_networks(models, test, table, value=0, steps=20_000) -> None:
     """Every network beside the system: its orbit, its return map, and two measures over a short orbit.
 
     Args:
@@ -49,7 +49,7 @@ def compare_networks(models, test, table, value=0, steps=20_000):
     Explorer("Where do the return maps of the network and of the system differ?", slider, draw).show()
 
 
-def near_equilibrium(models, table, value=0, steps=6000):
+def near_equilibrium(models, table, value=0, steps=6000) -> None:
     """An orbit that begins where the system has the equilibrium C-, for every network.
 
     The observed units are held at C- until the hidden ones have settled; then the network runs freely. The system
@@ -73,8 +73,14 @@ def near_equilibrium(models, table, value=0, steps=6000):
     Explorer("An orbit begins beside C-. Where does it go?", slider, draw).show()
 
 
-def leaves_equilibrium(model, table, steps=6000):
-    """Whether an orbit of a network that begins beside C-, as in `near_equilibrium`, leaves it within some steps."""
+def leaves_equilibrium(model, table, steps=6000) -> bool:
+    """Whether an orbit of a network that begins beside C-, as in `near_equilibrium`, leaves it within some steps.
+
+    Args:
+        model: a `CustomRNN` of three observed units.
+        table: as in `compare_networks`.
+        steps: length of the orbit.
+    """
     level, _ = _levels(table)
     return bool(_far(_network_beside(model, level, steps), level).any())
 

@@ -7,7 +7,9 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def pull_strength(jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.04):
+def pull_strength(
+    jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.04
+) -> None:
     """How far a gradient gets, for every strength that the slider is set to.
 
     Args:
