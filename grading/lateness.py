@@ -67,7 +67,14 @@ class Lateness:
 
 
 def duration(seconds: float) -> str:
-    """A time in its largest unit: "5 min", "3 h", "2 days"; never less than it is."""
+    """A time in its largest unit.
+
+    Args:
+        seconds: the time.
+
+    Returns:
+        Text such as "5 min", "3 h" or "2 days", to three digits.
+    """
     for unit, size in (("days", 86400), ("h", 3600), ("min", 60)):
         if seconds >= (2 if unit == "days" else 1) * size:
             return f"{seconds / size:.3g} {unit}" if seconds % size else f"{seconds / size:.0f} {unit}"
@@ -76,20 +83,33 @@ def duration(seconds: float) -> str:
 
 @dataclass(frozen=True)
 class DueDates:
-    """When a sheet is due, naive and in UTC: for all, and for those who have an extension."""
+    """When a sheet is due; times are naive and in UTC.
+
+    Attributes:
+        all: the due date for everybody; None where there are only those of single students.
+        students: {id: due date} of those who have an extension.
+    """
 
     all: datetime | None
     students: Mapping
 
 
 def due_dates(folders: Folders, sheet: str) -> DueDates | None:
-    """What `duedates.csv` says of a sheet; None where there is no such file, or it does not name the sheet.
+    """Read what `duedates.csv` says of a sheet.
 
     Its columns are sheet, due and id; id is empty for everybody's due date, and names a student for an extension, whose
     due date is a time like the others or something to add, such as "+3 days".
 
+    Args:
+        folders: a `Folders`.
+        sheet: the sheet's name.
+
+    Returns:
+        A `DueDates`; None where there is no such file, or it does not name the sheet.
+
     Raises:
-        TableError: a time in it cannot be understood, or an extension has nothing that it extends.
+        TableError: a time in it cannot be understood, there are two due dates for everybody, or an extension has
+            nothing that it extends.
     """
     path = folders.root / "duedates.csv"
     if not path.is_file():
@@ -141,6 +161,10 @@ def _handed_in(folders, sheet, student, collected):
 
 def enter(folders: Folders, sheet: str) -> None:
     """Write times, due dates and penalties into the gradebook, where formgrader and `nbgrader export` look for them.
+
+    Args:
+        folders: a `Folders`.
+        sheet: the sheet's name.
 
     Raises:
         LatenessError: the plugin that the settings name cannot be loaded, or stops with an error.
@@ -207,7 +231,16 @@ def _penalty(step, submission, submitted):
 
 
 def read(folders: Folders, sheet: str) -> dict[str, Lateness]:
-    """What is known about everybody's time, by student; members of a group have that of whoever handed in for them."""
+    """Read what is known about everybody's time.
+
+    Args:
+        folders: a `Folders`.
+        sheet: the sheet's name.
+
+    Returns:
+        {student: `Lateness`}; members of a group have that of whoever handed in for them. It is empty where there is no
+        gradebook yet.
+    """
     collected = collect.read_record(folders, sheet)
     times = {}
     if folders.gradebook.exists():

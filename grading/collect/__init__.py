@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -87,18 +88,42 @@ class Plan:
     doubts: list = field(default_factory=list)
 
 
-def archive_folder(folders, sheet):
-    """Where a tutor puts what the platform delivered."""
+def archive_folder(folders, sheet) -> Path:
+    """The place where a tutor puts what the platform delivered.
+
+    Args:
+        folders: a `Folders`.
+        sheet: the sheet's name.
+
+    Returns:
+        The folder, `downloaded/SHEET/archive/`; it need not exist.
+    """
     return folders.root / "downloaded" / sheet / "archive"
 
 
-def record_path(folders, sheet):
-    """Where it is kept what was collected: names, times, groups, and what was written where."""
+def record_path(folders, sheet) -> Path:
+    """The place of the record of what was collected: names, times, groups, and what was written where.
+
+    Args:
+        folders: a `Folders`.
+        sheet: the sheet's name.
+
+    Returns:
+        The path of `collected.json`; the file need not exist.
+    """
     return folders.records(sheet) / "collected.json"
 
 
-def read_record(folders, sheet):
-    """What an earlier run kept: {student: {...}}; empty where there was none."""
+def read_record(folders, sheet) -> dict[str, dict]:
+    """Read what an earlier run has recorded.
+
+    Args:
+        folders: a `Folders`.
+        sheet: the sheet's name.
+
+    Returns:
+        {student: what `write` has kept of them}; empty where there is no record, or none that can be read.
+    """
     with contextlib.suppress(OSError, ValueError):
         known = json.loads(record_path(folders, sheet).read_text("utf-8"))
         if isinstance(known, dict):
@@ -107,7 +132,9 @@ def read_record(folders, sheet):
 
 
 @contextlib.contextmanager
-def planned(sheet, folders, archive=None, platform=None, roster_path=None, groups_path=None, whole_class=()):
+def planned(
+    sheet, folders, archive=None, platform=None, roster_path=None, groups_path=None, whole_class=()
+) -> Iterator[tuple[Plan, Path]]:
     """Look at a delivery and unpack it beside its place; at the end of the block what was unpacked is gone.
 
     Args:
@@ -159,7 +186,15 @@ def _table(folders, path, name, read):
 
 @dataclass(frozen=True)
 class File:
-    """A file of the delivery: its path from the outside in, where it is read from, and its date."""
+    """A file of the delivery.
+
+    Attributes:
+        path: the names that lead to it from the outside in, those inside an archive of a class included.
+        source: the path on this machine of the file, or of the archive that holds it.
+        index: the number of its entry in the archive; None for a file that lies in a folder.
+        date: when it was last changed, ISO text without a zone, or "".
+        packed: whether it lies in an archive, so that the date is the archive's.
+    """
 
     path: tuple
     source: str
@@ -462,16 +497,22 @@ def _first(plan, members):
 # --- Writing. ---------------------------------------------------------------------------------------
 
 
-def write(plan, staged, folders):
+def write(plan, staged, folders) -> list[Path]:
     """Put what was unpacked into `submitted/STUDENT/SHEET/`, each student's as a whole.
 
     What lies there already and is not what an earlier run wrote is moved to `downloaded/SHEET/replaced/`.
+
+    Args:
+        plan: a `Plan`.
+        staged: the folder with what was unpacked for it; both are from `planned`.
+        folders: a `Folders`.
 
     Returns:
         The list of folders that were moved aside.
 
     Raises:
         CollectError: the plan has troubles.
+        OSError: something cannot be moved or written.
     """
     if plan.troubles:
         raise CollectError("; ".join(plan.troubles))
@@ -498,8 +539,13 @@ def write(plan, staged, folders):
     return aside
 
 
-def stamp(one, folder):
-    """Write beside a student's files when they came, as nbgrader's exchange does."""
+def stamp(one, folder) -> None:
+    """Write beside a student's files when they came, as nbgrader's exchange does.
+
+    Args:
+        one: a `Collected`; nothing is written where it has no time.
+        folder: the folder with the student's files, in which `timestamp.txt` is written.
+    """
     if one.time:
         when = datetime.fromisoformat(one.time).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
         (folder / "timestamp.txt").write_text(when, "ascii")

@@ -20,7 +20,7 @@ DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 ALLOWED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def plain_id(name):
+def plain_id(name) -> str:
     """An id made of a name: transliterated where there is a way to, and written as a number of Unicode where not.
 
     Args:
@@ -51,12 +51,19 @@ def plain_id(name):
     return f"student-{plain}" if DEVICES.match(plain) else plain
 
 
-def short_hash(text):
-    """Eight hexadecimal digits that tell texts apart."""
+def short_hash(text) -> str:
+    """A hash by which texts can be told apart.
+
+    Args:
+        text: any text.
+
+    Returns:
+        Eight hexadecimal digits, the beginning of its SHA-256.
+    """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def assign_ids(people, known=()):
+def assign_ids(people, known=()) -> dict[str, str]:
     """Give everybody an id of their own.
 
     Where two would get the same (two Anna Webers, `Ada` and `ada`, `Müller` and `Mueller`), the platform's number
@@ -86,6 +93,13 @@ def assign_ids(people, known=()):
     return ids
 
 
-def shown(text):
-    """Text for a terminal, on one line: what does not print stands as an escape."""
+def shown(text) -> str:
+    """Text as it can be printed in a terminal, on one line.
+
+    Args:
+        text: anything; its `str` is shown.
+
+    Returns:
+        The text, in which an escape stands for every character that does not print.
+    """
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(text))

@@ -73,20 +73,31 @@ class Delivered:
     ignored: str = ""
 
 
-def stem(name):
-    """A name without the ending of an archive; None where it is no archive's."""
+def stem(name) -> str | None:
+    """The name of an archive without its ending.
+
+    Args:
+        name: of a file.
+
+    Returns:
+        The name without the ending; None where it is not that of an archive.
+    """
     for ending in (*FOREIGN_ARCHIVES, *ARCHIVES):
         if name.casefold().endswith(ending) and len(name) > len(ending):
             return name[: -len(ending)]
     return None
 
 
-def is_foreign(name):
-    """Whether a name is that of an archive of a kind that is not unpacked."""
+def is_foreign(name) -> bool:
+    """Whether a name is that of an archive of a kind that is not unpacked.
+
+    Args:
+        name: of a file.
+    """
     return name.casefold().endswith(FOREIGN_ARCHIVES)
 
 
-def recognise(paths, sheet, notebooks, only=None):
+def recognise(paths, sheet, notebooks, only=None) -> list[Delivered | None]:
     """Whose each of these files is.
 
     Args:
@@ -114,8 +125,12 @@ def recognise(paths, sheet, notebooks, only=None):
     return _blackboard_names(found, sheet)
 
 
-def is_of_a_platform(path):
-    """Whether the outermost name is one that only a platform gives."""
+def is_of_a_platform(path) -> bool:
+    """Whether the outermost name is one that only a platform gives.
+
+    Args:
+        path: a tuple of names, the outermost first.
+    """
     return any(kind(path) for kind in (lambda path: _moodle(path, False), lambda path: _canvas(path, set()),
                                        _blackboard, _ilias, _openolat))  # fmt: skip
 
@@ -224,7 +239,11 @@ def _plain(path, known):
     return None
 
 
-def is_nameless(owner):
-    """Whether a platform hides who somebody is, so that the number is all there is."""
+def is_nameless(owner) -> bool:
+    """Whether a platform hides who somebody is, so that the number is all there is.
+
+    Args:
+        owner: an `Owner`.
+    """
     word = unicodedata.normalize("NFKC", owner.name).casefold()
     return re.sub(r"[^a-z]", "", word) in NAMELESS

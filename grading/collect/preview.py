@@ -9,8 +9,11 @@ CLOCKS = {"platform": "by the platform", "archive": "by the dates in the platfor
 MOST = 40
 
 
-def text(plan):
+def text(plan) -> str:
     """The preview of a `Plan`, for a terminal.
+
+    Args:
+        plan: a `grading.collect.Plan`.
 
     Returns:
         Several lines; no letter in it moves the cursor or ends a line.

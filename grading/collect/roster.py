@@ -27,11 +27,18 @@ class Person:
     number: str = ""
 
 
-def read(path):
-    """The people of a table.
+def read(path) -> list[Person]:
+    """Read the people of a table.
+
+    Args:
+        path: of a table, see `grading.tables.read_table`.
+
+    Returns:
+        A list of `Person`, in the order of the table; a line that stands twice counts once.
 
     Raises:
-        TableError: it cannot be read, or no column says who somebody is.
+        TableError: it cannot be understood, or no column says who somebody is.
+        OSError: it cannot be read.
     """
     rows = read_table(path)
     people = []
@@ -55,7 +62,7 @@ def read(path):
     return [Person(ids[str(k)], *person[1:]) for k, person in enumerate(people)]
 
 
-def read_groups(path, people=()):
+def read_groups(path, people=()) -> dict[str, tuple[str, ...]]:
     """Who works with whom.
 
     Args:
@@ -81,8 +88,18 @@ def read_groups(path, people=()):
     return {student: tuple(sorted(some)) for some in groups.values() if len(some) > 1 for student in some}
 
 
-def match(people, name, login="", number=""):
-    """The one person of the roster who is meant, by number, login, e-mail or name; None for nobody or several."""
+def match(people, name, login="", number="") -> Person | None:
+    """Find the one person of the roster who is meant, by number, login, e-mail or name.
+
+    Args:
+        people: list of `Person`.
+        name: what a platform calls somebody.
+        login: the name that they log in with, or an e-mail address, or "".
+        number: their number, of whose characters only the digits count, or "".
+
+    Returns:
+        The `Person`; None where it may be nobody, or several people.
+    """
     digits = re.sub(r"\D", "", number).lstrip("0")
     by_number = [p for p in people if digits and re.sub(r"\D", "", p.number).lstrip("0") == digits]
     by_login = [p for p in people if login and login.casefold() in _logins(p)]

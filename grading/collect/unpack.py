@@ -43,7 +43,7 @@ COPY = re.compile(r"(?P<stem>.*?)(?P<copy>(?:[ _-]*(?:\(\d+\)|[-_]\d+|(?:copy|ko
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 
-def listing(path):
+def listing(path) -> list[list]:
     """The files in a zip, without unpacking one.
 
     Args:
@@ -63,11 +63,17 @@ def listing(path):
                 if not entry.is_dir()]  # fmt: skip
 
 
-def entry_name(entry):
+def entry_name(entry) -> str:
     """The name of an entry as whoever packed it meant it, with "/" between folders.
 
     A zip says of a name that it is UTF-8, or says nothing: then it is UTF-8 all the same (macOS, Linux), or in the
     code page of an old Windows.
+
+    Args:
+        entry: a `zipfile.ZipInfo`.
+
+    Returns:
+        The path inside the archive, as it is claimed: `safe_path` has not looked at it yet.
     """
     name = entry.orig_filename
     if not entry.flag_bits & FLAG_UTF8:
@@ -81,19 +87,29 @@ def entry_name(entry):
     return name.replace("\\", "/")
 
 
-def entry_date(entry):
-    """When an entry was last changed, by the clock of whoever packed it, as ISO text; "" where there is no date."""
+def entry_date(entry) -> str:
+    """When an entry was last changed, by the clock of whoever packed it.
+
+    Args:
+        entry: a `zipfile.ZipInfo`.
+
+    Returns:
+        ISO text without a zone; "" where there is no date.
+    """
     with contextlib.suppress(ValueError):
         if entry.date_time > (1980, 1, 1, 0, 0, 0):
             return datetime(*entry.date_time).isoformat()
     return ""
 
 
-def safe_path(path):
+def safe_path(path) -> PurePosixPath:
     """A path as names, each fit for a folder of ours.
 
+    Args:
+        path: text with "/" between its names, as an archive or a platform claims it.
+
     Returns:
-        A `PurePosixPath`.
+        The relative path, without "." and empty names, in Unicode's NFC.
 
     Raises:
         ValueError: it leads out of its folder, or holds what no name may; the text says which.
@@ -115,8 +131,15 @@ def safe_path(path):
     return PurePosixPath(*(name.encode("utf-8", "replace").decode("utf-8") for name in names))
 
 
-def shadow(path):
-    """Why a file is left out by its name alone, or ""."""
+def shadow(path) -> str:
+    """Why a file is left out by its name alone.
+
+    Args:
+        path: a `PurePosixPath`.
+
+    Returns:
+        The reason, in words; "" where the file is taken.
+    """
     for name in path.parts:
         if name.casefold() in SHADOWS:
             return f"{name} is not the student's work"
@@ -138,16 +161,37 @@ class Stage:
         self.bytes, self.files = BYTES, FILES
         self.leaves, self.ignored, self.problems = [], [], []
 
-    def problem(self, text):
+    def problem(self, text) -> None:
+        """Note what could not be read, once, and no more than twenty such notes.
+
+        Args:
+            text: one line, for the tutor and the student.
+        """
         if len(self.problems) < 20 and text not in self.problems:
             self.problems.append(text)
 
-    def skip(self, path, reason):
+    def skip(self, path, reason) -> None:
+        """Note a file that is left out by rule, up to five hundred of them.
+
+        Args:
+            path: of the file, below the student's name.
+            reason: why, in words.
+        """
         if len(self.ignored) < 500:
             self.ignored.append([str(path), reason])
 
-    def add(self, open_file, path, date, order, depth=0):
-        """Take one file; an archive is opened in its place."""
+    def add(self, open_file, path, date, order, depth=0) -> None:
+        """Take one file; an archive is opened in its place.
+
+        What cannot be taken raises no error: it becomes a `problem`, or is skipped.
+
+        Args:
+            open_file: a function without arguments that opens the file for reading bytes.
+            path: a `PurePosixPath`, where it lies below the student's name.
+            date: ISO text, when it was last changed, or "".
+            order: list of numbers that grow with each submission.
+            depth: how many archives of the student's it lies in.
+        """
         if reason := shadow(path):
             self.skip(path, reason)
             return
@@ -243,7 +287,7 @@ def _is_zip(raw, path):
     return ending == ".zip" or (zipped and ending in (".ipynb", ""))
 
 
-def unpack(parts, folder, notebooks):
+def unpack(parts, folder, notebooks) -> dict:
     """Unpack what one student sent.
 
     Args:
@@ -314,8 +358,12 @@ def _opened(path):
 # --- Which file is which. ---------------------------------------------------------------------------
 
 
-def notebook_of(name, notebooks):
+def notebook_of(name, notebooks) -> tuple[str, int] | None:
     """Which notebook of the sheet a file is by its name, repaired as browsers, systems and platforms damage names.
+
+    Args:
+        name: of the file, without folders.
+        notebooks: names of the sheet's notebooks, without ending.
 
     Returns:
         (notebook, number of the copy: 0 for the name itself), or None.

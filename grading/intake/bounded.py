@@ -17,16 +17,17 @@ class Exceeded(Exception):
     """The work did not come to its end; the text says why, in words for a tutor."""
 
 
-def run(function, *args, seconds=SECONDS, memory=MEMORY):
+def run(function, *args, seconds=SECONDS, memory=MEMORY) -> object:
     """Call a function in a child of this process.
 
     Args:
         function: called with `args`; what it returns has to be plain data (JSON).
+        *args: its arguments.
         seconds: of wall time and of a processor; then the child is ended.
         memory: bytes of address space that the child may take beyond what it begins with.
 
     Returns:
-        What the function returned.
+        What the function returned, as JSON has it: a tuple is a list.
 
     Raises:
         Exceeded: time or memory were used up, or the function raised an error.
