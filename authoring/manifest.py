@@ -42,7 +42,7 @@ def write(sheet, folder, path=PATH) -> None:
     path.write_text(json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
 
 
-def with_earlier(before, now):
+def with_earlier(before, now) -> dict[str, dict]:
     """A sheet's manifest with what earlier releases of it were, so that whoever works in one of them is not accused.
 
     Args:

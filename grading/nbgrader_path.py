@@ -79,7 +79,17 @@ class FeedbackExporter(HTMLExporter):
 class CourseExtractor(ExtractorPlugin):
     """Unpacks for `nbgrader zip_collect` by the same code as `course collect`: one folder per student's id."""
 
-    def extract(self, archive_path, extracted_path):
+    def extract(self, archive_path, extracted_path) -> None:
+        """Unpack what lies in the folder of a sheet's delivery, and print the preview.
+
+        Args:
+            archive_path: the folder `downloaded/SHEET/archive` below the class's folder.
+            extracted_path: where the folders of the students are put.
+
+        Raises:
+            NbGraderException: the delivery or a table cannot be read, or the plan has troubles or doubts; the text
+                says which.
+        """
         from grading import collect
         from grading.collect import preview
         from grading.folders import Folders
@@ -104,7 +114,15 @@ class CourseExtractor(ExtractorPlugin):
 class CourseCollector(FileNameCollectorPlugin):
     """Says of a file that `CourseExtractor` unpacked whose it is: the folder's name."""
 
-    def collect(self, submitted_file):
+    def collect(self, submitted_file) -> dict | None:
+        """Say whose a file is.
+
+        Args:
+            submitted_file: its path, which passes through the folder that `CourseExtractor` unpacked into.
+
+        Returns:
+            {"student_id": the id, "file_id": the path below the student's folder}; None where it is no student's.
+        """
         path = Path(submitted_file)
         try:
             start = max(k for k, name in enumerate(path.parts) if name == EXTRACTED)

@@ -108,8 +108,15 @@ def render_markdown(source, attachments=None) -> str:
     return "<p>(Its pictures are too large to be shown.)</p>" if pixels(cleaned) > 3 * PIXELS else cleaned
 
 
-def pixels(text):
-    """How many pixels the pictures have that stand in HTML, each as often as it is shown."""
+def pixels(text) -> int:
+    """Count the pixels of the pictures that stand in HTML, each as often as it is shown.
+
+    Args:
+        text: the HTML.
+
+    Returns:
+        The number of pixels; a picture that cannot be read has none.
+    """
     counts, total = {}, 0
     for match in INLINE_PICTURE.finditer(text):
         if match[1] not in counts:

@@ -34,8 +34,19 @@ class TableError(ValueError):
     """A table that cannot be read; the text names the file and says what is missing."""
 
 
-def read_text(path):
-    """The text of a file that a spreadsheet saved: UTF-8 with or without a mark, UTF-16, or the Windows code page."""
+def read_text(path) -> str:
+    """The text of a file that a spreadsheet saved: UTF-8 with or without a mark, UTF-16, or the Windows code page.
+
+    Args:
+        path: of the file.
+
+    Returns:
+        The text, without the mark.
+
+    Raises:
+        TableError: the file is larger than `LARGEST` bytes.
+        OSError: it cannot be read.
+    """
     data = Path(path).read_bytes()
     if len(data) > LARGEST:
         raise TableError(f"{path} has more than {LARGEST // 1_000_000} MB, so it is no list of students")
@@ -47,7 +58,7 @@ def read_text(path):
         return data.decode("cp1252", "replace")
 
 
-def read_table(path, needed=()):
+def read_table(path, needed=()) -> list[dict[str, str]]:
     """The rows of a table, by what their columns are.
 
     Args:
@@ -79,8 +90,16 @@ def read_table(path, needed=()):
     return [{name: cell for name, cell in zip(columns, row, strict=False) if name} for row in rows]
 
 
-def name_columns(headings):
-    """What the columns under these headings are: a list of keys of `HEADINGS`, None where a heading is not known."""
+def name_columns(headings) -> list[str | None]:
+    """Tell what the columns under some headings are.
+
+    Args:
+        headings: a list of texts.
+
+    Returns:
+        A list of keys of `HEADINGS`, as long as `headings`; None where a heading is not known, or an earlier
+        column is of the same kind.
+    """
     plain = [re.sub(r"[\s_.\-/*]+", " ", heading).strip().casefold() for heading in headings]
     known = [next((name for name, words in HEADINGS.items() if heading in words), None) for heading in plain]
     # Canvas numbers its students under "ID" and keeps their names for logging in further to the right.

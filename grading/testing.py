@@ -25,7 +25,12 @@ def as_array(value, dtype=None) -> np.ndarray:
 
 
 def one_array(value, *shape) -> bool:
-    """Whether a function returned one tensor or array of that shape; a list of its rows is not one."""
+    """Whether a function returned one tensor or array of that shape; a list of its rows is not one.
+
+    Args:
+        value: what the function returned.
+        *shape: the lengths of the axes.
+    """
     value = probing.detached(value)
     return isinstance(value, (torch.Tensor, np.ndarray)) and tuple(value.shape) == shape
 
@@ -34,6 +39,12 @@ def as_states(value) -> torch.Tensor:
     """The states of a run as a float32 tensor, detached.
 
     A list of them is taken for a tensor: whether they are stacked is asked once, in a graded cell of its own.
+
+    Args:
+        value: what a forward run returned.
+
+    Returns:
+        The tensor, (T, B, M), or whatever shape the states have.
     """
     return torch.as_tensor(probing.stacked(value)).detach().float()
 

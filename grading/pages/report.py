@@ -58,7 +58,14 @@ class ClassResults:
             yield student, *both
 
     def time_of(self, student: str) -> lateness.Lateness:
-        """How late a student was, and what that costs."""
+        """How late a student was, and what that costs.
+
+        Args:
+            student: the name of their folder.
+
+        Returns:
+            Their `Lateness`; one in time, without penalties, where nothing is known.
+        """
         return self.times.get(student, lateness.Lateness())
 
     @property

@@ -30,15 +30,29 @@ class Uncountable(RuntimeError):
 # --- Processes. ---------------------------------------------------------------------------------------------------
 
 
-def tasks(pid):
-    """Numbers of a process's threads; its first may have ended long before the others."""
+def tasks(pid) -> list[int]:
+    """List a process's threads; its first may have ended long before the others.
+
+    Args:
+        pid: the number of the process.
+
+    Returns:
+        Their numbers; empty where the process is gone.
+    """
     with contextlib.suppress(OSError):
         return [int(task) for task in os.listdir(f"/proc/{pid}/task")]
     return []
 
 
-def children(pid):
-    """Numbers of the processes that a process started and that were not waited for yet."""
+def children(pid) -> list[int]:
+    """List the processes that a process started and that were not waited for yet.
+
+    Args:
+        pid: the number of the process.
+
+    Returns:
+        Their numbers.
+    """
     found = []
     for task in tasks(pid):
         with contextlib.suppress(OSError, ValueError), open(f"/proc/{pid}/task/{task}/children") as file:
@@ -46,8 +60,15 @@ def children(pid):
     return found
 
 
-def tree(pid):
-    """A process and all that descend from it, parents first."""
+def tree(pid) -> list[int]:
+    """List a process and all that descend from it.
+
+    Args:
+        pid: the number of the process.
+
+    Returns:
+        Their numbers, parents before their children; the first is `pid` itself, even where it is gone.
+    """
     found = [pid]
     for one in found:
         found += children(one)
@@ -60,8 +81,12 @@ def _fields(path):
         return file.read().rpartition(")")[2].split()
 
 
-def is_running(pid):
-    """Whether any thread of a process runs: its first may be a zombie while others go on."""
+def is_running(pid) -> bool:
+    """Whether any thread of a process runs: its first may be a zombie while others go on.
+
+    Args:
+        pid: the number of the process.
+    """
     for task in tasks(pid):
         with contextlib.suppress(OSError):
             if _fields(f"/proc/{pid}/task/{task}/stat")[0] not in "ZX":
@@ -69,8 +94,13 @@ def is_running(pid):
     return False
 
 
-def descends(pid, ancestor):
-    """Whether a process is another one, or was started by it or by one of its descendants."""
+def descends(pid, ancestor) -> bool:
+    """Whether a process is another one, or was started by it or by one of its descendants.
+
+    Args:
+        pid: the number of the process.
+        ancestor: the number of the other one.
+    """
     with contextlib.suppress(OSError, ValueError):
         while pid > 1:
             if pid == ancestor:
@@ -79,7 +109,7 @@ def descends(pid, ancestor):
     return False
 
 
-def signal_all(pids, ancestor, number):
+def signal_all(pids, ancestor, number) -> None:
     """Send a signal to processes, if they still are descendants of another one: a number may have passed to a stranger.
 
     Args:
@@ -117,8 +147,14 @@ def _read(pid, name):
     return ""
 
 
-def memory_of(pid):
-    """Bytes of memory that a process holds, shared pages divided among those that share them, and its page tables.
+def memory_of(pid) -> int:
+    """Measure the memory that a process holds.
+
+    Args:
+        pid: the number of the process.
+
+    Returns:
+        Bytes: its own pages, its part of the pages that it shares with others, and its page tables.
 
     Raises:
         Uncountable: it may not be looked at.
@@ -128,8 +164,14 @@ def memory_of(pid):
     return 1024 * (int(pages.split()[1]) + int(tables.split()[1]))
 
 
-def shared_memory(pids):
-    """Bytes of memory without a name that processes share: it is held also where nobody has it mapped in.
+def shared_memory(pids) -> int:
+    """Measure the memory without a name that processes share: it is held also where nobody has it mapped in.
+
+    Args:
+        pids: the numbers of the processes.
+
+    Returns:
+        Bytes; what several of them share counts once.
 
     Raises:
         Uncountable: one of them may not be looked at.
@@ -144,8 +186,15 @@ def shared_memory(pids):
     return sum(sizes.values())
 
 
-def open_sockets(pids):
-    """How many sockets processes hold open; the kernel keeps up to half a megabyte for each."""
+def open_sockets(pids) -> int:
+    """Count the sockets that processes hold open; the kernel keeps up to half a megabyte for each.
+
+    Args:
+        pids: the numbers of the processes.
+
+    Returns:
+        The number of sockets; one that several of them hold counts once.
+    """
     found = set()
     for pid in pids:
         for task in tasks(pid):
@@ -158,10 +207,15 @@ def open_sockets(pids):
     return len(found)
 
 
-def times(pids):
-    """What processes have had of the processors, in seconds: (used, waited for while ready to run).
+def times(pids) -> tuple[float, float]:
+    """Measure what processes have had of the processors.
 
-    What a process's own children used counts with it once they were waited for.
+    Args:
+        pids: the numbers of the processes.
+
+    Returns:
+        (used, waited) in seconds: processor time, and time for which they were ready to run and had to wait. What a
+        process's own children used counts with it once they were waited for.
     """
     used = waited = 0.0
     for pid in pids:
@@ -181,16 +235,15 @@ class Clock:
 
     It advances by the wall clock less that wait, or by the processor time that was used if that is more, so that a
     process which gets in its own way gains nothing by it. It is never slower than the wall clock divided by `SLOWEST`.
+
+    Args:
+        pids: a function that returns the numbers of the processes that are watched.
     """
 
     SLOWEST = 10
     EVERY = 0.05
 
     def __init__(self, pids):
-        """
-        Args:
-            pids: a function that returns the numbers of the processes that are watched.
-        """
         self.pids, self.value, self.last = pids, 0.0, time.monotonic()
         self.before = times(pids())
 
@@ -210,8 +263,16 @@ class Clock:
 # --- Cgroups. -----------------------------------------------------------------------------------------------------
 
 
-def own_cgroup(mounts="/proc/self/mountinfo", own="/proc/self/cgroup"):
-    """The folder of this process's cgroup of version 2; None where there is none."""
+def own_cgroup(mounts="/proc/self/mountinfo", own="/proc/self/cgroup") -> Path | None:
+    """Find this process's cgroup of version 2.
+
+    Args:
+        mounts: the kernel's list of what is mounted.
+        own: the kernel's list of the cgroups of this process.
+
+    Returns:
+        Its folder; None where there is none.
+    """
     with contextlib.suppress(OSError):
         lines = [line.split() for line in Path(mounts).read_text().splitlines()]
         mounted = next((fields[4] for fields in lines if "cgroup2" in fields[fields.index("-") :]), None)
@@ -221,8 +282,12 @@ def own_cgroup(mounts="/proc/self/mountinfo", own="/proc/self/cgroup"):
     return None
 
 
-def is_handed_over(folder):
-    """Whether the management of a cgroup was handed to us."""
+def is_handed_over(folder) -> bool:
+    """Whether the management of a cgroup was handed to us.
+
+    Args:
+        folder: of the cgroup.
+    """
     for mark in MARKS:
         with contextlib.suppress(OSError):
             if os.getxattr(folder, mark) == b"1" and os.access(folder, os.W_OK):
@@ -231,7 +296,7 @@ def is_handed_over(folder):
 
 
 @functools.lru_cache
-def delegated():
+def delegated() -> Path | None:
     """The folder in which cgroups of our own can be made, after this process has moved to a leaf in it; or None."""
     own = own_cgroup()
     if own is None:
@@ -241,8 +306,11 @@ def delegated():
     return claim(own) if is_handed_over(own) else None
 
 
-def claim(folder):
+def claim(folder) -> Path | None:
     """Move this process to a leaf of a cgroup, so that others can be made beside it.
+
+    Args:
+        folder: of a cgroup that was handed over.
 
     Returns:
         The folder, or None where it holds processes of others or lacks a controller.
@@ -259,19 +327,18 @@ def claim(folder):
 
 
 class Cgroup:
-    """The cgroup of one sandbox."""
+    """The cgroup of one sandbox.
+
+    Args:
+        parent: a folder from `delegated`.
+        memory: bytes that its processes may use, with what the kernel keeps for them.
+        processes: how many there may be, threads included.
+
+    Raises:
+        OSError: it cannot be made.
+    """
 
     def __init__(self, parent, memory, processes):
-        """Make it.
-
-        Args:
-            parent: a folder from `delegated`.
-            memory: bytes, of the kernel's own on their behalf as well.
-            processes: how many, threads included.
-
-        Raises:
-            OSError: it cannot be made.
-        """
         self.folder = parent / f"student-{os.getpid()}-{next(_made)}"
         self.folder.mkdir()
         for name, value in (("memory.max", memory), ("memory.oom.group", 1), ("pids.max", processes)):
@@ -280,28 +347,39 @@ class Cgroup:
         with contextlib.suppress(OSError):
             (self.folder / "memory.swap.max").write_text("0")
 
-    def entering(self, command):
-        """A command line that enters the cgroup before it becomes another one."""
+    def entering(self, command) -> list[str]:
+        """A command line that enters the cgroup before it becomes another one.
+
+        Args:
+            command: the other command line, a list of words.
+
+        Returns:
+            The list of words.
+        """
         return ["sh", "-c", 'echo $$ >"$0" && exec "$@"', str(self.folder / "cgroup.procs"), *command]
 
-    def memory(self):
+    def memory(self) -> int:
         """Bytes in use."""
         return int((self.folder / "memory.current").read_text())
 
-    def was_full(self):
+    def was_full(self) -> bool:
         """Whether the kernel ended it because its memory was used up."""
         with contextlib.suppress(OSError):
             events = dict(line.split() for line in (self.folder / "memory.events").read_text().splitlines())
             return int(events.get("oom_kill", 0)) > 0
         return False
 
-    def kill(self):
+    def kill(self) -> None:
         """End every process in it."""
         with contextlib.suppress(OSError):
             (self.folder / "cgroup.kill").write_text("1")
 
-    def remove(self, seconds=2.0):
-        """Take it away once its last process is gone."""
+    def remove(self, seconds=2.0) -> None:
+        """Take it away once its last process is gone.
+
+        Args:
+            seconds: how long it is waited for that, by the wall clock; then the cgroup stays.
+        """
         deadline = time.monotonic() + seconds
         while self.folder.exists() and time.monotonic() < deadline:
             try:
@@ -310,6 +388,6 @@ class Cgroup:
                 time.sleep(0.02)
 
 
-def way():
+def way() -> str:
     """Which of the two ways is used here: "cgroup" or "processes"."""
     return PROCESSES if delegated() is None else CGROUP

@@ -12,7 +12,7 @@ import time
 PATIENCE = 5
 
 
-def bounded(work, seconds, otherwise):
+def bounded(work, seconds, otherwise) -> object:
     """Do a piece of work whose result is plain data.
 
     Args:

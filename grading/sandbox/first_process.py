@@ -23,7 +23,7 @@ NETWORK, SCOPES = 0b11, 0b11
 PLAIN = EXECUTE | WRITE | TRUNCATE
 
 
-def second_wall(library, executable, writable):
+def second_wall(library, executable, writable) -> int:
     """Let the kernel refuse this process, and all that it starts, to write or execute anything elsewhere (Landlock).
 
     Args:
@@ -55,8 +55,16 @@ def second_wall(library, executable, writable):
     return version if done == 0 else 0
 
 
-def main(executable, writable, command):
-    """Start a command, wait for it, reap what it leaves; end as bubblewrap would, with 128 and the signal's number."""
+def main(executable, writable, command) -> None:
+    """Start a command, wait for it, and reap what it leaves.
+
+    It does not return: the process ends with the command's status, or as bubblewrap would, with 128 and the number of
+    the signal that ended the command.
+
+    Args:
+        executable, writable: lists of paths, as in `second_wall`.
+        command: the command line, a list of words.
+    """
     library = ctypes.CDLL(None, use_errno=True)
     library.prctl(*NOT_DUMPABLE)
     child = os.fork()

@@ -29,13 +29,27 @@ WIDE = {"fstatat": "newfstatat"}
 NONE_ON_AARCH64 = {"stat", "lstat", "sync_file_range2", "arch_specific_syscall", "syscalls"}
 
 
-def x86_64(text):
-    """Name to number in x86-64's own header."""
+def x86_64(text) -> dict[str, int]:
+    """Read the system calls in x86-64's own header.
+
+    Args:
+        text: of the header.
+
+    Returns:
+        {name: number}.
+    """
     return {name: int(number) for name, number in re.findall(r"^#define __NR_(\w+) (\d+)$", text, re.MULTILINE)}
 
 
-def aarch64(text):
-    """Name to number in the generic header, which aarch64 uses as it stands."""
+def aarch64(text) -> dict[str, int]:
+    """Read the system calls in the generic header, which aarch64 uses as it stands.
+
+    Args:
+        text: of the header.
+
+    Returns:
+        {name: number}, under the names that 64-bit processors give them.
+    """
     found = {}
     for name, number in re.findall(r"^#define __NR(?:3264)?_(\w+)\s+(\d+)$", text, re.MULTILINE):
         if not NARROW.search(name) and name not in NONE_ON_AARCH64:
@@ -43,8 +57,14 @@ def aarch64(text):
     return found
 
 
-def tables(headers=HEADERS):
+def tables(headers=HEADERS) -> dict[str, dict[str, int]]:
     """The table of every processor.
+
+    Args:
+        headers: the folder with the kernel's headers, a `Path`.
+
+    Returns:
+        {processor: {name: number}}, sorted by name.
 
     Raises:
         FileNotFoundError: the kernel's headers are not installed.
