@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,11 +51,15 @@ class Pool:
     def __init__(self, work, count, seconds=None):
         self.work, self.count, self.seconds = work, count, seconds
 
-    def run(self, tasks):
-        """Yield (task, result) as they are done; a result is an exception where the work raised one.
+    def run(self, tasks) -> Iterator[tuple]:
+        """Work on tasks, and hand over each result as soon as it is there.
 
         Args:
             tasks: an iterable; it is asked for the next task when a worker is free.
+
+        Yields:
+            (task, result), in the order in which they are done; a result is an exception where the work raised one, and
+            `WorkerDied` where a worker died twice or took too long.
         """
         waiting, again, idle, busy = ((task, 0) for task in tasks), [], [], {}
         scratch = Scratch()
@@ -128,7 +133,7 @@ class Scratch:
         self.path = Path(tempfile.mkdtemp(prefix=SCRATCH))
         self.lock = _locked(self.path)
 
-    def remove(self):
+    def remove(self) -> None:
         """Take it away with everything in it."""
         shutil.rmtree(self.path, ignore_errors=True)
         os.close(self.lock)
@@ -151,8 +156,14 @@ def _locked(path):
     return descriptor
 
 
-def serve(work, descriptor, parent):
-    """A worker: it ends when the line closes, and with the process that started it."""
+def serve(work, descriptor, parent) -> None:
+    """Work on tasks until the line closes, or the process that started this one ends.
+
+    Args:
+        work: "module:function", what is done with a task.
+        descriptor: the number of this end of the line.
+        parent: the number of the process that started this one.
+    """
     die_with_parent()
     if os.getppid() != parent:
         return
@@ -175,7 +186,7 @@ def serve(work, descriptor, parent):
             line.send(answer)
 
 
-def on_cluster(work, tasks, address, security=None):
+def on_cluster(work, tasks, address, security=None) -> Iterator[tuple]:
     """The same on a Dask cluster that is running already.
 
     Args:
@@ -183,6 +194,9 @@ def on_cluster(work, tasks, address, security=None):
         tasks: an iterable of tasks.
         address: of the scheduler, such as tls://grader.example.org:8786.
         security: a `distributed.Security` with the certificates, where TLS is used.
+
+    Yields:
+        (task, result), as `Pool.run` does.
 
     Raises:
         ValueError: the address is not on this machine and without TLS.
@@ -215,8 +229,11 @@ def on_cluster(work, tasks, address, security=None):
             more()
 
 
-def check_address(address):
+def check_address(address) -> None:
     """Refuse to send students' work over a line that others can read.
+
+    Args:
+        address: of the scheduler, a URL.
 
     Raises:
         ValueError: the address is neither TLS nor on this machine.

@@ -12,6 +12,7 @@ import re
 import stat
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from nbgrader.utils import parse_utc
 
@@ -63,7 +64,7 @@ class Handed:
     digest: str = ""
 
 
-def find(submitted, sheet, notebooks, students=None):
+def find(submitted, sheet, notebooks, students=None) -> list[Handed]:
     """All submissions of a sheet, by student.
 
     Args:
@@ -262,8 +263,15 @@ def _telling(handed):
 # --- Reading. -------------------------------------------------------------------------------------
 
 
-def open_inside(folder, name):
+def open_inside(folder, name) -> BinaryIO:
     """Open a plain file below a folder; no link is followed on the way.
+
+    Args:
+        folder: where it begins; it may not be a link itself.
+        name: the file's path below it, with "/" between its names.
+
+    Returns:
+        The file, open for reading bytes.
 
     Raises:
         OSError: something on the way is a link, or the end is no plain file.
@@ -286,14 +294,29 @@ def open_inside(folder, name):
     return os.fdopen(file, "rb")
 
 
-def read_inside(folder, name, limit=submission.LARGEST + 1):
-    """The bytes of a plain file below a folder, at most `limit` of them."""
+def read_inside(folder, name, limit=submission.LARGEST + 1) -> bytes:
+    """Read the beginning of a plain file below a folder.
+
+    Args:
+        folder, name: as in `open_inside`, whose errors it raises.
+        limit: how many bytes are read at most.
+
+    Returns:
+        The bytes; a file with more of them than `limit` is cut.
+    """
     with open_inside(folder, name) as file:
         return file.read(limit)
 
 
-def receipt(handed):
-    """What nbgrader's exchange wrote beside a submission: (time, secret), each None where it is missing or odd."""
+def receipt(handed) -> tuple[str | None, str | None]:
+    """Read what nbgrader's exchange wrote beside a submission.
+
+    Args:
+        handed: a `Handed`; only its folder is looked at.
+
+    Returns:
+        (time, secret), texts as they stand in the files; each None where it is missing or odd.
+    """
     found = {}
     for name, fits in RECEIPT.items():
         try:
@@ -304,8 +327,15 @@ def receipt(handed):
     return tuple(found.values())
 
 
-def read_beside(handed):
-    """The files beside the notebooks, as a dict of name to bytes, as far as they fit."""
+def read_beside(handed) -> dict[str, bytes]:
+    """Read the files beside the notebooks, as far as they fit.
+
+    Args:
+        handed: a `Handed`; where not all files fit, its notes say so.
+
+    Returns:
+        {name: bytes}; files that cannot be read are left out.
+    """
     files, left = {}, BESIDE
     for name in handed.beside:
         with contextlib.suppress(OSError):

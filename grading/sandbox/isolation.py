@@ -58,7 +58,22 @@ BOOT = "import sys; sys.path += {path!r}; from sheet_utils.submission.cellrun im
 
 @dataclass(frozen=True)
 class Limits:
-    """What a student's process may use; seconds are those of its `accounting.Clock` unless said otherwise."""
+    """What a student's process may use; seconds are those of its `accounting.Clock` unless said otherwise.
+
+    Attributes:
+        cell_seconds: for one cell.
+        question_seconds: for one call of a function.
+        notebook_seconds: for all of a notebook's cells and questions.
+        start_seconds: until the process answers for the first time.
+        cpu_seconds: processor time of one process, which the kernel counts.
+        memory: bytes that all processes and the scratch folders may hold together.
+        address_space: bytes of address space of one process.
+        processes: how many there may be, threads included.
+        file_bytes: size of one file.
+        scratch_bytes, scratch_files: size of each folder in memory, and how many files may lie in it.
+        sockets: how many may be open.
+        reply_bytes: size of one answer.
+    """
 
     cell_seconds: float = 30
     question_seconds: float = 20
@@ -81,7 +96,11 @@ class IsolationError(RuntimeError):
 
 # These two are no `Exception`: a hidden test that catches errors and tries another way must not swallow them.
 class Ended(BaseException):
-    """The student's process is gone, or had to be ended; `cause` says why."""
+    """The student's process is gone, or had to be ended.
+
+    Args:
+        cause: why, such as "used more memory than is allowed".
+    """
 
     def __init__(self, cause):
         super().__init__(cause)
@@ -92,8 +111,11 @@ class TooSlow(BaseException):
     """A request was interrupted because its time was up; the process lives and can be asked again."""
 
 
-def check(mode):
+def check(mode) -> None:
     """Refuse to go on where students' code could not be run as it has to be, before the first of them is graded.
+
+    Args:
+        mode: one of `MODES`.
 
     Raises:
         IsolationError: the mode is unknown, this is not Linux, there is no filter of system calls for this processor,
@@ -183,7 +205,7 @@ def _namespaces():
     return options
 
 
-def bubblewrap(submission, limits):
+def bubblewrap(submission, limits) -> tuple[list[str], list[int]]:
     """What starts the student's process in its sandbox.
 
     Args:
@@ -290,26 +312,25 @@ def _environment(home):
     }  # fmt: skip
 
 
-def die_with_parent():
+def die_with_parent() -> None:
     """Let the kernel end this process when the one that started it ends, however it ends."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 class Student:
-    """A student's process that can be asked to run cells and to call functions."""
+    """A student's process that can be asked to run cells and to call functions.
+
+    Args:
+        files: dict of relative path to bytes, what lies beside the notebook.
+        limits: a `Limits`.
+        mode: "bubblewrap" or "none".
+
+    Raises:
+        IsolationError: the sandbox could not be started, several times.
+    """
 
     def __init__(self, files, limits, mode="bubblewrap"):
-        """Start it.
-
-        Args:
-            files: dict of relative path to bytes, what lies beside the notebook.
-            limits: a `Limits`.
-            mode: "bubblewrap" or "none".
-
-        Raises:
-            IsolationError: the sandbox could not be started, several times.
-        """
         self.limits, self.mode, self.seen, self.used, self.said = limits, mode, [], 0.0, ""
         #: Other processes whose work is waited for: the child of ours in which a test runs.
         self.helpers = ()
@@ -362,13 +383,13 @@ class Student:
             flags = os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW
             self._scratch = [os.open(f"/proc/{self._own[-1]}/root{path}", flags) for path in SCRATCH]
 
-    def ask(self, op, seconds, **args):
+    def ask(self, op, seconds, **args) -> dict:
         """Send one request and wait for its answer.
 
         Args:
-            op: the runner's method without its `do_`.
+            op: one of `sheet_utils.protocol.OPERATIONS`.
             seconds: by this student's `clock`.
-            **args: of the method.
+            **args: of the method of that name.
 
         Returns:
             A dict: what came back. Every value in it was made by the student's process.
@@ -395,11 +416,11 @@ class Student:
         finally:
             self.used += self.clock() - start
 
-    def strays(self):
+    def strays(self) -> list[int]:
         """Numbers of the processes that the student's code started and that still run."""
         return [pid for pid in self._tree() if pid not in self._own and accounting.is_running(pid)]
 
-    def sweep(self):
+    def sweep(self) -> None:
         """End what a cell started and left running, so that what follows has the time that is its own.
 
         Raises:
@@ -414,7 +435,7 @@ class Student:
                 self._end("left processes that could not be ended")
         accounting.signal_all(stopped, self.process.pid, signal.SIGKILL)
 
-    def close(self):
+    def close(self) -> None:
         """End the process and everything it started."""
         self._kill()
         self._keeper.cleanup()
@@ -515,7 +536,7 @@ class Student:
                 raise TooSlow("took too long")
         return bytes(parts)
 
-    def why(self):
+    def why(self) -> str:
         """Why the process is gone, as far as can be told from outside."""
         if os.getpid() != self._owner:
             return GONE
@@ -534,7 +555,7 @@ class Student:
         except ValueError:
             return f"exited with status {code}"
 
-    def check(self):
+    def check(self) -> None:
         """End the process tree if it is over its memory, its sockets or its number of files.
 
         Raises:

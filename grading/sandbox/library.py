@@ -41,7 +41,7 @@ GONE = ast.parse('raise RuntimeError("not available while grading: write this st
 
 
 @functools.lru_cache
-def library():
+def library() -> Path:
     """A throw-away folder with what a student's code may import, without what would answer for it.
 
     Returns:
@@ -72,13 +72,17 @@ def library():
     return target
 
 
-def make_readable(folder):
-    """Let everybody read a folder and what is in it, whatever mask this process has: the sandbox has another user."""
+def make_readable(folder) -> None:
+    """Let everybody read a folder and what is in it, whatever mask this process has: the sandbox has another user.
+
+    Args:
+        folder: a `Path`.
+    """
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def stripped(sources):
+def stripped(sources) -> list[str]:
     """The modules of a package without what would answer for a student.
 
     Args:
@@ -106,8 +110,12 @@ class _Emptied(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def refuses(statement):
-    """Whether a statement of a function is its call of `refuse_while_judging`."""
+def refuses(statement) -> bool:
+    """Whether a statement of a function is its call of `refuse_while_judging`.
+
+    Args:
+        statement: a node of `ast`.
+    """
     call = statement.value if isinstance(statement, ast.Expr) else None
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == REFUSAL
 

@@ -69,11 +69,14 @@ NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 
 
 @functools.cache
-def numbers(machine):
-    """Name to number of every system call of a processor.
+def numbers(machine) -> dict[str, int]:
+    """Look up the system calls of a processor.
 
     Args:
-        machine: as `platform.machine()` says it.
+        machine: the processor, as `platform.machine()` says it.
+
+    Returns:
+        {name: number}.
 
     Raises:
         KeyError: there is no table for it.
@@ -81,13 +84,27 @@ def numbers(machine):
     return json.loads(TABLE.read_text())[machine]
 
 
-def is_known(machine=None):
-    """Whether there is a filter for this processor, or for the one named."""
+def is_known(machine=None) -> bool:
+    """Whether there is a filter for this processor, or for the one named.
+
+    Args:
+        machine: a processor, as `platform.machine()` says it; this one's by default.
+    """
     return (machine or platform.machine()) in ARCHITECTURES
 
 
-def refused(machine=None):
-    """Names of all calls that are refused whatever their arguments are, sorted; each with its number and its errno."""
+def refused(machine=None) -> list[tuple[str, int, int]]:
+    """List the calls that are refused whatever their arguments are.
+
+    Args:
+        machine: a processor, as `platform.machine()` says it; this one's by default.
+
+    Returns:
+        (name, number, errno) of each, sorted by name.
+
+    Raises:
+        KeyError: there is no table for the processor.
+    """
     table = numbers(machine or platform.machine())
     allowed = {*ALLOWED, *BY_VALUE, "clone"}
     return [(name, table[name], _errno(name)) for name in sorted(table) if name not in allowed]
@@ -97,11 +114,14 @@ def _errno(name):
     return errno.ENOSYS if name in ABSENT else errno.EPERM
 
 
-def program(machine=None):
+def program(machine=None) -> bytes:
     """The filter as the kernel reads it: classic BPF, 8 bytes a line.
 
     Args:
-        machine: this one's processor by default.
+        machine: a processor, as `platform.machine()` says it; this one's by default.
+
+    Returns:
+        The bytes of the program.
 
     Raises:
         KeyError: there is no table for it.
@@ -137,8 +157,15 @@ def _no(code):
     return RETURN, 0, 0, ERROR | code
 
 
-def descriptor_of(data):
-    """An open file descriptor that holds bytes, at their start: how bubblewrap is told things."""
+def descriptor_of(data) -> int:
+    """Put bytes behind an open file descriptor, at their start: how bubblewrap is told things.
+
+    Args:
+        data: the bytes.
+
+    Returns:
+        The descriptor; whoever asks for it has to close it.
+    """
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()

@@ -52,7 +52,11 @@ WATCH_IS_OFF = "switched the watch off"
 
 
 class Pipe:
-    """Packed values over two file descriptors, each behind its length."""
+    """Packed values over two file descriptors, each behind its length.
+
+    Args:
+        read, write: files open for reading and for writing bytes.
+    """
 
     def __init__(self, read, write):
         self.read, self.write, self.turn, self.owner = read, write, threading.RLock(), os.getpid()
@@ -60,37 +64,56 @@ class Pipe:
         # A copy of one's own: what is put into the module's place changes nothing here.
         self.wire = private(wire, _REGISTRY=wire._REGISTRY)
 
-    def receive(self):
-        """The next value; None at the end."""
+    def receive(self) -> object:
+        """Wait for the next value.
+
+        Returns:
+            The value; None at the end.
+        """
         header = self.read.read(HEADER.size)
         if len(header) < HEADER.size:
             return None
         self.last = self.read.read(*HEADER.unpack(header))
         return self.again()
 
-    def again(self):
+    def again(self) -> object:
         """The value that was received last, in objects of its own."""
         return self.wire.unpack(self.last)
 
-    def answer(self, number):
-        """The answer with that number, whatever comes before it; None at the end."""
+    def answer(self, number) -> dict | None:
+        """Wait for the answer to one request; older ones are dropped.
+
+        Args:
+            number: the request's `id`.
+
+        Returns:
+            The reply; None at the end.
+        """
         while (reply := self.receive()) is not None and reply["id"] != number:
             pass
         return reply
 
-    def send(self, value):
+    def send(self, value) -> None:
         """Send a value.
+
+        Args:
+            value: of the kinds that `sheet_utils.wire` takes.
 
         Raises:
             WireError: it holds something that cannot travel.
+            OSError: the other side is gone.
         """
         data = self.wire.pack(value)
         with self.turn:
             self.write.write(HEADER.pack(len(data)) + data)
             self.write.flush()
 
-    def tell(self, text):
-        """Send what was seen at once, before whoever did it can take it back; a child of this process sends nothing."""
+    def tell(self, text) -> None:
+        """Send what was seen at once, before whoever did it can take it back; a child of this process sends nothing.
+
+        Args:
+            text: what was seen, one line.
+        """
         if os.getpid() == self.owner and self.turn.acquire(timeout=1):
             try:
                 with contextlib.suppress(OSError):
@@ -99,12 +122,15 @@ class Pipe:
                 self.turn.release()
 
 
-def private(module, **shared):
+def private(module, **shared) -> types.ModuleType:
     """A copy of a module that nobody else has, so that what is replaced in the module is not replaced here.
 
     Args:
         module: a module made of one file.
         **shared: names that stay the module's own.
+
+    Returns:
+        The copy.
     """
     spec = importlib.util.spec_from_file_location(module.__name__, module.__file__)
     made = importlib.util.module_from_spec(spec)
@@ -114,14 +140,27 @@ def private(module, **shared):
 
 
 class Kept(io.TextIOBase):
-    """A text stream that keeps the beginning of what is written, and counts the rest."""
+    """A text stream that keeps the beginning of what is written, and counts the rest.
+
+    Args:
+        name: "stdout" or "stderr".
+        outputs: the list of the cell's outputs, to which a stream of nbformat 4 is added.
+    """
 
     encoding, errors = "utf-8", "replace"
 
     def __init__(self, name, outputs):
         self.name, self.outputs, self.room = name, outputs, TEXT
 
-    def write(self, text):
+    def write(self, text) -> int:
+        """Keep text as far as there is room.
+
+        Args:
+            text: what is written; its `str` is kept.
+
+        Returns:
+            The number of its characters, those included that were not kept.
+        """
         text = str(text)
         kept, self.room = text[: self.room], self.room - len(text[: self.room])
         if kept and self.outputs and self.outputs[-1].get("name") == self.name:
@@ -130,7 +169,7 @@ class Kept(io.TextIOBase):
             self.outputs.append({"output_type": "stream", "name": self.name, "text": kept})
         return len(text)
 
-    def fileno(self):
+    def fileno(self) -> int:
         """Of a file that leads nowhere: some libraries ask for one."""
         return 1
 
@@ -140,7 +179,16 @@ class Displays(DisplayPublisher):
 
     outputs, room = (), 0
 
-    def publish(self, data, metadata=None, *, transient=None, update=False, **_):
+    def publish(self, data, metadata=None, *, transient=None, update=False, **_) -> None:
+        """Keep what is displayed, if there is room for it, as an output of the cell.
+
+        Args:
+            data: {MIME type: content}; what is neither text, list nor dict is left out.
+            metadata: of the content; it is not kept.
+            transient: a dict that may hold a `display_id`, or None.
+            update: whether this takes the place of what was displayed under the same `display_id`.
+            **_: what later versions of IPython pass.
+        """
         data = {kind: value for kind, value in data.items() if isinstance(value, (str, list, dict))}
         shown = (transient or {}).get("display_id")
         if update:
@@ -157,14 +205,20 @@ class Displays(DisplayPublisher):
 class Results(DisplayHook):
     """Keeps the value that a cell ends with, as one of its outputs."""
 
-    def write_output_prompt(self):
-        pass
+    def write_output_prompt(self) -> None:
+        """Write no prompt: there is no terminal."""
 
-    def write_format_data(self, format_dict, md_dict=None):
+    def write_format_data(self, format_dict, md_dict=None) -> None:
+        """Keep the value as `display` would.
+
+        Args:
+            format_dict: {MIME type: content}.
+            md_dict: metadata of the content, or None.
+        """
         self.shell.display_pub.publish(format_dict, md_dict)
 
-    def finish_displayhook(self):
-        pass
+    def finish_displayhook(self) -> None:
+        """Do nothing: there is no line to end."""
 
 
 class Shell(InteractiveShell):
@@ -173,11 +227,15 @@ class Shell(InteractiveShell):
     display_pub_class = Type(Displays)
     displayhook_class = Type(Results)
 
-    def enable_gui(self, gui=None):
-        """`%matplotlib inline` asks for one; pictures are kept as they are shown."""
+    def enable_gui(self, gui=None) -> None:
+        """Do nothing: `%matplotlib inline` asks for a GUI, and pictures are kept as they are shown.
+
+        Args:
+            gui: its name, or None.
+        """
 
 
-def make_shell():
+def make_shell() -> Shell:
     """The shell that the student's cells run in."""
     config = Config()
     config.InteractiveShell.colors = "NoColor"
@@ -190,14 +248,14 @@ WHOLE = (types.FunctionType, type)
 
 
 class Watch:
-    """What the student's code did that answers have no need of: a hint for a tutor, never a verdict."""
+    """What the student's code did that answers have no need of: a hint for a tutor, never a verdict.
+
+    Args:
+        home: the student's folder.
+        tell: called with each note at once, or None.
+    """
 
     def __init__(self, home, tell=None):
-        """
-        Args:
-            home: the student's folder.
-            tell: called with each note at once, or None.
-        """
         self.home, self.seen, self.active, self.tell, self.beats = home, [], False, tell, 0
         # Threads in which it is looking already: looking is such an event, too.
         self.looking = set()
@@ -218,7 +276,13 @@ class Watch:
         self.before = [getattr(owner, name) for owner, name in self.watched]
         sys.addaudithook(self.hook)
 
-    def hook(self, event, args):
+    def hook(self, event, args) -> None:
+        """Note an event of the interpreter if the student's code caused it; see `sys.addaudithook`.
+
+        Args:
+            event: its name.
+            args: a tuple, what belongs to it.
+        """
         self.beats += event == BEAT
         thread = threading.get_ident()
         if not self.active or thread in self.looking or event not in EVENTS and event not in DIRECT:
@@ -244,14 +308,23 @@ class Watch:
         foreign = path.startswith(("/proc", "/etc", "/root", "/home")) and not path.startswith(self.own)
         return ".." in path or foreign
 
-    def note(self, text):
+    def note(self, text) -> None:
+        """Keep a note, once, and no more than thirty of them.
+
+        Args:
+            text: one line.
+        """
         if text not in self.seen and len(self.seen) < 30:
             self.seen.append(text)
             if self.tell:
                 self.tell(text)
 
-    def patched(self, shell):
-        """Note what has been replaced since the start, and whether the watch itself looks no more."""
+    def patched(self, shell) -> None:
+        """Note what has been replaced since the start, and whether the watch itself looks no more.
+
+        Args:
+            shell: the student's IPython shell.
+        """
         beats = self.beats
         sys.audit(BEAT)
         if not self.active or self.beats != beats + 1:
@@ -269,7 +342,13 @@ class Watch:
 
 
 class Runner(StudentProcess):
-    """Answers the requests of a `StudentProcess`, one at a time, where the student's code lives."""
+    """Answers the requests of a `StudentProcess`, one at a time, where the student's code lives.
+
+    Args:
+        pipe: a `Pipe` to whoever asks.
+        shell: the shell in which the cells run.
+        home: the student's folder.
+    """
 
     def __init__(self, pipe, shell, home):
         self.pipe, self.shell, self.functions = pipe, shell, {}
@@ -278,7 +357,14 @@ class Runner(StudentProcess):
         self.watch = Watch(home, pipe.tell)
         self.fresh = private(modes).fresh
 
-    def serve(self):
+    def serve(self) -> None:
+        """Answer requests until the other side closes the pipe.
+
+        An error becomes the reply, be it the student's code's or that a request is none of `OPERATIONS`.
+
+        Raises:
+            OSError: the other side is gone.
+        """
         while (request := self._received()) is not None:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             start = time.perf_counter()
@@ -304,8 +390,7 @@ class Runner(StudentProcess):
         with self.fresh():
             return self.pipe.receive()
 
-    def run(self, source):
-        """Run one cell; what it shows comes back, cut to a bounded length."""
+    def run(self, source) -> dict:
         outputs = []
         self.shell.display_pub.outputs, self.shell.display_pub.room = outputs, PICTURES
         before = sys.stdout, sys.stderr
@@ -320,8 +405,7 @@ class Runner(StudentProcess):
         error = result.error_before_exec or result.error_in_exec
         return {"outputs": outputs, "error": None if error is None else _described(error)}
 
-    def call(self, name, args, given=None):
-        """Call a function by name; the value comes back, and the places of the arguments that it changed."""
+    def call(self, name, args, given=None) -> dict:
         # From the bytes once more, and no copy: copying a tensor passes through functions that can be replaced.
         before = self.pipe.again()["args"]["args"]
         value = _as_asked(self._function(name, given)(*args))
@@ -329,17 +413,14 @@ class Runner(StudentProcess):
         changed = [place for place, (old, now) in enumerate(zip(before, args, strict=True)) if not same(old, now)]
         return {"value": value, "changed": changed}
 
-    def grads(self, name, args, given=None, cotangent=None):
-        """Call a function and differentiate what it returns."""
+    def grads(self, name, args, given=None, cotangent=None) -> dict:
         value, grads = self.probing.value_and_grads(self._function(name, given), *args, cotangent=cotangent)
         return {"value": [value, grads]}
 
-    def probe(self, name, probe):
-        """What a check asks of a function, for the hint."""
+    def probe(self, name, probe) -> dict:
         return {"value": vars(self.probing.answer(self._function(name), Probe(**probe)))}
 
-    def get(self, name):
-        """The value of a name."""
+    def get(self, name) -> dict:
         if name not in self.shell.user_ns:
             raise NameError(f"name {name!r} is not defined")
         return {"value": self.shell.user_ns[name]}
@@ -378,7 +459,7 @@ def _as_asked(value):
     return np.asarray(value) if isinstance(value, np.ndarray) else value
 
 
-def main():
+def main() -> None:
     """Serve until the other side closes; standard input and output are the channel, and the student's see neither."""
     home = os.getcwd()
     pipe = Pipe(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))
