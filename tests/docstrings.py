@@ -29,9 +29,6 @@ from grading.folders import ROOT
 
 PACKAGES = ("sheet_utils", "grading", "authoring")
 
-#: Modules whose docstrings are still to be completed. Only take entries away.
-INCOMPLETE: tuple[str, ...] = ()
-
 
 @dataclass(frozen=True)
 class Definition:
@@ -209,12 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--count", type=int, default=25)
     options = parser.parse_args(arguments)
-    definitions = [
-        definition
-        for package in PACKAGES
-        for definition in public_definitions(package)
-        if definition.path.as_posix() not in INCOMPLETE
-    ]
+    definitions = [definition for package in PACKAGES for definition in public_definitions(package)]
     sample = random.Random(options.seed).sample(definitions, min(options.count, len(definitions)))
     for definition in sample:
         print(f"\n{definition.path}:{definition.node.lineno} {definition.name}")
@@ -222,7 +214,6 @@ def main(arguments: list[str] | None = None) -> int:
         print("".join(f"  [{'x' if holds else ' '}] {name}\n" for name, holds in checklist(definition).items()), end="")
     incomplete = [definition for definition in sample if shortcomings(definition)]
     print(f"\n{len(sample) - len(incomplete)} of {len(sample)} are complete.")
-    print("".join(f"Left out until it is completed: {module}\n" for module in INCOMPLETE), end="")
     return int(bool(incomplete))
 
 
