@@ -49,7 +49,7 @@ def exercises(hidden, draw=0):
 
 
 def pictures():
-    """No pictures are stored: the notebooks draw the course's own result beside the student's."""
+    """No pictures are stored: the notebooks draw the reference result beside the student's."""
     return {}
 
 

@@ -147,11 +147,11 @@ def picture(exercise_id, function) -> Picture:
     outcome = probing.answer(function, probe, silent=False)
     shapes = None if outcome.values is None else [array.shape for array in outcome.values]
     if is_blank(outcome):
-        return Picture(inputs, None, right, f"{name} is not written yet: this is the course's own result.")
+        return Picture(inputs, None, right, f"{name} is not written yet: this is the reference result.")
     if outcome.raised:
-        return Picture(inputs, None, right, f"{name} stopped with an error: this is the course's own result.")
+        return Picture(inputs, None, right, f"{name} stopped with an error: this is the reference result.")
     if shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
-        return Picture(inputs, None, right, f"{name} returns another shape: this is the course's own result.")
+        return Picture(inputs, None, right, f"{name} returns another shape: this is the reference result.")
     leaves = zip(outcome.values, probing.as_list(right), strict=True)
     yours = [torch.from_numpy(array).to(leaf.dtype) for array, leaf in leaves]
     return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)

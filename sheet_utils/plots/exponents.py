@@ -37,7 +37,7 @@ def jacobian_norms(norms, lam, reference=None, limit=None, every=1) -> Axes:
             "--",
             color=REFERENCE,
             linewidth=1,
-            label="the course's own",
+            label="reference",
         )
     ax.plot(steps, lam * steps * to_decades, ":", color=DATA, linewidth=1.5, label="predicted, exp(λ t)")
     if limit is not None:

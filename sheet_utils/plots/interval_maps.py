@@ -10,7 +10,7 @@ def _unit_square(ax, title=None, xlabel="$x$", ylabel=None):
     ax.set(xlim=(0, 1), ylim=(-0.02, 1.02), aspect="equal", title=title, xlabel=xlabel, ylabel=ylabel)
 
 
-def return_maps(curves, points=None, reference=None, titles=None, bases=None, label="the course's own") -> list[Axes]:
+def return_maps(curves, points=None, reference=None, titles=None, bases=None, label="reference") -> list[Axes]:
     """Graphs of maps of [0, 1], side by side, over the diagonal.
 
     Args:

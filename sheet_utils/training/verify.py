@@ -55,7 +55,7 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
         equal = compare(model, data, loss, settings, seed)
     except NotImplementedError:
         if engine.supports(model):
-            line = f"{name} is not written yet: the course's own loss trained, so that you see where this leads."
+            line = f"{name} is not written yet: training used the reference loss, so that you see where this leads."
             return Decision("engine", line, settings.steps)
         return Decision("not written", f"{name} is not written yet, so nothing was trained.")
     except Exception as error:  # whatever a student's code may raise

@@ -69,7 +69,7 @@ def lorenz_rho(
         lam = lyapunov.maximum_lyapunov_exponent(lyapunov.TimeStep(system, dt), orbit[-1], T=1500, T_trans=100) / dt
         text = f"ρ = {rho:g}: largest real part {largest[0]:.2f} at the origin"
         text += f", {largest[1]:.2f} at C±" if len(points) > 1 else ""
-        return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.1f}"
+        return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.2f}"
 
     slider = Stepped("ρ", values, value)
     Explorer("At which ρ does the orbit never come to rest?", slider, draw).show()
