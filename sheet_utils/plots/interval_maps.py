@@ -91,6 +91,37 @@ def rates(groups, xlabel="$\\sigma^2$", ylabel="share of maps", bound=None) -> A
     return ax
 
 
+def log_rates(counted, estimated, cost) -> Axes:
+    """Logarithms of small rates over 1 / sigma^2, where a rate exp(-cost / sigma^2) is a straight line.
+
+    Args:
+        counted: dict of a label to a list of (sigma2, share, low, high), drawn as open circles; where the share is 0
+            there is no logarithm, and no circle.
+        estimated: dict of a label to a list of (sigma2, chance, standard error), drawn as dots.
+        cost: the predicted slope is minus this number; the line's height is that of the median estimate.
+
+    Returns:
+        The Axes.
+    """
+    _, ax = new_figure(height=3.8)
+    inverse, logs = [], []
+    for (label, points), colour in zip(estimated.items(), (DATA, MODEL, YOURS), strict=False):
+        sigma2, chance, error = np.array(points, dtype=float).T
+        inverse, logs = np.append(inverse, 1 / sigma2), np.append(logs, np.log(chance))
+        name = f"{label}, importance sampling"
+        ax.errorbar(1 / sigma2, np.log(chance), error / chance, fmt="o", color=colour, markersize=4, label=name)
+        hits = np.array([point for point in counted.get(label, []) if point[1] > 0], dtype=float).reshape(-1, 4)
+        bars = np.log(hits[:, 2:].T / hits[:, 1]) * [[-1], [1]]
+        rings = {"fmt": "o", "markerfacecolor": "none", "markersize": 9, "linewidth": 0.8, "capsize": 3}
+        ax.errorbar(1 / hits[:, 0], np.log(hits[:, 1]), bars, color=colour, label=f"{label}, counted", **rings)
+    x = np.array([0.0, 1.05 * inverse.max()])
+    line = np.median(logs + cost * inverse) - cost * x
+    ax.plot(x, line, "--", color=REFERENCE, linewidth=1.2, zorder=0, label=f"slope −{cost:.2f}")
+    ax.set(xlabel=r"$1/\sigma^2$", ylabel="ln of the share with period 3")
+    ax.legend(fontsize="small")
+    return ax
+
+
 def slopes(steepest, k) -> Axes:
     """A histogram of the largest slopes of random maps, with the slope at which order ends.
 
