@@ -111,7 +111,8 @@ def log_rates(counted, estimated, cost) -> Axes:
         name = f"{label}, importance sampling"
         ax.errorbar(1 / sigma2, np.log(chance), error / chance, fmt="o", color=colour, markersize=4, label=name)
         hits = np.array([point for point in counted.get(label, []) if point[1] > 0], dtype=float).reshape(-1, 4)
-        bars = np.log(hits[:, 2:].T / hits[:, 1]) * [[-1], [1]]
+        ends = np.clip(hits[:, 2:].T / hits[:, 1], 1e-9, 1e9)  # a student's interval may be anything
+        bars = np.clip(np.log(ends) * [[-1], [1]], 0, None)
         rings = {"fmt": "o", "markerfacecolor": "none", "markersize": 9, "linewidth": 0.8, "capsize": 3}
         ax.errorbar(1 / hits[:, 0], np.log(hits[:, 1]), bars, color=colour, label=f"{label}, counted", **rings)
     x = np.array([0.0, 1.05 * inverse.max()])
