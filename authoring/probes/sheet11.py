@@ -153,9 +153,9 @@ def _spectrum_change(hidden, seed):
         rng = np.random.default_rng(seed + place)
         steps = rng.choice([-1, 1], (E, N)) * rng.integers(10, 60, (E, N)) / np.arange(20, 20 * E + 1, 20)[:, None]
         spectra = np.concatenate([[np.arange(N, 0, -1) / 4], steps]).cumsum(axis=0)
-        probes.append(Probe(label(E=E, N=N), ["spectra"], (spectra.round(3),)))
+        probes.append(Probe(label(E=E, N=N), ["spectra"], (spectra.round(3),), results=2))
     results = [Result("d", "(E,)", ["t={}"]), Result("the power")]
-    return exercise("spectrum-change", "spectrum_change", results, [{**p, "results": 2} for p in probes])
+    return exercise("spectrum-change", "spectrum_change", results, probes)
 
 
 def _ranks(hidden):
