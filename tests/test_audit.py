@@ -29,11 +29,37 @@ def test_the_cached_correlations_are_those_of_the_tables(student):
         a, b = student["ranks"](table[x]), student["ranks"](table[y])
         assert claim["n"] == len(a)
         if within:
-            assert student["within_groups"](a, b, table[within]) == pytest.approx(claim["r"], abs=6e-4)
+            label = datasets.run_groups(table, within)
+            assert student["within_groups"](a, b, label) == pytest.approx(claim["r"], abs=6e-4)
             continue
         picks = np.random.default_rng(4).integers(0, len(a), (2000, len(a)))
         found = [np.corrcoef(a, b)[0, 1], *student["bootstrap_interval"](a, b, picks)]
         np.testing.assert_allclose(found, [claim["r"], claim["low"], claim["high"]], atol=6e-4)
+
+
+def test_groups_are_those_that_their_names_say():
+    table = {"rate": np.array([2.0, 1.0, 2.0, 1.0]), "dropout": np.array([0.0, 0.0, 0.1, 0.0])}
+    assert datasets.run_groups(table, "rate").tolist() == [1, 0, 1, 0]
+    assert datasets.run_groups(table, "rate and dropout").tolist() == [1, 0, 2, 0]
+    blocks = datasets.run_groups({"p": np.linspace(0.5, 0.05, 30)}, "p in fives")
+    assert blocks.tolist() == np.repeat(np.arange(5, -1, -1), 5).tolist()
+    with pytest.raises(ValueError, match="no column 'p'; its columns are rate, dropout"):
+        datasets.run_groups(table, "p and rate")
+
+
+def test_chance_alone_spreads_the_correlation_in_pairs_as_flipped_signs_do():
+    """In cells of two networks each, dealing the losses out anew flips the sign of a cell's difference, or does not."""
+    table = datasets.load_table("characters.csv")
+    label = datasets.run_groups(table, "learning_rate and dropout")
+    order = np.argsort(label, kind="stable").reshape(-1, 2)
+    assert (np.diff(label[order]) == 0).all()
+    halves = [np.argsort(np.argsort(table[name]))[order] @ [0.5, -0.5] for name in ("max", "loss")]
+    u, v = halves  # no two of these 40 values are equal, so these are differences of ranks
+    flips = np.random.default_rng(1).choice([-1, 1], (20_000, len(u)))
+    found = flips @ (u * v) / np.sqrt((u @ u) * (v @ v))
+    claim = CLAIMS["characters", "max", "loss", "learning_rate and dropout"]
+    assert (u @ v) / np.sqrt((u @ u) * (v @ v)) == pytest.approx(claim["r"], abs=6e-4)
+    np.testing.assert_allclose(np.quantile(found, [0.025, 0.975]), [claim["null_low"], claim["null_high"]], atol=0.04)
 
 
 def test_the_tables_hold_the_runs_that_the_notebook_names():
@@ -102,7 +128,7 @@ def test_a_panel_has_a_dot_for_every_group():
 
 
 def test_the_audit_quotes_its_tables():
-    """Every correlation of the notebook's last table stands in claims.csv, and so for the powers and thresholds."""
+    """Every correlation of the notebook's last table stands in claims.csv, and every loss of row D in epochs.npz."""
     path = catalogue.ROOT / "solutions" / "sheet11" / f"{NOTEBOOK}.ipynb"
     rows = catalogue.read_notebook(path)["audit"].source.splitlines()
     quoted = {row.split("|")[1].strip(): row for row in rows if row.startswith("| ")}
@@ -110,12 +136,19 @@ def test_the_audit_quotes_its_tables():
     for line, name, x, y, within in [
         ("A: largest exponent and loss, characters", "characters", "max", "loss", ""),
         ("the same at one learning rate", "characters", "max", "loss", "learning_rate"),
+        ("the same at one rate and one dropout", "characters", "max", "loss", "learning_rate and dropout"),
         ("B: mean exponent and loss, movement", "motion", "mean", "loss", ""),
+        ("the same among networks of similar $p$", "motion", "mean", "loss", "p in fives"),
     ]:
         for table in (name, f"{name}_guests"):
+            if (table, x, y, within) not in CLAIMS:  # one network for each rate and dropout
+                assert (table, within) == ("characters_guests", "learning_rate and dropout")
+                continue
             found = [number(CLAIMS[table, f"{x}{space}", y, within]["r"]) for space in ("_h", "")]
             assert all(value in quoted[line] for value in found), (line, table, found)
-    motion = datasets.load_table("motion.csv")
-    above, moved = motion["start_mean"] > -4 * np.log(2), np.abs(motion["mean"] - motion["start_mean"])
-    for group in (above, ~above):
-        assert number(np.median(moved[group])) in quoted["D: little change beyond −0.5 and −4"]
+    row = quoted["D: largest above −0.5 or mean below −4, then little change of the loss, characters along training"]
+    for name in ("epochs.npz", "epochs_guests.npz"):
+        spectra = datasets.load_spectra(name)
+        assert (spectra["characters_h"].max(axis=2) < -0.5).all()  # of h alone none gets there
+        for losses, exponents in zip(spectra["characters_loss"], spectra["characters_h"].mean(axis=2), strict=True):
+            assert f"{losses[np.argmax(exponents < -4)]:.2f} → {losses[-1]:.2f}" in row

@@ -120,7 +120,7 @@ def training_loss(model, x, y, t_forcing):
 
 
 @needs_numba
-def test_the_courses_own_trains_where_nothing_is_written(data):
+def test_the_reference_loss_trains_where_nothing_is_written(data):
     model, own = new_model(), new_model()
     result = training.train(model, data, training_loss, **SHORT)
     assert result.outcome == "engine"
@@ -258,7 +258,7 @@ def test_both_ways_of_training_agree(clip, warmup, data):
         np.testing.assert_allclose(fast, slow, rtol=2e-4, atol=2e-6)
 
 
-def test_the_courses_own_loss_trains_without_numba_too(data, monkeypatch):
+def test_the_reference_loss_trains_without_numba_too(data, monkeypatch):
     model, twin = new_model(), new_model()
     training.train(model, data, **SHORT)
     monkeypatch.setattr(engine, "AVAILABLE", False)

@@ -21,4 +21,5 @@ from sheet_utils.datasets.tables import (
     load_spectra,
     load_table,
     load_tau_sweep,
+    run_groups,
 )

@@ -15,6 +15,7 @@ SCRIPTS = {
     "python data/make_gait.py": ("gait.npz",),
     "python data/make_lstm_sweep.py": ("lorenz_flow.npz", "lstm_models.npz", "lstm_sweep.csv"),
     "python data/make_period_three.py": ("period_three.csv",),
+    "python data/make_rare_cycles.py": ("rare_cycles.csv",),
     "python data/make_random_rnn.py": ("random_rnn.csv",),
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),

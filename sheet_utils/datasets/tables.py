@@ -126,12 +126,36 @@ def load_gtf() -> list[dict]:
     ]
 
 
+def run_groups(table: dict[str, np.ndarray], within: str) -> np.ndarray:
+    """The groups inside which the networks of sheet 11 are compared.
+
+    Args:
+        table: a table of `load_table` with n networks.
+        within: the columns that the members of a group share, as in "learning_rate" or "learning_rate and dropout"; or
+            "p in fives", blocks of five neighbouring p, where every network has a p of its own.
+
+    Returns:
+        (n,), whole numbers from 0.
+
+    Raises:
+        ValueError: the table has no such column.
+    """
+    if within == "p in fives":
+        return np.argsort(np.argsort(table["p"])) // 5
+    names = within.split(" and ")
+    missing = [name for name in names if name not in table]
+    if missing:
+        raise ValueError(f"within: the table has no column {missing[0]!r}; its columns are {', '.join(table)}")
+    columns = np.column_stack([table[name] for name in names])
+    return np.unique(columns, axis=0, return_inverse=True)[1].ravel()
+
+
 def load_claims() -> list[dict]:
     """The rank correlations of sheet 11 between exponents and losses.
 
     Returns:
         A list of dicts: table, x and y (names), within (what is held fixed, or ""), n (networks), r (Spearman's
-        correlation), low and high (its 95 % interval), moved.
+        correlation), low and high (its 95 % interval), moved, null_low and null_high (the middle 95 % by chance alone).
 
     Raises:
         DataError: the file is missing or changed.

@@ -61,6 +61,7 @@ from sheet_utils.plots.interval_maps import (
     dying_orbits,
     folded,
     knot_marks,
+    log_rates,
     rates,
     region_growth,
     return_maps,

@@ -10,7 +10,7 @@ def _unit_square(ax, title=None, xlabel="$x$", ylabel=None):
     ax.set(xlim=(0, 1), ylim=(-0.02, 1.02), aspect="equal", title=title, xlabel=xlabel, ylabel=ylabel)
 
 
-def return_maps(curves, points=None, reference=None, titles=None, bases=None, label="the course's own") -> list[Axes]:
+def return_maps(curves, points=None, reference=None, titles=None, bases=None, label="reference") -> list[Axes]:
     """Graphs of maps of [0, 1], side by side, over the diagonal.
 
     Args:
@@ -87,6 +87,38 @@ def rates(groups, xlabel="$\\sigma^2$", ylabel="share of maps", bound=None) -> A
     if bound is not None:
         ax.plot(*bound, "--", color=MARK, linewidth=1.5, label="bound")
     ax.set(xscale="log", xlabel=xlabel, ylabel=ylabel)
+    ax.legend(fontsize="small")
+    return ax
+
+
+def log_rates(counted, estimated, cost) -> Axes:
+    """Logarithms of small rates over 1 / sigma^2, where a rate exp(-cost / sigma^2) is a straight line.
+
+    Args:
+        counted: dict of a label to a list of (sigma2, share, low, high), drawn as open circles; where the share is 0
+            there is no logarithm, and no circle.
+        estimated: dict of a label to a list of (sigma2, chance, standard error), drawn as dots.
+        cost: the predicted slope is minus this number; the line's height is that of the median estimate.
+
+    Returns:
+        The Axes.
+    """
+    _, ax = new_figure(height=3.8)
+    inverse, logs = [], []
+    for (label, points), colour in zip(estimated.items(), (DATA, MODEL, YOURS), strict=False):
+        sigma2, chance, error = np.array(points, dtype=float).T
+        inverse, logs = np.append(inverse, 1 / sigma2), np.append(logs, np.log(chance))
+        name = f"{label}, importance sampling"
+        ax.errorbar(1 / sigma2, np.log(chance), error / chance, fmt="o", color=colour, markersize=4, label=name)
+        hits = np.array([point for point in counted.get(label, []) if point[1] > 0], dtype=float).reshape(-1, 4)
+        ends = np.clip(hits[:, 2:].T / hits[:, 1], 1e-9, 1e9)  # a student's interval may be anything
+        bars = np.clip(np.log(ends) * [[-1], [1]], 0, None)
+        rings = {"fmt": "o", "markerfacecolor": "none", "markersize": 9, "linewidth": 0.8, "capsize": 3}
+        ax.errorbar(1 / hits[:, 0], np.log(hits[:, 1]), bars, color=colour, label=f"{label}, counted", **rings)
+    x = np.array([0.0, 1.05 * inverse.max()])
+    line = np.median(logs + cost * inverse) - cost * x
+    ax.plot(x, line, "--", color=REFERENCE, linewidth=1.2, zorder=0, label=f"slope −{cost:.2f}")
+    ax.set(xlabel=r"$1/\sigma^2$", ylabel="ln of the share with period 3")
     ax.legend(fontsize="small")
     return ax
 

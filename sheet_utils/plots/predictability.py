@@ -23,7 +23,7 @@ def divergence(curve, dt, lam, window, yours=None) -> Axes:
     your_curve = None if yours is None else numbers_or_none(yours, 1)
     if your_curve is not None and your_curve.shape == curve.shape:
         ax.plot(dt * steps, your_curve, color=YOURS, linewidth=4, alpha=0.6, label="yours")
-    ax.plot(dt * steps, curve, "--", color=REFERENCE, linewidth=1.2, label="the course's own")
+    ax.plot(dt * steps, curve, "--", color=REFERENCE, linewidth=1.2, label="reference")
     inside = slice(window[0], window[1] + 1)
     line = curve[inside].mean() + lam * dt * (steps - np.mean(window))
     ax.plot(dt * steps[inside], line[inside], color=DATA, linewidth=1.6, label=f"slope {lam:.2f} per unit of time")
@@ -56,14 +56,15 @@ def attractor_row(orbits, steps=4000) -> list[Axes]:
     return axes
 
 
-def forcing_sweep(t_forcing, d_stsp, predictability, clipped=None, yours=None) -> Axes:
+def forcing_sweep(t_forcing, d_stsp, predictability, clipped=None, yours=None, ceiling=None) -> Axes:
     """The distance of attractors over the forcing interval: every model a dot, the medians a line.
 
     Args:
         t_forcing, d_stsp: (models,), forcing intervals in steps, and distances of the attractors in nats.
         predictability: the predictability time in steps, marked.
-        clipped: (t_forcing, distances) of models that were clipped instead, or None.
+        clipped: (t_forcing, distances) of models whose gradients were clipped as well, or None.
         yours: (t_forcing, distance) of a model that the student trained, or None.
+        ceiling: the largest value that the distance can take, drawn as a line, or None.
 
     Returns:
         The Axes.
@@ -77,7 +78,9 @@ def forcing_sweep(t_forcing, d_stsp, predictability, clipped=None, yours=None) -
     ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
     if clipped is not None:
         ax.plot(np.full(len(clipped[1]), 1.12 * clipped[0]), clipped[1], "x", color=REFERENCE, markersize=8,
-                label="clipped, never forced")  # fmt: skip
+                label=f"τ = {clipped[0]}, clipped")  # fmt: skip
+    if ceiling is not None:
+        ax.axhline(ceiling, color=MARK, linestyle=":", label="largest possible value")
     if yours is not None:
         ax.plot(*yours, "*", color=YOURS, markersize=14, label="yours")
     ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", ylabel="$D_{stsp}$ (0 is perfect)")

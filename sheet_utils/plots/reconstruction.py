@@ -99,7 +99,7 @@ def forcing(x, t_forcing, yours, reference) -> Axes:
     if yours is not None:
         # Z[t] is the state after the step from t: it stands over t + 1.
         ax.plot(np.arange(1, T + 1), as_array(yours)[:, 0, 0], color=YOURS, linewidth=2.5, label="your $Z$, read out")
-    ax.plot(np.arange(1, T + 1), reference, "--", color=REFERENCE, linewidth=1, label="the course's own")
+    ax.plot(np.arange(1, T + 1), reference, "--", color=REFERENCE, linewidth=1, label="reference")
     for t in range(0, T, t_forcing):
         ax.axvline(t, color=MARK, linewidth=0.8, linestyle=":", label="forced here" if t == 0 else None)
     limit = 1.6 * max(np.abs(x).max(), 1.0)

@@ -69,7 +69,7 @@ def lorenz_rho(
         lam = lyapunov.maximum_lyapunov_exponent(lyapunov.TimeStep(system, dt), orbit[-1], T=1500, T_trans=100) / dt
         text = f"ρ = {rho:g}: largest real part {largest[0]:.2f} at the origin"
         text += f", {largest[1]:.2f} at C±" if len(points) > 1 else ""
-        return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.1f}"
+        return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.2f}"
 
     slider = Stepped("ρ", values, value)
     Explorer("At which ρ does the orbit never come to rest?", slider, draw).show()
@@ -96,8 +96,8 @@ def double_pendulum(
         tips = plots.rods(orbits, system.l)[:, :, 2]
         apart = np.linalg.norm(tips[:, 0] - tips[:, 1], axis=-1) > 0.1 * system.l
         when = f"after ≈ {dt * (np.argmax(apart) + 1):.1f} s" if apart.any() else f"not within {dt * steps:g} s"
-        text = f"let go at {angle}°, {perturbation:g} rad apart: the tips are apart by a tenth of a rod {when}"
-        return plots.pendulum_parting(orbits, dt, system.l, title=f"let go at {angle}°"), text
+        text = f"released at {angle}°, {perturbation:g} rad apart: the tips are apart by a tenth of a rod {when}"
+        return plots.pendulum_parting(orbits, dt, system.l, title=f"released at {angle}°"), text
 
     angle = Stepped("angle (°)", angles, 120)
     apart = Stepped("apart (rad)", perturbations, 1e-5)
