@@ -7,7 +7,7 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 
-def pull_strength(jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.04):
+def pull_strength(jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.4):
     """How far a gradient gets, for every strength that the slider is set to.
 
     Args:
@@ -34,5 +34,5 @@ def pull_strength(jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.
         )
         return axes, f"α = {alpha:g}: {told}"
 
-    question = f"For which strengths does the norm stay above a tenth over {far} steps, and below ten everywhere?"
+    question = f"For which strengths is the norm after {far} steps still above 0.1, and nowhere above 10?"
     Explorer(question, Stepped("α", values, value), draw).show()
