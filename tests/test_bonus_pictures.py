@@ -74,3 +74,27 @@ def test_what_the_notebook_says_about_the_methods():
     assert np.median(of(sparse, "d_stsp")) == pytest.approx(0.072, abs=1e-3)
     assert np.median(of(pulled, "d_stsp")) == pytest.approx(0.050, abs=1e-3)
     assert np.median(of("STF 30", "exponent")) == pytest.approx(0.874, abs=1e-3)
+    assert np.median(of("STF 30", "d_stsp")) == pytest.approx(0.18, abs=5e-3)
+    assert (of("STF 30", "exponent") > 0.98).sum() == 3 and of("GTF, largest norm, L = 100", "failed").sum() == 1
+
+
+def test_a_strength_that_stays_is_not_said_to_fall():
+    assert "constant" in plots.strength_over_training(np.full(9, 0.125))[1]
+    assert "falls" in plots.strength_over_training(np.linspace(0.1, 0, 9))[1]
+
+
+def test_every_line_of_generalised_forcing_says_its_strength():
+    axes, _ = plots.forcing_methods(datasets.load_gtf(), 0.906, 0.007, (0.03, 0.07))
+    labels = [label.get_text() for label in axes[0].get_yticklabels()]
+    assert [label for label in labels if "α" in label] == [
+        "GTF, largest norm\nα = 0.128",
+        "GTF, annealed from largest to mean\nα from 0.128 to 0.039",
+        "GTF, largest norm, L = 100\nα = 0.128",
+        "GTF, largest norm, M = 3\nα = 0.128",
+    ]
+    assert "GTF 0.2" in labels
+
+
+def test_axes_without_errors_carry_no_ticks():
+    axes, _ = plots.cold_start(np.ones(300), None, 20)
+    assert not len(axes[1].get_xticks()) and not len(axes[1].get_yticks())

@@ -422,6 +422,6 @@ def _choose_alpha(hidden, seed):
     return exercise(
         "choose-alpha",
         "choose_alpha",
-        [Result(f"the strength {name}") for name in ("worst", "mean", "product")],
+        [Result(f"the strength from the {name}") for name in ("largest norm", "mean norm", "product")],
         probes,
     )

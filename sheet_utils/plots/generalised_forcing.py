@@ -92,6 +92,8 @@ def strength_over_training(alphas) -> tuple[Axes, str]:
     _, ax = new_figure(height=2.2)
     ax.plot(alphas, color=MODEL)
     ax.set(xlabel="training step", ylabel="α", ylim=(0, 1.1 * max(alphas.max(), 1e-3)))
+    if alphas[0] == alphas[-1]:
+        return ax, f"The strength of forcing is constant over the training, α ≈ {alphas[0]:.3f}."
     return ax, f"The strength of forcing falls from ≈ {alphas[0]:.3f} to ≈ {alphas[-1]:.3f} along half a cosine."
 
 
@@ -107,14 +109,31 @@ def free_runs(true, orbits) -> tuple[list[Axes], str]:
     """
     shown = {name: orbit for name, orbit in orbits.items() if orbit is not None}
     axes = attractor_row({"data": true, **{name: np.nan_to_num(as_array(o)) for name, o in shown.items()}})
-    return axes, f"The attractor of the data, and the free-running orbits of {', '.join(shown) or 'no network yet'}."
+    for ax in axes:
+        # Without the tick labels there is room for the names close to the axes; the third needs a smaller box.
+        ax.set_xlabel("unit 1", labelpad=-10)
+        ax.set_ylabel("unit 2", labelpad=-10)
+        ax.set_zlabel("unit 3", labelpad=-10)
+        ax.set_box_aspect(None, zoom=0.85)
+    names = ", ".join(shown) or "no network yet"
+    alt = f"The attractor of the data, and the free-running orbits of {names}; a dot marks the last point of each."
+    return axes, alt
+
+
+def _with_strength(row):
+    """The label of a method, with the strength of its forcing wherever its name does not say it."""
+    alpha, end = row["alpha"], row["alpha_end"]
+    if alpha is None or f"{alpha:g}" in row["method"]:
+        return row["method"]
+    return f"{row['method']}\nα = {alpha:g}" if end is None else f"{row['method']}\nα from {alpha:g} to {end:g}"
 
 
 def forcing_methods(rows, expected, spread, floor, yours=None) -> tuple[list[Axes], str]:
     """Networks of several ways of forcing: the largest exponent of each, and its distance from the true attractor.
 
     Args:
-        rows: dicts with method, exponent (per unit of time), d_stsp and failed, one for each network.
+        rows: dicts with method, alpha, alpha_end (None where there is none), exponent (per unit of time), d_stsp and
+            failed, one for each network.
         expected: the true exponent.
         spread: standard deviation of the true exponent over stretches as long as those of the networks.
         floor: (low, high), the distances between two stretches of the true system.
@@ -131,8 +150,10 @@ def forcing_methods(rows, expected, spread, floor, yours=None) -> tuple[list[Axe
     axes[1].axvspan(*floor, color=DATA, alpha=0.3, linewidth=0)
     limits_of = {"exponent": (0.6, 1.1), "d_stsp": (0.02, 2)}
     medians = []
+    labels = []
     for height, method in enumerate(methods):
         of_method = [row for row in rows if row["method"] == method]
+        labels.append(_with_strength(of_method[0]))
         failed = np.array([bool(row["failed"]) for row in of_method])
         for ax, (key, limits) in zip(axes, limits_of.items(), strict=True):
             values = np.array([float(row[key]) for row in of_method])
@@ -151,8 +172,8 @@ def forcing_methods(rows, expected, spread, floor, yours=None) -> tuple[list[Axe
     axes[0].plot([], [], "o", color=MODEL, label="network")
     axes[0].plot([], [], "x", color=REFERENCE, label="failed")
     axes[0].plot([], [], "|", color=MARK, markersize=12, markeredgewidth=3, label="median")
-    axes[0].set_yticks(range(len(methods) + len(own)), [*methods, *own])
-    axes[0].set(xlabel=r"$\lambda_1$, nats per unit of time", xlim=(0.58, 1.12))
+    axes[0].set_yticks(range(len(methods) + len(own)), [*labels, *own])
+    axes[0].set(xlabel=r"$\lambda_\mathrm{max}$, nats per unit of time", xlim=(0.58, 1.12))
     axes[1].set(xlabel=r"$D_\mathrm{stsp}$", xscale="log", xlim=(0.018, 2.2))
     ticks = (0.03, 0.1, 0.3, 1)
     axes[1].set_xticks(ticks, [f"{tick:g}" for tick in ticks])

@@ -36,7 +36,7 @@ def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000,
     axes[1].set(xlabel="steps from now", ylabel="$x$")
     axes[1].legend(loc="lower left", fontsize="small")
     alt = (
-        f"Left, the value {lag} steps later over the present value: two loops, and several branches above the dashed "
+        f"Left, the value {lag} steps later over the present value: two loops, and several values along the dashed "
         f"line at {value}. Right, {examples} stretches of the series through that value: they come from different "
         "pasts and spread out over different futures."
     )
@@ -126,6 +126,7 @@ def cold_start(losses, errors, t_warmup, smoothing=100) -> tuple[np.ndarray, str
     ends = f"from ≈ {losses[:smoothing].mean():.1g} to ≈ {losses[-smoothing:].mean():.1g}" if len(losses) else "missing"
     alt = f"Left, the training loss on a log scale, {ends}. "
     if errors is None:
+        axes[1].set(xticks=[], yticks=[])
         axes[1].text(0.5, 0.5, "process_sequence_with_warmup is missing", ha="center", transform=axes[1].transAxes)
         return axes, alt + "Right, nothing yet."
     errors = as_array(errors)

@@ -8,7 +8,7 @@ from sheet_utils.widgets.stepped import Stepped
 
 
 def pull_strength(
-    jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.04
+    jacobians, N, far=75, values=(0.0, 0.003, 0.01, 0.02, 0.04, 0.08, 0.125, 0.2, 0.4), value=0.4
 ) -> None:
     """How far a gradient gets, for every strength that the slider is set to.
 
@@ -36,5 +36,5 @@ def pull_strength(
         )
         return axes, f"α = {alpha:g}: {told}"
 
-    question = f"For which strengths does the norm stay above a tenth over {far} steps, and below ten everywhere?"
+    question = f"For which strengths is the norm after {far} steps still above 0.1, and nowhere above 10?"
     Explorer(question, Stepped("α", values, value), draw).show()

@@ -3,7 +3,7 @@
 import torch
 
 MISCONCEPTION = "smallest-norm"
-DESCRIPTION = "the worst case is taken from the smallest norm."
+DESCRIPTION = "the first strength is taken from the smallest norm instead of the largest."
 HINT = "Which step stretches most?"
 LOSES = ["alpha-test-steps"]
 
