@@ -81,6 +81,23 @@ def test_every_picture_that_tells_itself_is_small_and_told(draw):
     assert len(plots.render(axes)) < 150_000
 
 
+def test_a_picture_before_the_guess_shows_the_system_alone():
+    """No network's number can be read off before a student has guessed: not in the picture, not in its text."""
+    table = datasets.load_table("ten_networks_audit.csv")
+    drawn = lambda axes: [label for ax in axes for label in ax.get_legend_handles_labels()[1]]
+    for shown in (True, False):
+        axes, alt = plots.audit_exponents(table, with_networks=shown)
+        assert any("network" in label for label in drawn(axes)) == shown
+        assert ("0.858" in alt) == shown  # the smallest of the ten
+        plots.render(axes)
+        axes = plots.network_beside_system(ORBIT, ORBIT if shown else None, 0.0, "network 0")
+        assert ("network 0" in drawn(axes)) == shown
+        plots.render(axes)
+        axes = plots.beside_equilibrium(ORBIT[:, 0] if shown else None, ORBIT[:, 1], -1.1, "network 0")
+        assert ("network 0" in drawn(axes)) == shown
+        plots.render(axes)
+
+
 def test_a_forced_run_is_broken_where_the_state_was_changed():
     """A reset before the step breaks the line on the observation; one after the step does not break it at all."""
     x, Z = torch.randn(9, 1, 2), torch.randn(9, 1, 4)

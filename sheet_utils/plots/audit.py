@@ -85,13 +85,13 @@ def audit_exponents(table, with_networks=True) -> tuple[np.ndarray, str]:
         axes[1].plot(nets["seed"], nets["d_ky"], "o", color=MODEL, label="network")
     axes[1].set(ylabel="Kaplan–Yorke dimension", ylim=(1.99, 2.08))
     for ax in axes:
-        ax.set(xlabel="seed of the network")
+        ax.set(xlabel="seed of the network", xlim=(nets["seed"].min() - 0.5, nets["seed"].max() + 0.5))
         ax.set_xticks(nets["seed"], [f"{seed:.0f}" for seed in nets["seed"]])
         ax.legend(loc="upper right", fontsize="small")
     if not with_networks:
         return axes, (
-            f"Left the Lorenz system's largest exponent, a band at {true['lam']:.3f}; right its Kaplan-Yorke dimension, "
-            f"a line at {true['d_ky']:.3f}. The networks appear once you have made a guess."
+            f"Left the Lorenz system's largest exponent, a band at {true['lam']:.3f}; right its Kaplan-Yorke "
+            f"dimension, a line at {true['d_ky']:.3f}. The networks appear once you have made a guess."
         )
     alt = (
         f"Left the largest exponents of ten networks, from ≈ {nets['lam'].min():.3f} to ≈ {nets['lam'].max():.3f}, "
@@ -241,7 +241,9 @@ def beside_equilibrium(network, system, level, title) -> np.ndarray:
     """
     _, axes = new_figure(2, 1, height=4.2, sharex=True, sharey=True)
     for ax, series, colour, label in zip(axes, (system, network), (DATA, MODEL), ("Lorenz system", title), strict=True):
-        if series is not None:
+        if series is None:
+            ax.text(0.5, 0.5, "the network: make a guess first", ha="center", transform=ax.transAxes)
+        else:
             ax.plot(as_array(series), color=colour, linewidth=0.8, label=label)
         ax.axhline(level, color=MARK, linestyle="--", linewidth=1, label="$C_-$")
         ax.set(ylabel="$x$", ylim=(-2.7, 2.7))

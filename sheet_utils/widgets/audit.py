@@ -44,7 +44,8 @@ def compare_networks(models, test, table, value=0, steps=20_000, with_networks=T
 
     def draw(seed):
         if not with_networks:
-            return plots.network_beside_system(test[:steps], None, centre, ""), f"The Lorenz system alone. {GUESS_FIRST}"
+            axes = plots.network_beside_system(test[:steps], None, centre, "")
+            return axes, f"The Lorenz system alone. {GUESS_FIRST}"
         orbit, lam, distance = of(seed)
         axes = plots.network_beside_system(test[:steps], orbit, centre, f"network {seed}")
         return axes, f"network {seed}, {steps} steps: λ ≈ {lam:.3f} per unit of time, D_stsp ≈ {distance:.2f}"
