@@ -52,7 +52,7 @@ VARIANTS = {
     "tau 4": {"t_forcing": 4},
     "tau 8": {"t_forcing": 8},
     "tau 25": {"t_forcing": 25},
-    "tau 50 (never reset)": {"t_forcing": 50},
+    "tau 50 (reset only at the start)": {"t_forcing": 50},
     "noise 0": {"noise": 0.0},
     "noise 0.2%": {"noise": 0.002},
     "noise 0 + tau 4": {"noise": 0.0, "t_forcing": 4},

@@ -36,6 +36,7 @@ PICTURES = {
     "fixed points": lambda: plots.fixed_points(ORBIT, FOUND, datasets.load_table("ten_networks_audit.csv"))[0],
     "fixed points, none yet": lambda: plots.fixed_points(ORBIT, None, datasets.load_table("ten_networks_audit.csv"))[0],
     "beside an equilibrium": lambda: plots.beside_equilibrium(ORBIT[:, 0], ORBIT[:, 1], -1.1, "network 0"),
+    "beside an equilibrium, before the guess": lambda: plots.beside_equilibrium(None, ORBIT[:, 1], -1.1, "network 0"),
     "delay": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 1]),
     "a diverged model": lambda: plots.attractors(ORBIT, ORBIT * 1e30),
     "a model that is NaN": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 0] * np.nan),
@@ -78,6 +79,23 @@ def test_every_picture_that_tells_itself_is_small_and_told(draw):
     axes, alt = draw()
     assert 40 < len(alt) < 500 and alt.endswith(".")
     assert len(plots.render(axes)) < 150_000
+
+
+def test_a_picture_before_the_guess_shows_the_system_alone():
+    """No network's number can be read off before a student has guessed: not in the picture, not in its text."""
+    table = datasets.load_table("ten_networks_audit.csv")
+    drawn = lambda axes: [label for ax in axes for label in ax.get_legend_handles_labels()[1]]
+    for shown in (True, False):
+        axes, alt = plots.audit_exponents(table, with_networks=shown)
+        assert any("network" in label for label in drawn(axes)) == shown
+        assert ("0.858" in alt) == shown  # the smallest of the ten
+        plots.render(axes)
+        axes = plots.network_beside_system(ORBIT, ORBIT if shown else None, 0.0, "network 0")
+        assert ("network 0" in drawn(axes)) == shown
+        plots.render(axes)
+        axes = plots.beside_equilibrium(ORBIT[:, 0] if shown else None, ORBIT[:, 1], -1.1, "network 0")
+        assert ("network 0" in drawn(axes)) == shown
+        plots.render(axes)
 
 
 def test_a_forced_run_is_broken_where_the_state_was_changed():

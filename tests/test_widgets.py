@@ -233,6 +233,17 @@ def test_the_networks_beside_the_system(made):
         assert f"network {seed}, 4000 steps" in explored.text and 0.5 < lam < 1.5
 
 
+def test_the_networks_wait_for_the_guess(made):
+    models, test, table = datasets.load_networks(), datasets.load_lorenz_test(), datasets.load_table(AUDIT)
+    widgets.compare_networks(models, test, table, steps=4000, with_networks=False)
+    widgets.near_equilibrium(models, table, with_networks=False)
+    assert len(made) == 2
+    for explored in made:
+        for seed in (0, 8):
+            explored.slider.value = seed
+            assert "Make a guess" in explored.text and not re.search("λ|stays|still there|leaves", explored.text)
+
+
 def test_an_orbit_beside_the_equilibrium_leaves_or_stays_as_its_stability_says(made):
     """Where |eigenvalue| > 1 it has to leave; where it stays, C- has to be stable."""
     models, table = datasets.load_networks(), datasets.load_table(AUDIT)

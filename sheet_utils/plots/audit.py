@@ -32,7 +32,7 @@ def exponent_line(values, yours, expected, spread) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=2.4)
-    _band(ax.axvspan, expected, spread, "right, ± 2 standard deviations")
+    _band(ax.axvspan, expected, spread, "correct value ± 2 SD")
     for label, value in values.items():
         ax.plot(value, 0, "x", color=REFERENCE, markersize=8)
         ax.annotate(f"{label}: {value:.2f}", (value, 0), (0, 12), textcoords="offset points", ha="center")
@@ -46,7 +46,7 @@ def exponent_line(values, yours, expected, spread) -> tuple[Axes, str]:
     ticks = [-16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16]
     ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     ax.minorticks_off()
-    ax.set(xlabel="exponent, nats per unit of time", yticks=[], ylim=(-0.5, 1), xlim=(-40, 24))
+    ax.set(xlabel="exponent, nats per unit of time (logarithmic beyond ±2)", yticks=[], ylim=(-0.5, 1), xlim=(-40, 24))
     ax.legend(loc="upper left", fontsize="small")
     return ax, alt
 
@@ -63,11 +63,12 @@ def _split(table):
     return true, pick(~is_true)
 
 
-def audit_exponents(table) -> tuple[np.ndarray, str]:
+def audit_exponents(table, with_networks=True) -> tuple[np.ndarray, str]:
     """Largest exponents of ten networks with their sign, and their Kaplan-Yorke dimensions.
 
     Args:
         table: what `datasets.load_table("ten_networks_audit.csv")` returns.
+        with_networks: whether the networks are drawn; False leaves the system's band and line, for a guess to be made.
 
     Returns:
         (two Axes, alternative text).
@@ -75,16 +76,23 @@ def audit_exponents(table) -> tuple[np.ndarray, str]:
     true, nets = _split(table)
     _, axes = new_figure(1, 2, width=9.5, height=3.4, sharex=True)
     _band(axes[0].axhspan, true["lam"], true["lam_spread"], "Lorenz system, ± 2 SD")
-    axes[0].errorbar(nets["seed"], nets["lam"], 2 * nets["lam_spread"], fmt="o", color=MODEL, capsize=3,
-                     label="network, ± 2 SD")  # fmt: skip
+    if with_networks:
+        axes[0].errorbar(nets["seed"], nets["lam"], 2 * nets["lam_spread"], fmt="o", color=MODEL, capsize=3,
+                         label="network, ± 2 SD")  # fmt: skip
     axes[0].set(ylabel=r"$\lambda_1$, nats per unit of time", ylim=(0.78, 1.1))
     axes[1].axhline(true["d_ky"], color=DATA, label=f"Lorenz system, {true['d_ky']:.3f}")
-    axes[1].plot(nets["seed"], nets["d_ky"], "o", color=MODEL, label="network")
+    if with_networks:
+        axes[1].plot(nets["seed"], nets["d_ky"], "o", color=MODEL, label="network")
     axes[1].set(ylabel="Kaplan–Yorke dimension", ylim=(1.99, 2.08))
     for ax in axes:
-        ax.set(xlabel="seed of the network")
+        ax.set(xlabel="seed of the network", xlim=(nets["seed"].min() - 0.5, nets["seed"].max() + 0.5))
         ax.set_xticks(nets["seed"], [f"{seed:.0f}" for seed in nets["seed"]])
         ax.legend(loc="upper right", fontsize="small")
+    if not with_networks:
+        return axes, (
+            f"Left the Lorenz system's largest exponent, a band at {true['lam']:.3f}; right its Kaplan-Yorke "
+            f"dimension, a line at {true['d_ky']:.3f}. The networks appear once you have made a guess."
+        )
     alt = (
         f"Left the largest exponents of ten networks, from ≈ {nets['lam'].min():.3f} to ≈ {nets['lam'].max():.3f}, "
         f"with error bars and a band at {true['lam']:.3f}; right their Kaplan-Yorke dimensions, "
@@ -145,22 +153,21 @@ def network_beside_system(true, orbit, centre, title) -> np.ndarray:
 
     Args:
         true: (T, N), a noise-free series of the system.
-        orbit: (T', N), of the network.
+        orbit: (T', N), of the network; None to draw the system alone.
         centre: the origin's first coordinate, from which |x| is taken.
         title: of the network.
 
     Returns:
         (2,), the two Axes.
     """
-    true, orbit = as_orbit("true", true), as_orbit("orbit", orbit, np.shape(true)[1])
+    true = as_orbit("true", true)
+    drawn = [(true, DATA, "o", "Lorenz system")]
+    if orbit is not None:
+        drawn.append((as_orbit("orbit", orbit, true.shape[1]), MODEL, "x", title))
     _, axes = new_figure(1, 2, width=9.5, height=4.2)
-    axes[0].plot(true[:4000, 0], true[:4000, 2], color=DATA, linewidth=0.4, label="Lorenz system")
-    axes[0].plot(orbit[:4000, 0], orbit[:4000, 2], color=MODEL, linewidth=0.4, label=title)
     axes[0].set(xlabel="$x(t)$", ylabel="$x(t + 20)$", xlim=(-2.6, 2.6), ylim=(-2.6, 2.6))
-    for series, colour, marker, label in (
-        (true, DATA, "o", "Lorenz system"),
-        (orbit, MODEL, "x", title),
-    ):
+    for series, colour, marker, label in drawn:
+        axes[0].plot(series[:4000, 0], series[:4000, 2], color=colour, linewidth=0.4, label=label)
         sizes = successive_maxima(series[:, 0], centre)
         axes[1].plot(sizes[:-1], sizes[1:], marker, color=colour, markersize=3, label=label)
     axes[1].plot([1.1, 2.5], [1.1, 2.5], ":", color=REFERENCE, linewidth=1, label="no change")
@@ -225,7 +232,7 @@ def beside_equilibrium(network, system, level, title) -> np.ndarray:
     """Two series that begin at the same equilibrium: a network's and the system's.
 
     Args:
-        network, system: (T,), the first variable of each.
+        network, system: (T,), the first variable of each; a network of None leaves its panel empty.
         level: the equilibrium's own value.
         title: of the network.
 
@@ -234,9 +241,12 @@ def beside_equilibrium(network, system, level, title) -> np.ndarray:
     """
     _, axes = new_figure(2, 1, height=4.2, sharex=True, sharey=True)
     for ax, series, colour, label in zip(axes, (system, network), (DATA, MODEL), ("Lorenz system", title), strict=True):
-        ax.plot(as_array(series), color=colour, linewidth=0.8, label=label)
-        ax.axhline(level, color=MARK, linestyle="--", linewidth=1)
+        if series is None:
+            ax.text(0.5, 0.5, "the network: make a guess first", ha="center", transform=ax.transAxes)
+        else:
+            ax.plot(as_array(series), color=colour, linewidth=0.8, label=label)
+        ax.axhline(level, color=MARK, linestyle="--", linewidth=1, label="$C_-$")
         ax.set(ylabel="$x$", ylim=(-2.7, 2.7))
-        ax.legend(loc="upper right", fontsize="small")
+        ax.legend(loc="upper right", ncols=2, fontsize="small")
     axes[1].set_xlabel("step t")
     return axes

@@ -70,21 +70,21 @@ def parting(first, second, lam, far) -> list[Axes]:
     axes[0].plot(steps, first[:, 0], color=DATA, linewidth=1.2, label="one orbit")
     axes[0].plot(steps, second[:, 0], "--", color=MODEL, linewidth=1.2, label="its neighbour")
     axes[0].set_ylabel("first variable")
-    axes[0].legend(loc="upper left", ncols=2, fontsize="small")
+    axes[0].legend(loc="lower left", bbox_to_anchor=(0, 1.01), ncols=2, fontsize="small")  # it would cover peaks inside
     distance = np.linalg.norm(second - first, axis=1)
     # Equal numbers have no logarithm.
     apart = np.where(distance > 0, distance, np.nan)
     axes[1].semilogy(steps, apart, color=YOURS, linewidth=1.8, label="distance")
     grown = distance[0] * np.exp(np.minimum(lam * steps, 300))
-    axes[1].semilogy(steps, np.where(grown < 10 * far, grown, np.nan), ":", color=REFERENCE, label="grows by λ")
-    axes[1].axhline(far, color=MARK, linestyle="-.", linewidth=1, label="too far")
+    axes[1].semilogy(steps, np.where(grown < 10 * far, grown, np.nan), ":", color=REFERENCE, label="grows at rate λ")
+    axes[1].axhline(far, color=MARK, linestyle="-.", linewidth=1, label=f"distance {far:g}")
     gone = np.flatnonzero(distance > far)
     for ax in axes:
         if len(gone):
             ax.axvline(gone[0], color=MARK, linestyle="-.", linewidth=1)
     axes[1].set(xlabel="step t", ylabel="distance")
     axes[1].minorticks_off()  # over ten decades they cannot be read, and they take most of the time
-    axes[1].legend(loc="lower right", fontsize="small")
+    axes[1].legend(loc="lower left", bbox_to_anchor=(0, 1.01), ncols=3, fontsize="small")
     return list(axes)
 
 

@@ -67,12 +67,12 @@ def forced_runs(x, t_forcing, runs, expected=None) -> tuple[np.ndarray, str]:
                 shown.append(f"{name}: the line is broken at {len(breaks) - 1} later steps")
             else:
                 ax.plot(np.arange(1, T + 1), Z[:, 0, 0], color=YOURS, linewidth=2)
-            ax.plot([], [], "-D", color=YOURS, markeredgecolor="black", label="your run; ◆ a step begins here")
+            ax.plot([], [], "-D", color=YOURS, markeredgecolor="black", label="your run; ◆ reset")
             if expected is not None and ax is axes[0]:
                 ax.plot(np.arange(1, T + 1), as_array(expected)[:, 0, 0], "--", color=REFERENCE, linewidth=0.8,
                         label="reference result")  # fmt: skip
             error = Z[:-1, 0, 0] - x[1:]
-        ax.set(ylabel="first observed unit", title=name, ylim=(-1.9 * np.abs(x).max(), 1.3 * np.abs(x).max()))
+        ax.set(ylabel="first read-out unit", title=name, ylim=(-1.9 * np.abs(x).max(), 1.3 * np.abs(x).max()))
         ax.legend(loc="lower right", ncols=3, fontsize="small")
     if error is None:
         axes[-1].text(0.5, 0.5, "the error: nothing to show yet", ha="center", transform=axes[-1].transAxes)
@@ -84,7 +84,7 @@ def forced_runs(x, t_forcing, runs, expected=None) -> tuple[np.ndarray, str]:
         for t in range(0, T, t_forcing):
             ax.axvline(t, color=MARK, linewidth=0.8, linestyle=":")
     alt = (
-        f"First observed unit over {T} steps: dots for the observations, dotted lines every {t_forcing} steps, and "
+        f"First read-out unit over {T} steps: dots for the observations, dotted lines every {t_forcing} steps, and "
         f"your forced runs, one panel per network, with the error of the last one below. {'; '.join(shown)}"
     )
     return axes, f"{alt}." if shown else alt.replace("your forced runs, one", "no forced run yet, one").strip()
@@ -244,7 +244,7 @@ def loss_along_line(shifts, losses, sizes) -> tuple[np.ndarray, str]:
     axes[0].legend(fontsize="small", ncols=len(losses), loc="upper center")
     intervals = list(sizes)
     low, middle, high = (np.array([np.quantile(sizes[i], q) for i in intervals]) for q in (0.05, 0.5, 0.95))
-    axes[1].fill_between(intervals, low, high, color=MODEL, alpha=0.25, linewidth=0, label="nine batches of ten")
+    axes[1].fill_between(intervals, low, high, color=MODEL, alpha=0.25, linewidth=0, label="90 % of the batches")
     axes[1].loglog(intervals, middle, "o-", color=MODEL, label="median")
     axes[1].axhline(0.01, color=MARK, linestyle="--", label="clip of the training")
     axes[1].set(xlabel="forcing interval $\\tau_f$ (steps)", ylabel="norm of the gradient, not clipped")
@@ -346,7 +346,8 @@ def distance_over_interval(tau, d_stsp, floor, ceiling, predictability) -> tuple
     ax.set_xticks(intervals, [f"{t:.0f}" for t in intervals])
     ax.minorticks_off()
     ax.set(xlabel="forcing interval $\\tau_f$ (steps)", ylabel="distance $D_\\mathrm{stsp}$", ylim=(0.012, 30))
-    ax.legend(fontsize="small", loc="lower right")
+    # Above the axes, since both lines lie at the ends of the scale, where a legend inside would cover one.
+    ax.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1.01), ncols=3)
     return ax, (
         "Distance from the true attractor over the forcing interval: one dot per network, a line of medians, "
         "and lines for two stretches of the true system, for a fixed point and for the predictability time."

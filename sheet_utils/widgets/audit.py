@@ -14,19 +14,21 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
 DT = 0.01  # units of time in a step
-HELD = 300  # steps for which observed units are held at an equilibrium, until the hidden units have settled
+HELD = 300  # steps for which read-out units are held at an equilibrium, until the hidden units have settled
 OFFSET = 0.05  # how far from it an orbit begins then, in standard deviations of the data
+GUESS_FIRST = "Make a guess above, then run this cell again."
 
 
-def compare_networks(models, test, table, value=0, steps=20_000) -> None:
+def compare_networks(models, test, table, value=0, steps=20_000, with_networks=True) -> None:
     """Every network beside the system: its orbit, its return map, and two measures over a short orbit.
 
     Args:
-        models: the networks, each a `CustomRNN` of three observed units.
+        models: the networks, each a `CustomRNN` of three read-out units.
         test: (T, 3), a noise-free series.
         table: what `datasets.load_table("ten_networks_audit.csv")` returns.
         value: the seed where the slider stands first.
         steps: length of the orbits.
+        with_networks: whether the networks are drawn; False shows the system alone, for a guess to be made.
     """
     centre = float(table["origin"][table["seed"] < 0][0])
     known = {}
@@ -41,6 +43,9 @@ def compare_networks(models, test, table, value=0, steps=20_000) -> None:
         return known[seed]
 
     def draw(seed):
+        if not with_networks:
+            axes = plots.network_beside_system(test[:steps], None, centre, "")
+            return axes, f"The Lorenz system alone. {GUESS_FIRST}"
         orbit, lam, distance = of(seed)
         axes = plots.network_beside_system(test[:steps], orbit, centre, f"network {seed}")
         return axes, f"network {seed}, {steps} steps: λ ≈ {lam:.3f} per unit of time, D_stsp ≈ {distance:.2f}"
@@ -49,20 +54,23 @@ def compare_networks(models, test, table, value=0, steps=20_000) -> None:
     Explorer("Where do the return maps of the network and of the system differ?", slider, draw).show()
 
 
-def near_equilibrium(models, table, value=0, steps=6000) -> None:
+def near_equilibrium(models, table, value=0, steps=6000, with_networks=True) -> None:
     """An orbit that begins where the system has the equilibrium C-, for every network.
 
-    The observed units are held at C- until the hidden ones have settled; then the network runs freely. The system
+    The read-out units are held at C- until the hidden ones have settled; then the network runs freely. The system
     itself starts a little beside C-, since on it it would stay.
 
     Args:
-        models, table, value: as in `compare_networks`.
+        models, table, value, with_networks: as in `compare_networks`.
         steps: length of the orbits.
     """
     level, centre = _levels(table)
     system = _lorenz_beside(level, centre, steps)
 
     def draw(seed):
+        if not with_networks:
+            axes = plots.beside_equilibrium(None, system, level, f"network {seed}")
+            return axes, f"The Lorenz system alone, started beside C-. {GUESS_FIRST}"
         series = _network_beside(models[seed], level, steps)
         axes = plots.beside_equilibrium(series, system, level, f"network {seed}")
         left = np.flatnonzero(_far(series, level))
@@ -77,7 +85,7 @@ def leaves_equilibrium(model, table, steps=6000) -> bool:
     """Whether an orbit of a network that begins beside C-, as in `near_equilibrium`, leaves it within some steps.
 
     Args:
-        model: a `CustomRNN` of three observed units.
+        model: a `CustomRNN` of three read-out units.
         table: as in `compare_networks`.
         steps: length of the orbit.
     """
@@ -97,7 +105,7 @@ def _far(series, level):
 
 
 def _network_beside(model, level, steps):
-    """(steps,): the first variable of a network whose observed units were held at C-, and then moved by `OFFSET`."""
+    """(steps,): the first variable of a network whose read-out units were held at C-, and then moved by `OFFSET`."""
     model = copy.deepcopy(model).double()
     held = torch.full((model.N,), level, dtype=torch.float64)
     z = torch.cat([held, torch.zeros(model.M - model.N, dtype=torch.float64)])

@@ -46,7 +46,7 @@ def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), 
 
     def draw(t_forcing, result):
         orbit, done, distance = result
-        title = f"model, τ_f = {t_forcing}" + ("" if done is None else f", step {done}")
+        title = f"model, $\\tau_f = {t_forcing}$" + ("" if done is None else f", step {done}")
         axes = plots.attractors(test, orbit, titles=("data", title))
         if distance is None:
             return axes, f"τ_f = {t_forcing}: the network's own orbit after {done} steps of training"
