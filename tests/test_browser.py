@@ -15,7 +15,7 @@ import pytest
 
 from authoring import handout
 from authoring.demo.submissions import own_answers
-from grading import class_run
+from grading import class_run, sheet
 from grading.folders import NOTEBOOKS, Folders
 from grading.records import gradebook
 from sheet_utils import preflight
@@ -215,7 +215,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     write(page, forward, mistake("stf-forward", "wrong_adds"))
     run(page, forward)
     run(page, check, ": not yet", "Likely cause")
-    plot = cell_with(page, 'checks.picture("stf-forward"')
+    plot = cell_with(page, "plots.forced_runs(")
     wrong = run(page, plot).locator("img").first.get_attribute("src")
     page.screenshot(path=_shot("first-student-wrong"))
 
@@ -231,6 +231,8 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     write(page, loss, answers["stf-loss"])
     run(page, loss)
     run(page, cell_with(page, 'checks.check("stf-loss"'), ": right")
+    for needed in ("def sample_windows(", "checks.attempt(train_on_the_page", "guess_error = None"):
+        run(page, cell_with(page, needed))
     run(page, cell_with(page, "run = training.train("), "compiled twin trained")
 
     run(page, cell_with(page, "widgets.forcing_interval("))
@@ -260,7 +262,8 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     (folder / FIRST.name).write_bytes(saved.read_bytes())
     class_run.grade("sheet10", folders)
     scores = gradebook.scores(folders, "sheet10")["ada"][FIRST.stem]
-    assert sum(score[0] or 0 for score in scores.values()) == 11
+    points = sheet.load("sheet10")[FIRST.stem].exercise_points()
+    assert sum(score[0] or 0 for score in scores.values()) == points["stf-forward"] + points["stf-loss"]
 
 
 def _shot(name):

@@ -236,7 +236,7 @@ def test_the_evening_of_a_tutor(repository):
             zipped.writestr(f"{work.name()}.ipynb", work.text())  # one notebook each is enough here
     lines = typed("docs/tutor.md", "For tutors") + typed("docs/tutor.md", "The evening after the deadline")
     said = type_in(lines, repository, PYTHONPATH=str(repository))
-    assert "0 of 5 would change. Nothing was written" in said
+    assert "0 of 8 would change. Nothing was written" in said
     report = repository / "course" / "report" / "sheet10"
     assert "ada" in (report / "moodle.csv").read_text()
     assert len(list((repository / "course" / "feedback").rglob("1_*.html"))) == len(answers)
@@ -290,7 +290,7 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     type_in(lines[1:], folder, **settings)
     serve, *_ = typed("docs/student.md", "Install", Served)
     environment = {"PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}"}
-    with browsers.serving(serve.split(), tmp_path, folder, environment) as address:
+    with browsers.serving(serve.split(), tmp_path, folder, environment, root_dir=None) as address:
         shown = urllib.request.urlopen(f"{address}/api/contents/work/sheet10?token=sheet").read()
     assert b"1_sparse_teacher_forcing.ipynb" in shown
 

@@ -8,6 +8,7 @@ import struct
 
 import pytest
 
+from authoring.demo.submissions import own_answers
 from grading import sanitise, sheet
 from grading.pages import feedback, tutor_copy
 from grading.records import record_files
@@ -54,7 +55,9 @@ def test_outputs_are_bounded():
 @needs_sandbox
 def test_nothing_hidden_is_in_anything_that_goes_back():
     folders, _, _ = graded_class()
-    secrets = hidden_lines()
+    # What the solvers wrote may look like a hidden oracle.
+    own = {line.strip() for answer in own_answers("sheet10").values() for line in answer.splitlines()}
+    secrets = set(hidden_lines()) - own
     assert len(secrets) > 80
     pages = sorted((folders.root / "feedback").rglob("*.html"))
     pages += feedback.write("sheet10", folders, ["adds", "blank", "detaches"])

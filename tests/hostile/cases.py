@@ -69,7 +69,8 @@ def case(group, points=FULL, flag=False, note=None, outcome=None, student=None):
             folder = work.write(submitted, student, {**left_out, **files})
             if place:
                 place(folder)
-            return 8 * len(left_out)
+            names = [name for file in left_out for name in NOTEBOOKS[file.removesuffix(".ipynb")].exercise_points()]
+            return sum(POINTS.get(name, 0.0) for name in names)
 
         allowed = points if isinstance(points, tuple) else (points,)
         CASES[name] = Case(name, group, make, allowed, flag, note, outcome, student or name)
