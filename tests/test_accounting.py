@@ -258,9 +258,7 @@ def test_times_are_the_kernels():
 def test_the_record_says_how_it_was_counted():
     from grading import notebook_run, sheet
 
-    task = {"student": "x", "sheet": "sheet10", "notebook": next(iter(sheet.load("sheet10"))), "data": None,
-            "isolation": "bubblewrap", "files": {}, "notes": [], "flags": [], "rerun": False, "limits": {},
-            "questions": None}  # fmt: skip
-    record = notebook_run.grade_notebook(task)["record"]
+    task = notebook_run.NotebookTask("sheet10", "x", next(iter(sheet.load("sheet10"))), None)
+    record = notebook_run.grade_notebook(task).record.to_json()
     assert record["provenance"]["accounting"] == accounting.way()
     json.dumps(record, allow_nan=False)

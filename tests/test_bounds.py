@@ -13,10 +13,13 @@ from PIL import Image
 
 from grading import class_run, cli, notebook_run, pool, sanitise, sheet
 from grading.judge import flags
-from grading.pages import report
+from grading.judge.notebook import NAMED_LINES, _run_of
+from grading.pages import feedback, report
+from grading.records.record import Record, finite
 from grading.sandbox import accounting, isolation
 from grading.sandbox.bounded import bounded
 from grading.sandbox.isolation import IsolationError, Limits, Student
+from grading.verdicts import RAISED, CellVerdict
 from tests.graded import needs_sandbox
 
 
@@ -101,14 +104,12 @@ def test_a_page_that_cannot_be_made_in_time_costs_the_page_alone(monkeypatch):
 
     monkeypatch.setattr(notebook_run.tutor_copy, "make", endless)
     monkeypatch.setattr(notebook_run, "SECONDS", 1)
-    found = notebook_run.grade_notebook(task())
-    assert found["view"] is None and ["no page", notebook_run.NO_PAGE] in found["record"]["flags"]
+    graded = notebook_run.grade_notebook(task())
+    assert graded.view is None and ("no page", notebook_run.NO_PAGE) in graded.record.flags
 
 
 def task(**more):
-    return {"student": "x", "sheet": "sheet10", "notebook": next(iter(sheet.load("sheet10"))), "data": None,
-            "files": {}, "isolation": "bubblewrap", "notes": [], "flags": [], "rerun": False, "limits": {},
-            "questions": None, **more}  # fmt: skip
+    return notebook_run.NotebookTask("sheet10", "x", next(iter(sheet.load("sheet10"))), None, **more)
 
 
 # --- Bulk. --------------------------------------------------------------------------------------------------------
@@ -139,20 +140,21 @@ def test_plain_figures_are_all_kept():
 
 
 def test_no_more_flags_than_a_tutor_reads():
-    record = notebook_run.grade_notebook(task(flags=[("a link", f"file {k}" + "x" * 1000) for k in range(30_000)]))[
-        "record"
-    ]
-    assert len(record["flags"]) <= flags.MOST_IN_ALL
-    assert record["flags"][-1][0] == "more flags" and "299" in record["flags"][-1][1]
-    assert all(len(text) <= flags.LONGEST for _, text in record["flags"])
+    links = [("a link", f"file {k}" + "x" * 1000) for k in range(30_000)]
+    kept = notebook_run.grade_notebook(task(flags=links)).record.flags
+    assert len(kept) <= flags.MOST_IN_ALL
+    assert kept[-1][0] == "more flags" and "299" in kept[-1][1]
+    assert all(len(text) <= flags.LONGEST for _, text in kept)
 
 
 def test_a_record_is_json_whatever_numbers_came_back():
     odd = {"a": [float("nan"), float("inf"), 10**5000, 1.5, True], "b": {"c": -float("inf")}}
-    assert notebook_run._finite(odd) == {"a": [None, None, None, 1.5, True], "b": {"c": None}}
-    from grading.judge import _plain
-
-    assert _plain({"seconds": float("nan")}, False)["seconds"] is None
+    assert finite(odd) == {"a": [None, None, None, 1.5, True], "b": {"c": None}}
+    record = notebook_run.grade_notebook(task()).record
+    record.provenance["odd"], record.seconds = odd, float("nan")
+    kept = json.loads(json.dumps(record.to_json(), allow_nan=False))
+    assert kept["provenance"]["odd"] == finite(odd) and kept["seconds"] is None
+    assert _run_of({"seconds": float("nan")}, False).seconds is None
 
 
 # --- One student's trouble. -----------------------------------------------------------------------------------------
@@ -174,12 +176,10 @@ def test_a_sandbox_that_does_not_start_at_once_is_started_again(monkeypatch):
 
 
 def test_a_sandbox_that_fails_after_others_have_started_costs_that_notebook_alone():
-    notebook = next(iter(sheet.load("sheet10").values()))
-    settings = class_run.Settings()
     with pytest.raises(IsolationError):
-        class_run._checked(IsolationError("no room"), notebook, settings, begun=False)
-    record, _ = class_run._checked(IsolationError("no room"), notebook, settings, begun=True)
-    assert record["status"] == "failed" and record["flags"] == [["not graded", "no room"]]
+        class_run._checked(task(), IsolationError("no room"), begun=False)
+    record = class_run._checked(task(), IsolationError("no room"), begun=True).record
+    assert record.status == "failed" and record.flags == [("not graded", "no room")]
 
 
 def test_where_grading_cannot_run_it_refuses_before_the_first_student(monkeypatch):
@@ -253,7 +253,7 @@ def never_ends(_):
 def test_a_progress_line_moves_no_cursor_and_fits_every_locale(encoding, monkeypatch):
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding))
-    record = {"cells": {}, "status": "graded", "flags": []}
+    record = Record("sheet10", "x", "1_a", "graded", cells={})
     cli._Progress()(1, 2, "\x1b[2J\x1b]0;owned\x07王小明\u202e\nx", "1_a", record)
     sys.stdout.flush()
     told = raw.getvalue()
@@ -275,10 +275,6 @@ def test_plain_names_stay_as_they_are_in_a_csv():
 
 
 def test_a_long_answer_names_no_line_and_only_usual_errors_are_named():
-    from grading.judge import LINES_TOLD
-    from grading.pages import feedback
-
-    verdict = {"error": "UnicodeTranslateError", "line": None, "outcome": "raised an error"}
+    verdict = CellVerdict(0.0, 1.0, RAISED, error="UnicodeTranslateError")
     assert feedback.verdict_text(verdict) == "Your function stopped with an error."
-    assert len(feedback.NAMED) * LINES_TOLD <= 2**10
-    json.dumps(verdict)
+    assert len(feedback.NAMED) * NAMED_LINES <= 2**10

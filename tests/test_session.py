@@ -10,16 +10,30 @@ from sheet_utils.submission import Cell
 
 
 class Scripted:
-    """Stands in for a student's process: a cell that says so ends it, hangs, or stops; each request takes a second."""
+    """Stands in for a student's process: a cell that says so ends it, hangs, or stops; each request takes a second.
 
-    def __init__(self, log):
-        self.log, self.used, self.seen, self.gone = log, 0.0, ["started"], False
+    Args:
+        log: a list, to which everything is added that is done with the process.
+        start: seconds that its start takes.
+
+    Attributes:
+        allowed: the seconds that each request was given.
+    """
+
+    def __init__(self, log, start=0.0):
+        self.log, self.used, self.seen, self.gone, self.allowed = log, 0.0, ["started"], False, []
+        self._time = start
         log.append("start")
+
+    def clock(self):
+        return self._time
 
     def ask(self, op, seconds, source):
         assert not self.gone, "a process that has ended was asked"
         self.log.append(source)
+        self.allowed.append(seconds)
         self.used += 1
+        self._time += 1
         if "die" in source:
             self.gone = True
             raise Ended("exited with status 1")
@@ -36,11 +50,11 @@ class Scripted:
         self.log.append("close")
 
 
-def session_of(*cells, limits=None):
+def session_of(*cells, limits=None, start=0.0):
     cells = [Cell(f"own-{k}", *(cell if isinstance(cell, tuple) else ("own", "code", cell)))
              for k, cell in enumerate(cells)]  # fmt: skip
     log, budget = [], Budget(limits or Limits(notebook_seconds=100))
-    return Session(lambda: Scripted(log), cells, {}, budget), log, budget
+    return Session(lambda: Scripted(log, start), cells, {}, budget), log, budget
 
 
 def test_a_lost_process_is_replaced_and_the_earlier_cells_run_again_for_free():
@@ -62,7 +76,8 @@ def test_a_process_that_ends_while_the_cells_run_again_is_counted():
     with pytest.raises(Ended):
         session.ready(1)
     session.close()
-    assert budget.spent == 1 and budget.replayed == 0
+    # Once, and among what is run again: that is bounded too, and not taken off the student's time.
+    assert budget.replayed == 1 and budget.spent == 0 and budget.left == 100
 
 
 def test_it_is_not_begun_again_for_ever():
@@ -72,13 +87,39 @@ def test_it_is_not_begun_again_for_ever():
         session.close()
     with pytest.raises(Ended, match="too often"):
         session.ready(0)
-    session, log, budget = session_of("a = 1", limits=Limits(notebook_seconds=1))
+    session, log, budget = session_of("a = 1", limits=Limits(notebook_seconds=2))
     for _ in range(2):
         session.ready(1)
         session.close()
     with pytest.raises(Ended, match="too often"):
         session.ready(1)
-    assert budget.replayed == 2 and budget.left == 1
+    # The third process was asked nothing: what is run again never takes more than the notebook's time.
+    assert log.count("a = 1") == 2 and budget.replayed == 2 and budget.left == 2
+
+
+def test_starting_it_counts_as_running_cells_again():
+    session, log, budget = session_of("a = 1", limits=Limits(notebook_seconds=10), start=4)
+    for _ in range(2):
+        session.ready(0)
+        session.close()
+    with pytest.raises(Ended, match="too often"):
+        session.ready(0)
+    session.close()
+    assert (budget.replayed, budget.left) == (12, 10)
+    with pytest.raises(Ended, match="too often"):
+        session.ready(0)
+    assert log.count("start") == 3
+
+
+def test_all_cells_that_run_again_share_one_bound():
+    session, _, _ = session_of("a = 1", "b = 2", "c = 3", limits=Limits(notebook_seconds=5, cell_seconds=4), start=0.5)
+    assert session.ready(3).allowed == [4, 3.5, 2.5]
+
+
+def test_all_definitions_of_a_cell_share_one_bound():
+    session, _, _ = session_of("def f(): return 1\ndef g(): return 2\nimport math", "b = 2")
+    session.define(0, 10)
+    assert session.ready(1).allowed == [10, 9, 8]
 
 
 def test_of_a_cell_that_stops_what_it_defines_further_down_is_there():
