@@ -13,7 +13,7 @@ import torch
 
 from authoring import environment, handout
 from authoring.demo.submissions import Work
-from grading import class_run
+from grading import class_run, sheet
 from grading.folders import Folders
 from grading.pages import feedback
 from grading.records import record_files
@@ -57,19 +57,21 @@ def _switch(line):
     return lambda work: work.insert("stf-forward", f"import numpy as np, torch, warnings\n{line}")
 
 
-#: What was done to right work: (how, does all of it grade, words that the preflight says, points of stf-forward).
+#: What was done to right work: (how, does all of it grade, words that the preflight says, does stf-forward get its
+#: points).
 HONEST = {
-    "a name of the check cell": (_with_device, False, "NameError: name 'device' is not defined", 0),
-    "a constant below an import that fails": (_with_constant, False, "NameError: name 'DIM' is not defined", 0),
-    "renamed": (_renamed, False, "its cell defines `my_forward`", 0),
-    "timed": (_timed, False, "%%timeit keeps to itself what it defines", 0),
-    "a question below the function": (_asking, True, "stops with", 8),
-    "numpy's errors": (_switch("np.seterr(all='raise')"), True, "has set np.seterr(divide='raise')", 8),
-    "number format": (_switch("torch.set_default_dtype(torch.float64)"), True, "set_default_dtype(torch.float64)", 8),
-    "a device that is not here": (_switch("torch.set_default_device('mps')"), True, "set_default_device('mps')", 8),
-    "warnings": (_switch("warnings.simplefilter('error')"), True, 'warnings.simplefilter("error")', 8),
-    "anomalies": (_switch("torch.autograd.set_detect_anomaly(True)"), True, "set_detect_anomaly(True)", 8),
-    "no gradients": (_switch("torch.set_grad_enabled(False)"), True, "set_grad_enabled(False)", 8),
+    "a name of the check cell": (_with_device, False, "NameError: name 'device' is not defined", False),
+    "a constant below an import that fails": (_with_constant, False, "NameError: name 'DIM' is not defined", False),
+    "renamed": (_renamed, False, "its cell defines `my_forward`", False),
+    "timed": (_timed, False, "%%timeit keeps to itself what it defines", False),
+    "a question below the function": (_asking, True, "stops with", True),
+    "numpy's errors": (_switch("np.seterr(all='raise')"), True, "has set np.seterr(divide='raise')", True),
+    "number format": (_switch("torch.set_default_dtype(torch.float64)"), True,
+                      "set_default_dtype(torch.float64)", True),
+    "a device that is not here": (_switch("torch.set_default_device('mps')"), True, "set_default_device('mps')", True),
+    "warnings": (_switch("warnings.simplefilter('error')"), True, 'warnings.simplefilter("error")', True),
+    "anomalies": (_switch("torch.autograd.set_detect_anomaly(True)"), True, "set_detect_anomaly(True)", True),
+    "no gradients": (_switch("torch.set_grad_enabled(False)"), True, "set_grad_enabled(False)", True),
 }  # fmt: skip
 
 
@@ -104,7 +106,8 @@ def graded(tmp_path_factory):
 def test_the_grader_does_what_the_preflight_says(graded, case):
     record = record_files.read_record(record_files.record_path(graded, "sheet10", case.replace(" ", "-"), FIRST))
     got = sum(verdict.points for name, verdict in record.cells.items() if name.startswith("stf-test"))
-    assert got == HONEST[case][3], dict(record.cells.items())
+    full = sheet.load("sheet10")[FIRST].exercise_points()["stf-forward"]
+    assert full > 0 and got == (full if HONEST[case][3] else 0), dict(record.cells.items())
 
 
 def test_what_hangs_or_ends_its_process_is_told(tmp_path, capsys, monkeypatch):

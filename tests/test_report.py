@@ -3,6 +3,7 @@
 import csv
 import io
 
+from grading import sheet
 from grading.pages import report
 from tests.graded import graded_class, needs_sandbox
 
@@ -45,4 +46,8 @@ def test_csv_for_moodle_and_canvas_can_be_read_back():
         assert rows[0][0] == first and len({len(row) for row in rows}) == 1
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
     moodle = {row[0]: row for row in csv.reader(io.StringIO(report.moodle(results)))}
-    assert moodle["honest-a"][3:] == ["19.0", "8.0"]
+    tests = [
+        (notebook.bonus, test.points) for notebook in sheet.load("sheet10").values() for test in notebook.tests.values()
+    ]
+    regular, bonus = (sum(points for extra, points in tests if extra == wanted) for wanted in (False, True))
+    assert regular > 0 < bonus and moodle["honest-a"][3:] == [str(regular), str(bonus)]

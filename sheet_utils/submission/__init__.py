@@ -8,4 +8,4 @@ Everything here is deterministic, and says in plain words what it changed.
 from sheet_utils.submission.decoding import LARGEST, SOURCE, Unreadable, read
 from sheet_utils.submission.filenames import name_files, plain_name
 from sheet_utils.submission.manifest import defined_names, fingerprint, manifests
-from sheet_utils.submission.repairs import RESTORED, Cell, Submission, repair, written
+from sheet_utils.submission.repairs import EARLIER_RELEASE, RESTORED, Cell, Submission, repair, written
