@@ -206,6 +206,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     """Open, a wrong answer, its hint and its picture, the right one, train, retrain and stop, preflight, hand in."""
     dark(jupyter, "JupyterLab Light")
     open_notebook(page, jupyter, FIRST)
+    menu(page, "View", "^Expand All Code")  # the cells that draw are folded
     forward, check = cell_with(page, "def process_sequence_using_STF"), cell_with(page, 'checks.check("stf-forward"')
     forward.locator(".cm-content").click()
     menu(page, "Run", "^Run All Above Selected Cell")

@@ -291,7 +291,7 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     serve, *_ = typed("docs/student.md", "Install", Served)
     environment = {"PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}"}
     with browsers.serving(serve.split(), tmp_path, folder, environment, root_dir=None) as address:
-        shown = urllib.request.urlopen(f"{address}/api/contents/work/sheet10?token=sheet").read()
+        shown = urllib.request.urlopen(f"{address}/api/contents/sheet10?token=sheet").read()
     assert b"1_sparse_teacher_forcing.ipynb" in shown
 
 
