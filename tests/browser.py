@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -76,7 +77,10 @@ def serving(command, folder, root, environment=None, through=None, **options):
     home["PATH"] = f"{os.path.dirname(sys.executable)}:{home['PATH']}"
     log = Path(folder) / "log"
     with log.open("w") as file:
-        server = subprocess.Popen(words, cwd=root, env=home, stdout=file, stderr=subprocess.STDOUT)
+        # A session of its own: the command may start the server as its child, which has to end with it.
+        server = subprocess.Popen(
+            words, cwd=root, env=home, stdout=file, stderr=subprocess.STDOUT, start_new_session=True
+        )
     try:
         for _ in range(240):
             try:
@@ -89,5 +93,6 @@ def serving(command, folder, root, environment=None, through=None, **options):
             pytest.fail(f"no answer within two minutes: {log.read_text()}")
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.terminate()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGTERM)
         server.wait(20)
