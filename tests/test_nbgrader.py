@@ -96,7 +96,7 @@ def test_feedback_and_export_are_written(graded):
     assert len(list((graded / "feedback").rglob("*.html"))) == 3 * len(list((SOLUTIONS / SHEET).glob("*.ipynb")))
     rows = list(csv.DictReader((graded / "grades.csv").open()))
     assert {row["student_id"] for row in rows} == {"solver", "slipped", "blank"}
-    assert {float(row["max_score"]) for row in rows} == {40.0}
+    assert {float(row["max_score"]) for row in rows} == {42.0}
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def _look_at_metadata(cells, owner, sheet, notes, flags):
             if isinstance(points, str) or number is None:
                 note(notes, "Points that were saved as text were put right.")
             earlier_points = {points for _, points in sheet.get("earlier", {}).get(known["id"], ())}
-            if number in earlier_points:
+            if number in earlier_points - {known["points"]}:
                 note(notes, EARLIER_RELEASE)
             elif number is not None and number != known["points"]:
                 flags.append(("changed metadata", f"`{known['id']}` says it is worth {str(points)[:20]} points"))
