@@ -583,5 +583,9 @@ class Student:
         if self.mode == "bubblewrap" and accounting.open_sockets(counted) > self.limits.sockets:
             self._end("opened more sockets than are allowed")
 
+    def processes(self) -> list[int]:
+        """Numbers of all processes of the sandbox, those included that start the student's."""
+        return self._tree()
+
     def _tree(self):
         return accounting.tree(self.process.pid) if self.process.returncode is None else []
