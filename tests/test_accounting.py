@@ -157,7 +157,7 @@ def test_a_signal_goes_to_no_process_that_is_not_ours():
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     ours = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     try:
-        accounting.signal_all([stranger.pid, ours.pid], ours.pid, signal.SIGKILL)
+        accounting.signal_all([stranger.pid, ours.pid], [ours.pid], signal.SIGKILL)
         assert ours.wait(5) == -signal.SIGKILL and stranger.poll() is None
     finally:
         stranger.kill()

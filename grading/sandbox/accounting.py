@@ -94,27 +94,27 @@ def is_running(pid) -> bool:
     return False
 
 
-def descends(pid, ancestor) -> bool:
-    """Whether a process is another one, or was started by it or by one of its descendants.
+def descends(pid, ancestors) -> bool:
+    """Whether a process is one of several others, or was started by one of them or of their descendants.
 
     Args:
         pid: the number of the process.
-        ancestor: the number of the other one.
+        ancestors: the numbers of the others.
     """
     with contextlib.suppress(OSError, ValueError):
         while pid > 1:
-            if pid == ancestor:
+            if pid in ancestors:
                 return True
             pid = int(_fields(f"/proc/{pid}/stat")[1])
     return False
 
 
-def signal_all(pids, ancestor, number) -> None:
-    """Send a signal to processes, if they still are descendants of another one: a number may have passed to a stranger.
+def signal_all(pids, ancestors, number) -> None:
+    """Send a signal to processes, if they still are descendants of others: a number may have passed to a stranger.
 
     Args:
         pids: their numbers.
-        ancestor: the process that they must descend from.
+        ancestors: the processes that each must descend from one of.
         number: of the signal.
     """
     for pid in pids:
@@ -122,7 +122,7 @@ def signal_all(pids, ancestor, number) -> None:
             # What is behind a descriptor stays the same process, so it is looked at after it was opened.
             handle = os.pidfd_open(pid)
             try:
-                if descends(pid, ancestor):
+                if descends(pid, ancestors):
                     signal.pidfd_send_signal(handle, number)
             finally:
                 os.close(handle)
@@ -357,6 +357,17 @@ class Cgroup:
             The list of words.
         """
         return ["sh", "-c", 'echo $$ >"$0" && exec "$@"', str(self.folder / "cgroup.procs"), *command]
+
+    def take(self, pid) -> None:
+        """Move a process into it.
+
+        Args:
+            pid: the number of the process.
+
+        Raises:
+            OSError: it cannot be moved.
+        """
+        (self.folder / "cgroup.procs").write_text(str(pid))
 
     def memory(self) -> int:
         """Bytes in use."""
