@@ -301,9 +301,10 @@ class Student:
         self._streams = self._to, self._from, self._said = [os.fdopen(to, "wb", 0), os.fdopen(from_, "rb", 0),
                                                              os.fdopen(said, "rb", 0)]  # fmt: skip
         try:
+            # Where the student's process is forked, nothing else may hold its pipes open: their end tells of its own.
             self.process = subprocess.Popen(
-                command, cwd=directory, env=environment, pass_fds=passed, start_new_session=True,
-                stdin=subprocess.DEVNULL if origin else given, stdout=sent, stderr=errors,
+                command, cwd=directory, env=environment, pass_fds=passed, start_new_session=True, stderr=errors,
+                stdin=subprocess.DEVNULL if origin else given, stdout=subprocess.PIPE if origin else sent,
             )  # fmt: skip
             # What runs before the student's first line: bubblewrap's processes and, last, the runner.
             self.clock = accounting.Clock(lambda: [os.getpid(), *self.helpers, *self.processes()])
@@ -323,7 +324,8 @@ class Student:
     def _fork(self, origin, streams, deadline):
         """Fork the student's process into the sandbox whose walls stand."""
         # The first process says so once it runs: all folders lie where they should by then.
-        self._bytes(len(first_process.READY), deadline)
+        with self.process.stdout as ready:
+            self._read(ready, len(first_process.READY), deadline)
         first = os.pidfd_open(accounting.tree(self.process.pid)[-1])
         try:
             self._runner = origin.fork(
@@ -456,10 +458,10 @@ class Student:
     def _receive(self, number, deadline):
         """The answer with that number; older ones are dropped."""
         while True:
-            (size,) = HEADER.unpack(self._bytes(HEADER.size, deadline))
+            (size,) = HEADER.unpack(self._read(self._from, HEADER.size, deadline))
             if size > self.limits.reply_bytes:
                 self._end("sent back more than is accepted")
-            data = self._bytes(size, deadline)
+            data = self._read(self._from, size, deadline)
             try:
                 reply = wire.unpack(data, limit=2 * self.limits.reply_bytes, models=False)
             except (wire.WireError, MemoryError, RecursionError):
@@ -478,8 +480,9 @@ class Student:
             if self.clock() > deadline:
                 raise TooSlow("took too long")
 
-    def _bytes(self, size, deadline):
-        descriptor, parts = self._from.fileno(), bytearray()
+    def _read(self, file, size, deadline):
+        """So many bytes of what is sent; the processes are watched meanwhile."""
+        descriptor, parts = file.fileno(), bytearray()
         last = time.monotonic()
         while len(parts) < size:
             ready, _, _ = select.select([descriptor], [], [], max(0.0, min(0.2, deadline - self.clock())))

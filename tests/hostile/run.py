@@ -158,11 +158,18 @@ def students_processes():
     found = set()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if b"submission.cellrun" in path.read_bytes() and not _belongs_to_another(int(path.parent.name)):
+            if _is_a_students(int(path.parent.name)) and not _belongs_to_another(int(path.parent.name)):
                 found.add(int(path.parent.name))
         except (OSError, ValueError):
             continue
     return found
+
+
+def _is_a_students(pid):
+    """Whether a process runs a student's side. What was forked for that has the command line of its template."""
+    command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    inside = os.readlink(f"/proc/{pid}/ns/pid") != os.readlink("/proc/self/ns/pid")
+    return b"submission.cellrun" in command or b"template_process" in command and inside
 
 
 def _belongs_to_another(pid):
@@ -171,7 +178,8 @@ def _belongs_to_another(pid):
         pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
         if pid == os.getpid():
             return False
-        if pid > 1 and b"cellrun" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        if pid > 1 and b"cellrun" not in command and b"template_process" not in command:
             return True
     return False
 
