@@ -19,6 +19,8 @@ from grading.sandbox import accounting, first_process, layout, template_process
 #: Where its own two files lie, in its own folders alone.
 PLACE = "/opt/template"
 SCRATCH_BYTES = 50_000_000
+#: Seconds for it to end by itself.
+PATIENCE = 1.0
 _of_thread = threading.local()
 
 
@@ -114,7 +116,10 @@ class Template:
 
     def close(self) -> None:
         """End it, and all that was forked from it."""
+        # It ends by itself when nobody is left at the other end.
         self.line.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(PATIENCE)
         self.process.kill()
         self.process.wait()
 
