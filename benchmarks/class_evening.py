@@ -13,6 +13,7 @@ Hostile submissions are a matter of `tests/hostile`. What is measured here is a 
 import argparse
 import contextlib
 import ctypes
+import functools
 import io
 import json
 import os
@@ -21,7 +22,8 @@ import sys
 import tempfile
 import time
 import zipfile
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from authoring.catalogue import read_answers
@@ -35,6 +37,8 @@ from grading.records import gradebook, record_files
 SHEET = "sheet10"
 MOODLE = "_assignsubmission_file"
 #: What a Mac puts beside every file that it packs, and what an editor leaves.
+#: The archive of a whole class without folders.
+FLAT = "Kurs-Sheet 10-77.zip"
 SHADOW = b"\0\5\x16\7"
 #: What `prctl` is asked: to become the parent of all that is orphaned below.
 SUBREAPER = 36
@@ -50,6 +54,7 @@ class Delivery:
         files: {name: bytes} of what the person sent.
         lost: the exercises that a fair reader gives nothing for.
         whole: whether the files lie packed in one archive of that name.
+        inside: the name of a class's archive that holds them with those of others, or "".
     """
 
     outer: str
@@ -57,7 +62,7 @@ class Delivery:
     files: dict
     lost: tuple = ()
     whole: bool = False
-    seen: list = field(default_factory=list)
+    inside: str = ""
 
 
 def packed(files) -> bytes:
@@ -74,6 +79,16 @@ def packed(files) -> bytes:
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name, (2026, 5, 1, 10, 0, 0)), data)
     return out.getvalue()
+
+
+@functools.cache
+def _solved():
+    return Work.solved(SHEET)
+
+
+def solved() -> Work:
+    """A solved sheet that may be changed."""
+    return _solved().copy()
 
 
 def files_of(work) -> dict[str, bytes]:
@@ -98,7 +113,7 @@ def renamed(old, new):
     Args:
         old, new: the two names.
     """
-    files = files_of(Work.solved())
+    files = files_of(solved())
     files[new] = files.pop(old)
     return files
 
@@ -108,24 +123,24 @@ def renamed(old, new):
 
 def a_mac(number):
     """A zip made on a Mac, with a shadow beside each file."""
-    files = {f"sheet10/{name}": data for name, data in files_of(Work.solved()).items()}
-    shadows = {f"__MACOSX/sheet10/._{name}": SHADOW for name in files_of(Work.solved())}
+    files = {f"sheet10/{name}": data for name, data in files_of(solved()).items()}
+    shadows = {f"__MACOSX/sheet10/._{name}": SHADOW for name in files_of(solved())}
     return Delivery(f"mac{number}.zip", f"mac{number}", {**files, **shadows}, whole=True)
 
 
 def moodle(number):
     """Moodle, in folders."""
-    return Delivery(f"Cem Oez_{number}{MOODLE}/", "Cem_Oez", files_of(Work.solved()))
+    return Delivery(f"Cem Oez_{number}{MOODLE}/", "Cem_Oez", files_of(solved()))
 
 
 def moodle_without_names(number):
     """Moodle before names are shown."""
-    return Delivery(f"Participant_00{number}{MOODLE}/", f"Participant_00{number}", files_of(Work.solved()))
+    return Delivery(f"Participant_00{number}{MOODLE}/", f"Participant_00{number}", files_of(solved()))
 
 
 def moodle_one_name(number):
     """Two people of one name: the first."""
-    return Delivery(f"Anna Weber_{number}{MOODLE}/", f"Anna_Weber_{number}", files_of(Work.solved()))
+    return Delivery(f"Anna Weber_{number}{MOODLE}/", f"Anna_Weber_{number}", files_of(solved()))
 
 
 def moodle_the_other(number):
@@ -135,18 +150,19 @@ def moodle_the_other(number):
 
 def moodle_without_folders(number):
     """Moodle with "download in folders" off."""
-    return Delivery(f"Bo Li_{number}{MOODLE}_", "Bo_Li", files_of(Work.solved()))
+    name = f"Bo Li {number}"
+    return Delivery(f"{name}_{number}{MOODLE}_", name.replace(" ", "_"), files_of(solved()), inside=FLAT)
 
 
 def zip_in_a_zip(number):
     """A zip of the student's own, inside Moodle's folder."""
-    inner = packed({f"abgabe/{name}": data for name, data in files_of(Work.solved()).items()})
+    inner = packed({f"abgabe/{name}": data for name, data in files_of(solved()).items()})
     return Delivery(f"Dan Zip_{number}{MOODLE}/", "Dan_Zip", {"sheet10_abgabe.zip": inner})
 
 
 def canvas_again(number):
     """Canvas, one notebook handed in twice: the last counts."""
-    files = files_of(Work.solved())
+    files = files_of(solved())
     blank = Work().text(1).encode()
     sent = {f"{100 + k}_{name}": data for k, name in enumerate(files) for data in [files[name]]}
     sent = {f"050_{FIRST}": blank, **{k: v for k, v in sent.items() if not k.endswith(FIRST)},
@@ -157,12 +173,12 @@ def canvas_again(number):
 def blackboard(number):
     """Blackboard, one attempt."""
     head = f"Sheet10_s{number}_attempt_2026-05-01-10-00-00_"
-    return Delivery(head, f"s{number}", files_of(Work.solved()))
+    return Delivery(head, f"s{number}", files_of(solved()))
 
 
 def ilias(number):
     """ILIAS, times in front of the names."""
-    files = {f"20260501100000_{name}": data for name, data in files_of(Work.solved()).items()}
+    files = {f"20260501100000_{name}": data for name, data in files_of(solved()).items()}
     return Delivery(f"Noether_Emmy_enoether_{number}/", "enoether", files)
 
 
@@ -178,7 +194,7 @@ def a_text_file(number):
 
 def a_helper_beside(number):
     """An answer that imports a module of the student's own."""
-    work = Work.solved()
+    work = solved()
     cell = work.cell("stf-forward")
     cell["source"] = "from my_helpers import force\n" + cell["source"].replace(
         "torch.cat([x[t], z[:, N:]], dim=1)", "force(x[t], z, N)"
@@ -189,7 +205,7 @@ def a_helper_beside(number):
 
 def a_damaged_zip(number):
     """An archive that was cut off while it was sent."""
-    data = packed(files_of(Work.solved()))[:-3000]
+    data = packed(files_of(solved()))[:-3000]
     every = tuple(name for notebook in sheet.load(SHEET).values() for name in notebook.exercise_points())
     return Delivery(f"cut{number}.zip", f"cut{number}", {"": data}, lost=every, whole=True)
 
@@ -201,7 +217,7 @@ def _worked(change, lost=()):
     """An accident in the first notebook: `change` gets the `Work`."""
 
     def made(number):
-        work = Work.solved()
+        work = solved()
         change(work)
         return Delivery(f"person{number}/", f"person{number}", files_of(work), lost=lost)
 
@@ -252,7 +268,7 @@ def another_device(work):
 def a_newer_python(work):
     """An f-string with the same quotes inside, which Python 3.11 cannot read."""
     cell = work.cell("stf-forward")
-    cell["source"] += "\nprint(f\"{\"done\"}\")\n"
+    cell["source"] += '\nprint(f"{"done"}")\n'
 
 
 def a_pool(work):
@@ -273,7 +289,7 @@ def an_environments_name(work):
 
 ACCIDENTS = [
     a_mac, a_mac, moodle, moodle_without_names, moodle_without_names, moodle_one_name, moodle_the_other,
-    moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, another_ending, a_text_file,
+    moodle_without_folders, moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, another_ending, a_text_file,
     a_helper_beside, a_damaged_zip, _worked(constant_in_the_check_cell),
     _worked(renamed_function, ("stf-forward",)), _worked(magic_on_top), _worked(asks_a_question),
     _worked(numpy_raises), _worked(double_by_default), _worked(another_device),
@@ -298,7 +314,7 @@ def the_class(count) -> list[tuple[str, Delivery]]:
         accident = ACCIDENTS[int(number * step)]
         people.append((accident.__name__.strip("_"), accident(4000 + number)))
     for number in range(len(people), count):
-        work = Work.solved()
+        work = solved()
         answer = answers[number % len(answers)]
         if number % 3:
             work.cell("stf-forward")["source"] = answer.source
@@ -315,7 +331,11 @@ def deliver(people, archive) -> None:
         people: from `the_class`.
         archive: the folder.
     """
+    classes = defaultdict(dict)
     for _, person in people:
+        if person.inside:
+            classes[person.inside] |= {f"{person.outer}{name}": data for name, data in person.files.items()}
+            continue
         if person.whole:
             path = archive / person.outer
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -325,6 +345,8 @@ def deliver(people, archive) -> None:
             path = archive / f"{person.outer}{name}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+    for name, files in classes.items():
+        (archive / name).write_bytes(packed(files))
 
 
 def adopt() -> None:
@@ -356,8 +378,9 @@ def unfair(people, folders) -> list[str]:
     Returns:
         A line for each.
     """
-    points = {name: value for notebook in sheet.load(SHEET).values() for name, value in notebook.exercise_points().items()
-              if name not in notebook.tasks}  # fmt: skip
+    points = {}
+    for notebook in sheet.load(SHEET).values():
+        points |= {name: value for name, value in notebook.exercise_points().items() if name not in notebook.tasks}
     scores, records = gradebook.scores(folders, SHEET), record_files.read_all(folders, SHEET)
     lines = []
     for what, person in people:

@@ -18,8 +18,8 @@ IN_WORDS = str.maketrans({
 #: Names that are devices on Windows, whatever their ending.
 DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 ALLOWED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-#: Names of folders that somebody else has made, and that are ids as they stand: letters and digits of any script, blanks
-#: and a few signs, none of which opens a tag, a formula, a string or an escape sequence, hides a folder or turns a line.
+#: Names of folders that somebody else has made, and that are ids as they stand: letters and digits of any script,
+#: blanks and a few signs, none of which opens a tag, a formula, a string or an escape sequence, or hides a folder.
 FOLDER = re.compile(r"\w[\w .,@+()-]{0,98}")
 
 

@@ -48,7 +48,11 @@ def faults(text):
         shown = LEADING.fullmatch(line) and "of it:" in line
         if not shown:
             found += [(what, m.group()) for pattern, what in FAULTS for m in re.finditer(pattern, plain.strip())]
-            found += [("a pair that is open", line) for pair in ("()", "[]", "{}") if plain.count(pair[0]) != plain.count(pair[1])]
+            found += [
+                ("a pair that is open", line)
+                for pair in ("()", "[]", "{}")
+                if plain.count(pair[0]) != plain.count(pair[1])
+            ]
             if line.count("`") % 2 or line.count('"') % 2:
                 found.append(("a quote that is open", line))
         sentence = re.sub(r"[)\"'”’`]+$", "", line)
@@ -139,8 +143,8 @@ SPOILT = {
     "zeros": lambda outcome: replace(outcome, values=[-0.0 * np.ones_like(value) for value in outcome.values]),
     "NaN": lambda outcome: replace(outcome, values=[value * np.nan for value in outcome.values]),
     "infinite": lambda outcome: replace(outcome, values=[np.full_like(value, -np.inf) for value in outcome.values]),
-    "no gradient": lambda outcome: replace(outcome, grads=outcome.grads and {n: 0 * g for n, g in outcome.grads.items()}),
-    "half a gradient": lambda outcome: replace(outcome, grads=outcome.grads and {n: g / 2 for n, g in outcome.grads.items()}),
+    "no gradient": lambda outcome: _with_gradients(outcome, 0.0),
+    "half a gradient": lambda outcome: _with_gradients(outcome, 0.5),
     "an argument changed": lambda outcome: replace(outcome, changed=["x"]),
     "two arguments changed": lambda outcome: replace(outcome, changed=["model", "x"]),
     "three arguments changed": lambda outcome: replace(outcome, changed=["model", "x", "y"]),
@@ -149,6 +153,10 @@ SPOILT = {
     "an error in the gradient": lambda outcome: replace(outcome, raised={
         "type": "RuntimeError", "text": "RuntimeError: a tensor was overwritten.", "line": None, "source": ""}),
 }  # fmt: skip
+
+
+def _with_gradients(outcome, factor):
+    return replace(outcome, grads=outcome.grads and {name: factor * grad for name, grad in outcome.grads.items()})
 
 
 def _moved(value, place):

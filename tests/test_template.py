@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+import time
 
 import pytest
 
@@ -26,7 +27,8 @@ kept = ("Umask", "PPid", "TracerPid", "Groups", "CapInh", "CapPrm", "CapEff", "C
 mounts = [line.split() for line in open("/proc/self/mountinfo")]
 libc = ctypes.CDLL(None, use_errno=True)
 print(json.dumps({
-    "status": {name: status[name].strip() for name in kept}, "ids": len(set(status["Uid"].split() + status["Gid"].split())),
+    "status": {name: status[name].strip() for name in kept},
+    "ids": len(set(status["Uid"].split() + status["Gid"].split())),
     "limits": open("/proc/self/limits").read(), "environment": dict(os.environ), "cwd": os.getcwd(),
     "files": sorted(os.readlink(f"/proc/self/fd/{n}").split(":")[0] for n in os.listdir("/proc/self/fd")
                     if os.path.lexists(f"/proc/self/fd/{n}")),
@@ -89,7 +91,9 @@ def test_the_namespaces_are_those_of_the_first_process(started):
     *_, first, runner = student._own
     spaces = lambda pid: {n: os.readlink(f"/proc/{pid}/ns/{n}") for n in ("mnt", "pid", "net", "ipc", "uts", "cgroup")}
     assert spaces(runner) == spaces(first)
-    assert not set(spaces(runner).values()) & set(spaces(student._origin.pid).values()) - {spaces(os.getpid())["cgroup"]}
+    assert not set(spaces(runner).values()) & set(spaces(student._origin.pid).values()) - {
+        spaces(os.getpid())["cgroup"]
+    }
 
 
 @needs_sandbox
@@ -162,4 +166,7 @@ def test_a_template_that_has_died_is_replaced(started):
 def test_a_copy_ends_with_its_template(started):
     student = started()
     student._origin.close()
+    deadline = time.monotonic() + 10
+    while accounting.is_running(student._own[-1]) and time.monotonic() < deadline:
+        time.sleep(0.05)
     assert not accounting.is_running(student._own[-1])

@@ -94,7 +94,9 @@ def _looked_at(entry, folder, notebooks):
     """What one entry of the folder of submissions holds: a list of one `Handed`, or of none."""
     student, flags = identity.of_folder(entry.name), []
     if student != entry.name:
-        why = f"the folder {identity.shown(entry.name)[:100]} is kept as {student}: pages and tables hold the id as it is"
+        why = (
+            f"the folder {identity.shown(entry.name)[:100]} is kept as {student}: pages and tables hold the id as it is"
+        )
         flags = [("another id", why)]
     try:
         if entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and folder.is_symlink()):

@@ -32,7 +32,7 @@ from pathlib import Path
 
 from grading.folders import ROOT  # noqa: F401
 from grading.sandbox import accounting, first_process, layout, syscalls, template
-from grading.sandbox.layout import DESK, HOME, LIBRARY, SCRATCH, SITE, SUBMISSION
+from grading.sandbox.layout import DESK, LIBRARY, SCRATCH, SITE, SUBMISSION
 from grading.sandbox.library import library, make_readable
 from sheet_utils import wire
 from sheet_utils.submission.cellrun import HEADER

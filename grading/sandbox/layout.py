@@ -1,4 +1,4 @@
-"""What lies inside a sandbox and where: the system, Python and the course's library read-only, and a few scratch folders.
+"""What lies inside a sandbox and where: the system, Python and the library read-only, and a few scratch folders.
 
 A student's process and the process that it is forked from see the same, so that every path means the same to both.
 """
