@@ -289,8 +289,8 @@ def an_environments_name(work):
 
 ACCIDENTS = [
     a_mac, a_mac, moodle, moodle_without_names, moodle_without_names, moodle_one_name, moodle_the_other,
-    moodle_without_folders, moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, another_ending, a_text_file,
-    a_helper_beside, a_damaged_zip, _worked(constant_in_the_check_cell),
+    moodle_without_folders, moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, another_ending,
+    a_text_file, a_helper_beside, a_damaged_zip, _worked(constant_in_the_check_cell),
     _worked(renamed_function, ("stf-forward",)), _worked(magic_on_top), _worked(asks_a_question),
     _worked(numpy_raises), _worked(double_by_default), _worked(another_device),
     _worked(a_newer_python, ("stf-forward",)), _worked(a_pool), _worked(windows_lines),

@@ -21,7 +21,7 @@ LEADING = re.compile(r".*:$|\s+in line \d+ of it: .*", re.S)
 FAULTS = [
     (r"\b(?!1[123])\d*(?:1(?:th|nd|rd)|2(?:th|st|rd)|3(?:th|st|nd)|[04-9](?:st|nd|rd))\b", "an ordinal"),
     (r"\b1[123](?:st|nd|rd)\b", "an ordinal"),
-    (r"(?<![\d.,-])1 (?:entries|elements|items|values|steps|numbers|rows|columns|axes|results|arguments|units|states)\b",
+    (r"(?<![\d.,-])1 (?:entries|elements|items|values|steps|numbers|rows|columns|axes|results|arguments|units)\b",
      "one of several"),
     (r"(?<![\d.,=] )(?<![\d.,-])(?:[02-9]|\d\d+) (?:entry|element|item|value|row|column|result|argument)\b",
      "several of one"),

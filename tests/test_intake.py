@@ -305,8 +305,8 @@ def test_the_name_of_a_folder_that_harms_nothing_is_the_id(tmp_path, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["<img src=x onerror=alert(1)>", "=1+1", "a;=1+1;b", "a\t=1", "-rf", "\x1b[2J", "anna\u202excod", 'O"Neil', "O'Neil",
-     "a&b", "`id`", "$HOME", "\udcff\udcfe", "x" * 150, "a\u200bb", ".ada"],
+    ["<img src=x onerror=alert(1)>", "=1+1", "a;=1+1;b", "a\t=1", "-rf", "\x1b[2J", "anna\u202excod", 'O"Neil',
+     "O'Neil", "a&b", "`id`", "$HOME", "\udcff\udcfe", "x" * 150, "a\u200bb", ".ada"],
 )  # fmt: skip
 def test_any_other_folder_is_kept_under_an_id_of_allowed_letters(tmp_path, name):
     Work().write(tmp_path / "submitted", name)

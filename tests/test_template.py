@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
+import sys
 import threading
 import time
 
 import pytest
 
-from grading.sandbox import accounting, template
+from grading.sandbox import accounting, layout, template
 from grading.sandbox.isolation import Limits, Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, answer, run_inside
@@ -170,3 +172,21 @@ def test_a_copy_ends_with_its_template(started):
     while accounting.is_running(student._own[-1]) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not accounting.is_running(student._own[-1])
+
+
+@needs_sandbox
+@pytest.mark.parametrize("user", USERS)
+def test_what_is_mounted_names_python_its_packages_and_temporary_folders_alone(user):
+    """The kernel tells the origin of each mount; of the host's own folders these few are among them."""
+    (said,) = run_inside(user, "import json, os\nrows = [line.split() for line in open('/proc/self/mountinfo')]\n"
+                               "print(json.dumps([(r[3], r[4], os.path.exists(r[3])) for r in rows]))")  # fmt: skip
+    known = ("/usr", "/bin", "/lib", "/sbin", "/etc/", os.path.realpath(sys.base_prefix), layout.site())
+    told = [(origin, place, reached) for origin, place, reached in json.loads(said) if not origin.startswith(known)]
+    for origin, place, reached in told:
+        if place in (layout.LIBRARY, layout.SUBMISSION):
+            # A name that nobody chose, and nothing of the class's folder.
+            kind = "student-library-" if place == layout.LIBRARY else "submission-"
+            assert re.fullmatch(rf"(/[\w.-]+)*/{kind}[a-z0-9_]{{8}}", origin) and not reached
+        else:
+            assert origin == "/" or origin.count("/") == 1 or origin.startswith("/newroot")
+    assert {place for _, place, _ in json.loads(said)} >= {layout.LIBRARY, layout.SUBMISSION, layout.SITE}
