@@ -3,21 +3,23 @@
     python -m benchmarks.notebook_cost [--sheet sheet10] [--repeat 3]
 
 Each notebook of a solved sheet is graded in this process, as a worker would grade it, and what every part has used is
-counted: of this process, of what it forked, and of the student's process and all below it. A first round that is not
-counted lets this process import and read what a worker has in memory after its first notebook. Processor time hardly
-depends on what else the machine does; of several rounds the least is shown.
+counted: of this process, of what it forked, and of the student's process and all below it. Students' processes are
+forked from the template in every second turn, and started from a file in the others. The template itself is not
+counted: a worker starts it once for all of its students. Of several rounds the least is shown, since a busy machine
+makes everything dearer.
 """
 
 import argparse
 import collections
 import contextlib
+import itertools
 import os
 
 from authoring.demo.submissions import Work
 from grading import notebook_run, sheet
 from grading.judge import notebook as judge_notebook
 from grading.judge.session import Session
-from grading.sandbox import accounting
+from grading.sandbox import accounting, template
 from grading.sandbox.isolation import Student
 from sheet_utils import submission
 
@@ -139,30 +141,40 @@ def measured(meter):
             setattr(owner, name, work)
 
 
-def cost(name, repeat) -> dict[str, dict[str, float]]:
-    """Grade a solved sheet several times.
+def cost(name, repeat) -> dict[bool, dict[str, dict[str, float]]]:
+    """Grade a solved sheet several times, with students' processes that are forked and with others, in turn.
 
     Args:
         name: of the sheet.
         repeat: how many rounds are counted.
 
     Returns:
-        {notebook: {part: the least processor seconds of all rounds}}.
+        {whether they are forked: {notebook: {part: the least processor seconds of all rounds}}}.
     """
-    work = Work.solved(name)
-    rounds = collections.defaultdict(list)
-    for number in range(repeat + 1):
-        for place, notebook in enumerate(sheet.load(name), start=1):
-            meter = Meter()
-            with measured(meter):
-                task = notebook_run.NotebookTask(name, "solved", notebook, work.text(place).encode())
-                graded = notebook_run.grade_notebook(task)
-                meter.note()
-            if graded.record.points != graded.record.max:
-                raise SystemExit(f"{notebook}: a solved notebook has {graded.record.points} of {graded.record.max}")
-            if number:
-                rounds[notebook].append(meter.seconds)
-    return {notebook: {part: min(one[part] for one in some) for part in PARTS} for notebook, some in rounds.items()}
+    work, notebooks = Work.solved(name), list(enumerate(sheet.load(name), start=1))
+    rounds = {forked: collections.defaultdict(list) for forked in (False, True)}
+    # Once without counting: a worker imports and reads for its first notebook what it has for all others.
+    _grade(name, work, *notebooks[0])
+    for _ in range(repeat):
+        for (place, notebook), forked in itertools.product(notebooks, rounds):
+            real, meter = template.of_this_thread, Meter()
+            template.of_this_thread = real if forked else lambda seconds: None
+            try:
+                with measured(meter):
+                    _grade(name, work, place, notebook)
+                    meter.note()
+            finally:
+                template.of_this_thread = real
+            rounds[forked][notebook].append(meter.seconds)
+    return {forked: {notebook: {part: min(one[part] for one in some) for part in PARTS} for notebook, some in way.items()}
+            for forked, way in rounds.items()}  # fmt: skip
+
+
+def _grade(name, work, place, notebook):
+    task = notebook_run.NotebookTask(name, "solved", notebook, work.text(place).encode())
+    record = notebook_run.grade_notebook(task).record
+    if record.points != record.max:
+        raise SystemExit(f"{notebook}: a solved notebook has {record.points} of {record.max}")
 
 
 def main(arguments=None):
@@ -170,14 +182,14 @@ def main(arguments=None):
     parser.add_argument("--sheet", default="sheet10")
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args(arguments)
-    costs = cost(options.sheet, options.repeat)
     width = max(map(len, PARTS.values()))
-    print(" " * width + "".join(f"{notebook[:12]:>14}" for notebook in costs) + f"{'all':>14}")
-    for part, text in PARTS.items():
-        seconds = [parts[part] for parts in costs.values()]
-        print(f"{text:{width}}" + "".join(f"{value:14.2f}" for value in [*seconds, sum(seconds)]))
-    seconds = [sum(parts.values()) for parts in costs.values()]
-    print(f"{'a notebook':{width}}" + "".join(f"{value:14.2f}" for value in [*seconds, sum(seconds)]))
+    for forked, costs in cost(options.sheet, options.repeat).items():
+        print("forked from the template" if forked else "started from a file")
+        print(" " * width + "".join(f"{notebook[:12]:>14}" for notebook in costs) + f"{'a student':>14}")
+        rows = {text: [parts[part] for parts in costs.values()] for part, text in PARTS.items()}
+        rows["a notebook"] = [sum(parts.values()) for parts in costs.values()]
+        for text, seconds in rows.items():
+            print(f"{text:{width}}" + "".join(f"{value:14.2f}" for value in [*seconds, sum(seconds)]))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The first process of a sandbox: it starts the student's, adopts what that leaves behind, and ends with its status.
 
+Where the student's is forked into the sandbox instead, it says that the walls stand, and only adopts.
+
 It is run by its text (`python -I -S -c`), since nothing of this package is shown inside, with the command to start as
 its arguments. Where the tutor is not root it has the same user as the student's code; it cannot be opened by that all
 the same, because it is not dumpable: the kernel then keeps its memory and its open files from everybody but root.

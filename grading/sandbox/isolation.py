@@ -552,8 +552,10 @@ class Student:
             self._end("opened more sockets than are allowed")
 
     def processes(self) -> list[int]:
-        """Numbers of all processes of the sandbox, those included that start the student's; the runner's is the last
-        of those that run before a student's code does."""
+        """Numbers of all processes of the sandbox, those included that start the student's.
+
+        Until the student's first line runs, the last is that of the runner.
+        """
         if self.process.returncode is not None:
             return []
         return [number for ancestor in self._ancestors() for number in accounting.tree(ancestor)]
