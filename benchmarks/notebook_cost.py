@@ -166,8 +166,8 @@ def cost(name, repeat) -> dict[bool, dict[str, dict[str, float]]]:
             finally:
                 template.of_this_thread = real
             rounds[forked][notebook].append(meter.seconds)
-    return {forked: {notebook: {part: min(one[part] for one in some) for part in PARTS} for notebook, some in way.items()}
-            for forked, way in rounds.items()}  # fmt: skip
+    least = lambda some: {part: min(one[part] for one in some) for part in PARTS}
+    return {forked: {notebook: least(some) for notebook, some in way.items()} for forked, way in rounds.items()}
 
 
 def _grade(name, work, place, notebook):
