@@ -21,7 +21,7 @@ LEADING = re.compile(r".*:$|\s+in line \d+ of it: .*", re.S)
 FAULTS = [
     (r"\b(?!1[123])\d*(?:1(?:th|nd|rd)|2(?:th|st|rd)|3(?:th|st|nd)|[04-9](?:st|nd|rd))\b", "an ordinal"),
     (r"\b1[123](?:st|nd|rd)\b", "an ordinal"),
-    (r"(?<![\d.,-])1 (?:entries|elements|items|values|steps|numbers|rows|columns|axes|results|arguments|units)\b",
+    (r"(?<![\d.,-])(?<![-+] )1 (?:entries|elements|items|values|steps|numbers|rows|columns|axes|results|arguments)\b",
      "one of several"),
     (r"(?<![\d.,=] )(?<![\d.,-])(?:[02-9]|\d\d+) (?:entry|element|item|value|row|column|result|argument)\b",
      "several of one"),
@@ -31,10 +31,10 @@ FAULTS = [
     (r"\ban (?![aeiou]|hour|honest|[fhlmnrsx]\b|[A-Z8])[a-z]+", "an before a consonant"),
     (r"\band \w+ and\b|\w, \w+ and \w+ and\b", "a list with and"),
     (r"expected \(\)|expected $|shape \(\)", "an empty shape"),
-    (r"<\w[\w .]* at 0x|<class|<function|\btensor\(|\barray\(|\bdtype\b|np\.\w+\(|object at|\bOutcome\(|\bResult\(",
-     "what Python calls it"),
+    (r"<\w[\w .]* at 0x|<class|<function|\btensor\(|\barray\(|\bdtype\b|np\.(?:float|int|bool|array)\w*\(|"
+     r"object at|\bOutcome\(|\bResult\(", "what Python calls it"),
     (r"\{\w*\}|%[sdr]\b", "an open place"),
-    (r"  +\S|\s[,.;:!?](?:\s|$)|,,|\.\.(?!\.)|;\.", "blanks or signs"),
+    (r"  +\S|\s[,.;:!?](?:\s|$)|,,|(?<!\.)\.\.(?!\.)|;\.", "blanks or signs"),
     (r"(?<![\w.])-0(?![\d.])", "minus nothing"),
     (r"\bis not what they|\bare not what it|\bthis are\b|\bthese is\b|\bdoes not passes\b", "number of the verb"),
 ]  # fmt: skip
@@ -56,7 +56,7 @@ def faults(text):
             if line.count("`") % 2 or line.count('"') % 2:
                 found.append(("a quote that is open", line))
         sentence = re.sub(r"[)\"'”’`]+$", "", line)
-        if not (NUMBERS.fullmatch(line) or LEADING.fullmatch(line) or sentence.endswith((".", "?", "!"))):
+        if not (NUMBERS.fullmatch(line) or LEADING.fullmatch(line) or sentence.endswith((".", "?", "!", "…"))):
             found.append(("no end of the sentence", line))
     return found
 

@@ -311,7 +311,7 @@ def _difference(exercise, outcome, right, probe):
     leaves = [leaf for k, leaf in enumerate(leaves) if k not in probe.ignored]
     for result, yours, wanted in leaves:
         if yours.shape != wanted.shape:
-            meaning = f", that is {result.shape}" if result.axes else ""
+            meaning = f", that is {result.shape}" if result.axes and result.shape else ""
             return [f"  your {_of_shape(result.name, yours)}, expected {_shape(wanted)}{meaning}."]
     for result, yours, wanted in leaves:
         off = deviation(yours, wanted, each=result.each) > RTOL
@@ -343,5 +343,6 @@ def _first(name, axes, yours, wanted, off, each=False):
     # Beside entries of size one, 1e-9 is rounding; where each entry is measured by its own size, it is a number.
     largest = 0.0 if each else np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
     a, b = (0.0 if abs(number) < 1e-6 * largest else number for number in (float(yours[index]), float(wanted[index])))
+    a, b = a + 0.0, b + 0.0  # minus zero reads as zero
     digits = next((n for n in (4, 6) if f"{a:.{n}g}" != f"{b:.{n}g}"), 9)
     return f"{name}{f'[{label}]' if label else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"
