@@ -427,9 +427,10 @@ def evening(root, people, workers) -> list[str]:
     print(f"{count} students, {len(sheet.load(SHEET))} notebooks each, {workers} workers")
     print(f"{'step':10}{'seconds':>10}{'of a processor':>16}{'a student':>12}")
     for name, step in steps.items():
-        start, used = time.monotonic(), processor_seconds()
+        used, start = processor_seconds(), time.monotonic()
         step()
-        took, used = time.monotonic() - start, processor_seconds() - used
+        took = time.monotonic() - start
+        used = processor_seconds() - used
         print(f"{name:10}{took:10.1f}{used:16.1f}{used / count:12.2f}", flush=True)
     return unfair(people, folders)
 
