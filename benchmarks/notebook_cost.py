@@ -174,7 +174,9 @@ def _grade(name, work, place, notebook):
     task = notebook_run.NotebookTask(name, "solved", notebook, work.text(place).encode())
     record = notebook_run.grade_notebook(task).record
     if record.points != record.max:
-        raise SystemExit(f"{notebook}: a solved notebook has {record.points} of {record.max}")
+        lost = [f"{cell}: {verdict}" for cell, verdict in record.cells.items() if verdict.points < verdict.max]
+        stopped = [f"{cell}: {run.error}" for cell, run in record.runs.items() if run.error]
+        raise SystemExit("\n".join([f"{notebook}: {record.points} of {record.max}", *lost, *stopped]))
 
 
 def main(arguments=None):
