@@ -9,18 +9,24 @@ import numpy as np
 from authoring.probes.parts import exercise, label
 from sheet_utils.checks.exercise import Exercise, Probe, Result
 
+# What the notebooks import before the exercises, and what answers to later exercises call.
 PRELUDE = """
 import numpy as np
 from sheet_utils import rare_cycles
+
+
+def interpolation(t, y):
+    small, large = np.minimum.outer(t, t), np.maximum.outer(t, t)
+    c = np.linalg.solve(small**2 * (3 * large - small) / 6, y)
+    return y @ c / 2, c
 """
 
 NOTEBOOKS = {
     "1_scrambling": ["relu-orbits", "parting-step", "tail-extremes", "logistic-exponent"],
     "2_period_three": ["grid-count", "compose-knots", "exact-points"],
-    # The first one is what others build on.
-    "3_order_to_chaos": ["interpolation-spline", "steepest-slope", "cheapest-cycle", "log-weights", "weighted-share"],
+    "3_order_to_chaos": ["steepest-slope", "interpolation-spline", "cheapest-cycle", "log-weights", "weighted-share"],
     "4_expressivity": ["count-regions", "layer-noise", "lap-entropy"],
-    "5_higher_dimensions": ["tanh-jacobian"],
+    "5_higher_dimensions": ["layered-jacobian"],
 }
 
 
@@ -51,7 +57,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _count_regions(hidden),
         _layer_noise(hidden, seed + 200),
         _lap_entropy(hidden),
-        _tanh_jacobian(hidden, seed + 300),
+        _layered_jacobian(hidden, seed + 300),
     ]
 
 
@@ -276,11 +282,17 @@ def _lap_entropy(hidden):
 # --- Notebook 5. ------------------------------------------------------------------------------------
 
 
-def _tanh_jacobian(hidden, seed):
+def _layered_jacobian(hidden, seed):
     probes = []
-    for offset, N in enumerate((4, 2) if hidden else (3, 5)):
+    for offset, (N, k) in enumerate([(4, 7), (2, 3)] if hidden else [(3, 5), (4, 6)]):
         rng = np.random.default_rng(seed + offset)
-        args = (rng.integers(-12, 13, (N, N)) / 10 + 0.05, rng.integers(-9, 10, N) / 10 + 0.05)
-        probes.append(Probe(label(N=N), ["W", "h"], args))
+        A, W = (rng.integers(-12, 13, shape) / 10 + 0.05 for shape in ((N, k), (k, N)))
+        args = (A, W, rng.integers(-9, 10, N) / 10 + 0.05)
+        probes.append(Probe(label(N=N, k=k), ["A", "W", "z"], args))
+    # A square network, in which rows and columns can be mistaken for each other without an error.
+    N = 3 if hidden else 4
+    rng = np.random.default_rng(seed + 2)
+    args = (*(rng.integers(-12, 13, (2, N, N)) / 10 + 0.05), rng.integers(1, 10, N) / 10)
+    probes.append(Probe(label(N=N, k=N), ["A", "W", "z"], args))
     results = [Result("J", "(N, N)", ["i={}", "j={}"])]
-    return exercise("tanh-jacobian", "jacobian", results, probes)
+    return exercise("layered-jacobian", "jacobian", results, probes)

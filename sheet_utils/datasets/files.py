@@ -17,6 +17,7 @@ SCRIPTS = {
     "python data/make_period_three.py": ("period_three.csv",),
     "python data/make_rare_cycles.py": ("rare_cycles.csv",),
     "python data/make_random_rnn.py": ("random_rnn.csv",),
+    "python data/make_layered_networks.py": ("layered_networks.csv",),
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
     "python benchmarks/calm.py": ("calm.csv",),

@@ -65,8 +65,8 @@ from sheet_utils.plots.interval_maps import (
     return_maps,
     scrambling,
     three_notions,
-    traces,
 )
+from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.rare_cycles import (
     cheapest_map,

@@ -213,21 +213,3 @@ def distances(pairs, lam=None) -> Axes:
     ax.set(xlabel="step $t$", ylabel="distance", ylim=(1e-16, 100))
     ax.legend(fontsize="small", loc="lower right")
     return ax
-
-
-def traces(orbit, units=5, title=None) -> Axes:
-    """The first units of an orbit over time.
-
-    Args:
-        orbit: (T, N).
-        units: how many are drawn.
-        title: of the picture.
-
-    Returns:
-        The Axes.
-    """
-    _, ax = new_figure(height=2.8)
-    for unit, colour in zip(range(units), (DATA, MODEL, REFERENCE, YOURS, MARK), strict=False):
-        ax.plot(as_array(orbit)[:, unit], color=colour, linewidth=1)
-    ax.set(xlabel="step $t$", ylabel="$h_i$", ylim=(-1.05, 1.05), title=title)
-    return ax
