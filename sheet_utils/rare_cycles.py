@@ -27,6 +27,10 @@ ORDERS = {
 }
 
 
+#: How often `minimise_over_points` may ask the function, for every point.
+EVALUATIONS = 1000
+
+
 def cheapest_spline(t, y) -> tuple[float, np.ndarray]:
     """The cheapest function F with F(0) = F'(0) = 0 through some points.
 
@@ -146,16 +150,16 @@ def mixture_log_weights(log_weights, shares) -> np.ndarray:
     return -np.logaddexp.reduce(terms, axis=0)
 
 
-def minimise_over_points(function, n, steps=3000, tolerance=1e-11) -> np.ndarray:
+def minimise_over_points(function, n, tolerance=1e-11) -> np.ndarray:
     """The increasing points 0 < t_1 < ... < t_n = 1 at which a function is least.
 
     Nelder and Mead's simplex method (*The Computer Journal* 7, 1965), on the logarithms of the ratios of the gaps, is
-    restarted until it gains nothing any more, seven times at most. It finds a local minimum, starting from equal gaps.
+    restarted until it gains nothing any more or has asked the function `EVALUATIONS` times for every point. It finds a
+    local minimum, starting from equal gaps.
 
     Args:
         function: of the points (n,), giving a number.
         n: the number of points, at least 2.
-        steps: the largest number of steps before a restart.
         tolerance: the simplex is small enough when the function differs by less than this, relative to its value.
 
     Returns:
@@ -166,12 +170,15 @@ def minimise_over_points(function, n, steps=3000, tolerance=1e-11) -> np.ndarray
     """
     if positive_int("n", n) < 2:
         raise ValueError("n: the last point is 1, so there is nothing to minimise over for a single one")
+    left = EVALUATIONS * n
 
     def points(z):
         gaps = np.exp(np.append(z, 0.0))
         return np.cumsum(gaps) / gaps.sum()
 
     def value(z):
+        nonlocal left
+        left -= 1
         try:
             result = float(function(points(z)))
         except np.linalg.LinAlgError:  # two points have met
@@ -179,19 +186,19 @@ def minimise_over_points(function, n, steps=3000, tolerance=1e-11) -> np.ndarray
         return result if np.isfinite(result) else np.inf
 
     best, least = np.zeros(n - 1), np.inf
-    for _ in range(8):
-        now, best = _simplex(value, best, steps, tolerance)
+    while left > 0:
+        now, best = _simplex(value, best, tolerance, lambda: left > 0)
         if least - now <= tolerance * abs(now):
             break
         least = now
     return points(best)
 
 
-def _simplex(value, start, steps, tolerance):
+def _simplex(value, start, tolerance, may_go_on):
     """One run of the simplex method; returns the least value and where it is."""
     corners = [start, *(start + 0.3 * axis for axis in np.eye(len(start)))]
     values = [value(corner) for corner in corners]
-    for _ in range(steps):
+    while may_go_on():
         order = np.argsort(values, kind="stable")
         corners, values = [corners[i] for i in order], [values[i] for i in order]
         if values[-1] - values[0] <= tolerance * abs(values[0]):

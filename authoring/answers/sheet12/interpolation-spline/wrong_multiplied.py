@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-solved"
 DESCRIPTION = "K is multiplied with y; the system K c = y asks for c."
 HINT = "Which of K, c and y is the unknown?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):

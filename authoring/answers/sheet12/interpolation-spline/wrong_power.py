@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "third-missing"
 DESCRIPTION = "the integral of s^2 is m^3 / 3."
 HINT = "What is the integral of s^2 from 0 to m?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):

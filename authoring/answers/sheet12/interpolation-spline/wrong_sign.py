@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "sign-in-product"
 DESCRIPTION = "the term that is linear in s has the wrong sign."
 HINT = "What is (t_i - s)(t_j - s), multiplied out?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "price-on-slopes"
 DESCRIPTION = "this is the cheapest polygon: your K puts the price on F' where it belongs on F''."
 HINT = "How does F(t) come out of u = F''? How often do you have to integrate?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):

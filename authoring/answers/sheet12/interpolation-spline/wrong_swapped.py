@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "swapped"
 DESCRIPTION = "the cost and the coefficients are in the wrong order."
 HINT = "What comes first in the docstring?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "limit-one"
 DESCRIPTION = "the integral runs to 1, although max(t - s, 0) is zero beyond t."
 HINT = "Where is one of the two factors max(t - s, 0) zero?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):

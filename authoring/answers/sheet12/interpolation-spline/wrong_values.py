@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "values-as-coefficients"
 DESCRIPTION = "the values y are taken for the coefficients c."
 HINT = "Does your spline pass through the points? What does K c = y say?"
-LOSES = ["interpolation-test-cost"]
+LOSES = ["interpolation-test-cost", "cheapest-test-cycle"]
 
 
 def interpolation(t, y):
