@@ -125,8 +125,6 @@ def for_reading(notebook, path: Path, address: str | None):
             cell.metadata.setdefault("tags", []).append("hide-input")
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
-            if "text/html" in output.get("data", {}):
-                output.data.pop("image/png", None)
     if address and (links := buttons(path, address)):
         head, _, rest = notebook.cells[0].source.partition("\n")
         notebook.cells[0].source = f"{head}\n\n{links}\n{rest}"
