@@ -1,12 +1,12 @@
-"""Lyapunov exponents of trained networks against their loss: makes four tables and two files of spectra in data/.
+"""Lyapunov spectra of networks in training against their loss: makes two tables and a file of spectra in data/.
 
     python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
-Networks of 32 units: 40 that predict the next character of a text (five learning rates, four dropouts, two seeds, p
-fixed), and 30 that predict the next frame of a movement (thirty p, rates fixed); and a few whose spectra are taken
-after every epoch. Makes characters.csv, motion.csv and epochs.npz; with --guests the same for *War and Peace*, 20
-networks, and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests. About ten
-minutes on one idle core each. An interrupted sweep goes on from FOLDER.
+Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts,
+three initialisations, p fixed), 60 that predict the next frame of a movement (thirty p, two initialisations, rates
+fixed), and six readers of the text over p, as in Figure 3 of the paper. Makes characters.csv, motion.csv and
+epochs.npz; with --guests the same for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README),
+in files that end in _guests. About half an hour on one idle core each. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
@@ -24,14 +24,17 @@ RATES, DROPOUTS = (2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2), (0.0, 0.1, 0.25, 0.5)
 #: Every run has a seed of its own: from one seed all runs would start with the same weights, but for their size,
 #: and would be no independent observations.
 CHARACTERS = [
-    {"learning_rate": rate, "dropout": dropout, "seed": seed}
-    for seed, (_, rate, dropout) in enumerate(itertools.product(range(2), RATES, DROPOUTS))
+    {"learning_rate": rate, "dropout": dropout, "seed": seed, "epochs": 12}
+    for seed, (_, rate, dropout) in enumerate(itertools.product(range(3), RATES, DROPOUTS))
 ]
-MOTION = [{"p": round(0.05 + 0.45 * k / 29, 4), "seed": k} for k in range(30)]
+MOTION = [
+    {"p": round(0.05 + 0.45 * k / 29, 4), "seed": seed, "epochs": 16}
+    for seed, (_, k) in enumerate(itertools.product(range(2), range(30)))
+]
+OVER_P = [{"p": p, "learning_rate": 8e-3, "epochs": 15} for p in (0.04, 0.08, 0.12, 0.16, 0.2, 0.5)]
 
-#: The runs whose spectra are wanted after every epoch.
-FOLLOWED_CHARACTERS = [CHARACTERS[4], CHARACTERS[12]]
-FOLLOWED_MOTION = {"epochs": [40], "p": [0.05, 0.2, 0.5]}
+#: After how many epochs the spectra are measured.
+EPOCHS = {"characters": (0, 1, 2, 3, 4, 6, 8, 12), "motion": (0, 1, 2, 3, 4, 6, 8, 12, 16), "over_p": tuple(range(16))}
 
 #: Sequences that the exponents are averaged over, as many as the paper has.
 INPUTS = 10
@@ -43,22 +46,23 @@ def held_out(run, runs, arrays):
     return windows[np.linspace(0, len(windows) - 1, INPUTS).round().astype(int)]
 
 
-def row(run, runs, arrays):
-    """One row of a table: settings, losses, the largest and the mean exponent in either space, nats per step.
-
-    Exponents of the trained network; those that begin with start_ are of the same network before training.
-    """
+def spectra(run, runs, arrays, epochs):
+    """The spectra of a run after some epochs, in nats per step: (epochs, 2 H) of (h, c), and (epochs, H) of h."""
     windows = held_out(run, runs, arrays)
+    return [
+        np.array([sequences.spectrum(run.snapshots[epoch], windows, full).mean for epoch in epochs])
+        for full in (True, False)
+    ]
+
+
+def row(run, full, h):
+    """One row of a table: settings, losses, and the largest exponent, mean and variance of the last spectra."""
     numbers = {"train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min()}
-    models = {"": run.model}
-    if isinstance(runs, sequences.MotionRuns):  # where p differs, networks start at different places
-        models["start_"] = run.snapshots[0]
-    for start, model in models.items():
-        for space, full in (("", True), ("_h", False)):
-            exponents = sequences.spectrum(model, windows, full=full).mean
-            numbers[f"{start}max{space}"], numbers[f"{start}mean{space}"] = exponents[0], exponents.mean()
+    for space, lam in (("", full[-1]), ("_h", h[-1])):
+        numbers |= {f"max{space}": lam[0], f"mean{space}": lam.mean(), f"var{space}": lam.var()}
     settings = {name: run.config[name] for name in ("p", "learning_rate", "dropout", "seed")}
-    return {**settings, **{name: f"{value:.5f}" for name, value in numbers.items()}}
+    rounded = {name: f"{value:.5f}" for name, value in numbers.items()}
+    return {**settings, "best_epoch": int(run.loss.argmin()), **rounded}
 
 
 def main():
@@ -72,32 +76,26 @@ def main():
     ending = "_guests" if arguments.guests else ""
     takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
     codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
-    networks = CHARACTERS[:20] if arguments.guests else CHARACTERS
-    spectra = {}
-    for name, runs, data, grid, chosen in (
-        ("motion", sequences.MotionRuns(), takes, MOTION, FOLLOWED_MOTION),
-        ("characters", sequences.CharacterRuns(), codes, networks, FOLLOWED_CHARACTERS),
+    stored = {"over_p": np.array([config["p"] for config in OVER_P])}
+    for name, runs, data, grid in (
+        ("motion", sequences.MotionRuns(), takes, MOTION),
+        ("characters", sequences.CharacterRuns(), codes, CHARACTERS),
+        ("over_p", sequences.CharacterRuns(), codes, OVER_P),
     ):
-        where = (arguments.keep, arguments.workers, arguments.scheduler)
         arrays = runs.arrays(data)
-        followed = training.sweep(chosen, data, *where, runs=runs)
-        trained = training.sweep(grid, data, *where, runs=runs)
-        write_table(f"{name}{ending}.csv", [row(run, runs, arrays) for run in trained])
-        key = "p" if name == "motion" else "learning_rate"
-        spectra[f"{name}_{key}"] = np.array([run.config[key] for run in followed])
-        spectra[f"{name}_loss"] = np.array([run.loss for run in followed])
-        for kind, full in (("full", True), ("h", False)):
-            spectra[f"{name}_{kind}"] = (
-                np.array(
-                    [
-                        [sequences.spectrum(net, held_out(run, runs, arrays), full).mean for net in run.snapshots]
-                        for run in followed
-                    ]
-                )
-                .round(5)
-                .astype(np.float32)
-            )
-    np.savez_compressed(FOLDER / f"epochs{ending}.npz", **spectra)
+        trained = training.sweep(grid, data, arguments.keep, arguments.workers, arguments.scheduler, runs=runs)
+        measured = [spectra(run, runs, arrays, EPOCHS[name]) for run in trained]
+        full, h = (list(part) for part in zip(*measured, strict=True))
+        stored |= {
+            f"{name}_epochs": np.array(EPOCHS[name]),
+            f"{name}_loss": np.array([run.loss for run in trained], dtype=np.float32),
+            # Three digits: half the size, and far finer than the spread over inputs.
+            f"{name}_full": np.array(full, dtype=np.float16),
+            f"{name}_h": np.array(h, dtype=np.float16),
+        }
+        if name != "over_p":
+            write_table(f"{name}{ending}.csv", [row(run, *both) for run, *both in zip(trained, full, h, strict=True)])
+    np.savez_compressed(FOLDER / f"epochs{ending}.npz", **stored)
     record([f"epochs{ending}.npz"])
 
 

@@ -22,7 +22,7 @@ SCRIPTS = {
     "python benchmarks/calm.py": ("calm.csv",),
     "python benchmarks/gtf.py": ("gtf.csv",),
     "python data/make_audit.py": ("ten_networks_audit.csv",),
-    "python benchmarks/audit_claims.py": ("claims.csv",),
+    "python benchmarks/audit_claims.py": ("claims.csv", "early.csv"),
     "python benchmarks/spectra_and_training.py --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
     "python benchmarks/spectra_and_training.py --keep FOLDER --guests": (
         "characters_guests.csv", "motion_guests.csv", "epochs_guests.npz",

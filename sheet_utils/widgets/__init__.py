@@ -10,5 +10,5 @@ from sheet_utils.widgets.interval_maps import logistic_cycles, network_gain, ran
 from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.predictability import forced_lstms
 from sheet_utils.widgets.reconstruction import forcing_interval
-from sheet_utils.widgets.runs import spectrum_after
+from sheet_utils.widgets.runs import mean_threshold, read_out_after
 from sheet_utils.widgets.spectra import forget_gate, input_strength, qr_interval
