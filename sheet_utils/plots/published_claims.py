@@ -191,8 +191,8 @@ def adjusted_dots(panels) -> tuple:
         (one Axes per panel, alternative text).
     """
     _, axes = new_figure(1, len(panels), width=9.5, height=3.4)
-    told = []
-    for ax, (title, x, y, group, r) in zip(np.atleast_1d(axes), panels, strict=True):
+    axes, told = np.atleast_1d(axes), []
+    for ax, (title, x, y, group, r) in zip(axes, panels, strict=True):
         labels = np.unique(group)
         for label, colour, marker in zip(labels, shades(len(labels)), _MARKERS, strict=False):
             inside = group == label
@@ -205,20 +205,19 @@ def adjusted_dots(panels) -> tuple:
     return axes, f"Ranks of losses over ranks of exponents, a dot for every network: {'; '.join(told)}."
 
 
-def early_read_out(panels, yours=None) -> tuple:
+def early_read_out(panels) -> tuple:
     """How well an exponent and the loss after some epochs foretell the last loss.
 
     Args:
         panels: a list of (title, rows of `early.csv` of one task, space and adjustment, known correlation or None); the
             known one is that of a setting that is known before training.
-        yours: dict of a title to the student's (advantage, low, high) at `epoch`, or None.
 
     Returns:
         (one Axes per panel, alternative text).
     """
     _, axes = new_figure(1, len(panels), width=9.5, height=3.8, sharey=True)
-    told = []
-    for ax, (title, rows, known) in zip(np.atleast_1d(axes), panels, strict=True):
+    axes, told = np.atleast_1d(axes), []
+    for ax, (title, rows, known) in zip(axes, panels, strict=True):
         epochs = np.array([row["epoch"] for row in rows])
         for key, colour, marker, shift in (("loss", MODEL, "s--", 0.08), ("exponent", DATA, "o-", -0.08)):
             value, low, high = (np.array([row[key + end] for row in rows], float) for end in ("", "_low", "_high"))
