@@ -132,7 +132,7 @@ def early_rows():
         losses = stored[f"{task}_loss"]
         for space in ("h", "full"):
             exponents = feature(stored[f"{task}_{space}"])
-            for within in ("", name):
+            for within in ("", name) if len(np.unique(setting)) < len(setting) else ("",):
                 for column, epoch in enumerate(stored[f"{task}_epochs"][:-1]):
                     early = {"exponent": -exponents[:, column], "loss": losses[:, epoch]}
                     group = setting if within else None

@@ -5,8 +5,9 @@
 Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts,
 three initialisations, p fixed), 60 that predict the next frame of a movement (thirty p, two initialisations, rates
 fixed), and six readers of the text over p, as in Figure 3 of the paper. Makes characters.csv, motion.csv and
-epochs.npz; with --guests the same for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README),
-in files that end in _guests. About half an hour on one idle core each. An interrupted sweep goes on from FOLDER.
+epochs.npz; with --guests the same, one initialisation each and without the six, for *War and Peace* and the CMU takes,
+which have to lie in `data/` (see its README), in files that end in _guests. About half an hour on one idle core each.
+An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
@@ -76,12 +77,12 @@ def main():
     ending = "_guests" if arguments.guests else ""
     takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
     codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
+    characters = sequences.CharacterRuns()
+    grids = [("motion", sequences.MotionRuns(), takes, MOTION[:30] if arguments.guests else MOTION)]
+    grids += [("characters", characters, codes, CHARACTERS[:20] if arguments.guests else CHARACTERS)]
+    grids += [] if arguments.guests else [("over_p", characters, codes, OVER_P)]
     stored = {"over_p": np.array([config["p"] for config in OVER_P])}
-    for name, runs, data, grid in (
-        ("motion", sequences.MotionRuns(), takes, MOTION),
-        ("characters", sequences.CharacterRuns(), codes, CHARACTERS),
-        ("over_p", sequences.CharacterRuns(), codes, OVER_P),
-    ):
+    for name, runs, data, grid in grids:
         arrays = runs.arrays(data)
         trained = training.sweep(grid, data, arguments.keep, arguments.workers, arguments.scheduler, runs=runs)
         measured = [spectra(run, runs, arrays, EPOCHS[name]) for run in trained]

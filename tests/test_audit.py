@@ -83,13 +83,13 @@ def test_chance_alone_spreads_the_correlation_in_pairs_as_flipped_signs_do():
 @pytest.mark.parametrize("ending", ["", "_guests"])
 def test_the_tables_hold_the_runs_that_the_notebook_names(ending):
     stored = datasets.load_spectra(f"epochs{ending}.npz")
-    for name, keys, members in (("characters", ("learning_rate", "dropout"), 3), ("motion", ("p",), 2)):
-        table = datasets.load_table(f"{name}{ending}.csv")
-        assert len(np.unique(table["seed"])) == len(table["seed"]) == 60
+    for name, keys, cells, members in (("characters", ("learning_rate", "dropout"), 20, 3), ("motion", ("p",), 30, 2)):
+        table, members = datasets.load_table(f"{name}{ending}.csv"), 1 if ending else members
+        assert len(np.unique(table["seed"])) == len(table["seed"]) == cells * members
         assert set(np.bincount(datasets.run_groups(table, " and ".join(keys)))) == {members}
         spectra, losses = stored[f"{name}_h"], stored[f"{name}_loss"]
-        assert spectra.shape == (60, len(stored[f"{name}_epochs"]), 32)
-        assert losses.shape == (60, stored[f"{name}_epochs"][-1] + 1)
+        assert spectra.shape == (cells * members, len(stored[f"{name}_epochs"]), 32)
+        assert losses.shape == (cells * members, stored[f"{name}_epochs"][-1] + 1)
         assert (np.diff(spectra, axis=2) <= 0).all()
         np.testing.assert_allclose(losses[:, -1], table["loss"], atol=1e-5)
         np.testing.assert_allclose(losses.argmin(axis=1), table["best_epoch"])
@@ -97,7 +97,7 @@ def test_the_tables_hold_the_runs_that_the_notebook_names(ending):
         np.testing.assert_allclose(spectra[:, -1].mean(axis=1), table["mean_h"], rtol=1e-3)
         np.testing.assert_allclose(stored[f"{name}_full"][:, -1].var(axis=1), table["var"], rtol=2e-3)
     assert set(datasets.load_table(f"characters{ending}.csv")["p"]) == {0.1}
-    assert stored["over_p_h"].shape == (6, 16, 32)
+    assert ending or stored["over_p_h"].shape == (6, 16, 32)
 
 
 def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
@@ -175,3 +175,29 @@ def test_a_wrong_change_leaves_the_dotted_line():
         yours, reference = (line.get_ydata() for line in axes[0].get_lines()[:2])
         assert np.allclose(yours, reference) == (factor == 1.0)
         plots.render(axes)
+
+
+def test_the_audit_quotes_its_tables():
+    """Every correlation in the audit's rows on A and B, and every advantage in row F, is that of the tables."""
+    path = catalogue.ROOT / "solutions" / "sheet11" / "5_the_promise.ipynb"
+    rows = catalogue.read_notebook(path)["audit"].source.splitlines()
+    number = lambda value: f"{value:.2f}".replace("-", "−")
+    for start, task, exponents, partner, within in [
+        ("| **A**", "characters", ("max_h", "max"), "loss", ""),
+        ("| A, at one learning rate", "characters", ("max_h", "max"), "loss", "learning_rate"),
+        ("| A, at one rate and dropout", "characters", ("max_h", "max"), "loss", "learning_rate and dropout"),
+        ("| the confounder", "characters", ("max_h", "max"), "learning_rate", ""),
+        ("| **B**", "motion", ("mean_h", "mean"), "loss", ""),
+        ("| B, at one", "motion", ("mean_h", "mean"), "loss", "p"),
+    ]:
+        (row,) = [row for row in rows if row.startswith(start)]
+        for table in (task, f"{task}_guests"):
+            for exponent in exponents:
+                pair = (partner, exponent) if partner != "loss" else (exponent, partner)
+                claim = CLAIMS.get((table, *pair, within))
+                assert claim or (table.endswith("_guests") and within in ("p", "learning_rate and dropout"))
+                assert claim is None or number(claim["r"]) in row, (start, table, exponent)
+    (row,) = [row for row in rows if row.startswith("| **F**")]
+    for entry in datasets.load_early():
+        if (entry["space"], entry["within"], entry["epoch"]) == ("h", "", 1):
+            assert number(entry["advantage"]) in row
