@@ -124,15 +124,13 @@ def correlations_of_settings(early, last, group, setting):
 
 def early_rows():
     """The rows of early.csv."""
-    for table in TABLES:
-        task, _, ending = table.partition("_")
-        feature, name = READ_OUT[task]
-        stored = datasets.load_spectra(f"epochs_{ending}.npz" if ending else "epochs.npz")
-        setting = datasets.run_groups(datasets.load_table(f"{table}.csv"), name)
+    stored = datasets.load_spectra()
+    for task, (feature, name) in READ_OUT.items():
+        setting = datasets.run_groups(datasets.load_table(f"{task}.csv"), name)
         losses = stored[f"{task}_loss"]
         for space in ("h", "full"):
             exponents = feature(stored[f"{task}_{space}"])
-            for within in ("", name) if len(np.unique(setting)) < len(setting) else ("",):
+            for within in ("", name):
                 for column, epoch in enumerate(stored[f"{task}_epochs"][:-1]):
                     early = {"exponent": -exponents[:, column], "loss": losses[:, epoch]}
                     group = setting if within else None
@@ -141,7 +139,7 @@ def early_rows():
                     ]
                     numbers = {"advantage": (both[0][0] - both[1][0], both[0][1] - both[1][1])}
                     numbers |= dict(zip(early, both, strict=True))
-                    told = {"table": table, "space": space, "within": within, "epoch": epoch}
+                    told = {"table": task, "space": space, "within": within, "epoch": epoch}
                     for key, (value, resamples) in numbers.items():
                         low, high = np.quantile(resamples, [0.025, 0.975])
                         told |= {key: f"{value:.3f}", f"{key}_low": f"{low:.3f}", f"{key}_high": f"{high:.3f}"}

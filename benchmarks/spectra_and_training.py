@@ -2,12 +2,11 @@
 
     python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
-Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts,
-three initialisations, p fixed), 60 that predict the next frame of a movement (thirty p, two initialisations, rates
-fixed), and six readers of the text over p, as in Figure 3 of the paper. Makes characters.csv, motion.csv and
-epochs.npz; with --guests the same, one initialisation each and without the six, for *War and Peace* and the CMU takes,
-which have to lie in `data/` (see its README), in files that end in _guests. About half an hour on one idle core each.
-An interrupted sweep goes on from FOLDER.
+Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts, three
+initialisations, p fixed), and 60 that predict the next frame of a movement (thirty p, two initialisations, rates
+fixed). Makes characters.csv, motion.csv and epochs.npz; with --guests the two tables alone, one initialisation each,
+for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests.
+About eight minutes on one idle core. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
@@ -25,17 +24,20 @@ RATES, DROPOUTS = (2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2), (0.0, 0.1, 0.25, 0.5)
 #: Every run has a seed of its own: from one seed all runs would start with the same weights, but for their size,
 #: and would be no independent observations.
 CHARACTERS = [
-    {"learning_rate": rate, "dropout": dropout, "seed": seed, "epochs": 12}
+    {"learning_rate": rate, "dropout": dropout, "seed": seed, "epochs": 8}
     for seed, (_, rate, dropout) in enumerate(itertools.product(range(3), RATES, DROPOUTS))
 ]
 MOTION = [
     {"p": round(0.05 + 0.45 * k / 29, 4), "seed": seed, "epochs": 16}
     for seed, (_, k) in enumerate(itertools.product(range(2), range(30)))
 ]
-OVER_P = [{"p": p, "learning_rate": 8e-3, "epochs": 15} for p in (0.04, 0.08, 0.12, 0.16, 0.2, 0.5)]
 
 #: After how many epochs the spectra are measured.
-EPOCHS = {"characters": (0, 1, 2, 3, 4, 6, 8, 12), "motion": (0, 1, 2, 3, 4, 6, 8, 12, 16), "over_p": tuple(range(16))}
+EPOCHS = {"characters": (0, 1, 2, 3, 4, 6, 8), "motion": (0, 1, 2, 3, 4, 6, 8, 12, 16)}
+
+#: The runs whose spectra are measured after every epoch: the five learning rates without dropout, and the values of p
+#: that are closest to those of the paper's Figure 3, which begins at 0.04.
+FOLLOWED = {"characters": (0, 4, 8, 12, 16), "motion": (0, 2, 5, 7, 10, 29)}
 
 #: Sequences that the exponents are averaged over, as many as the paper has.
 INPUTS = 10
@@ -47,23 +49,19 @@ def held_out(run, runs, arrays):
     return windows[np.linspace(0, len(windows) - 1, INPUTS).round().astype(int)]
 
 
-def spectra(run, runs, arrays, epochs):
-    """The spectra of a run after some epochs, in nats per step: (epochs, 2 H) of (h, c), and (epochs, H) of h."""
+def spectra(run, runs, arrays, epochs, full):
+    """The spectra of a run after some epochs, in nats per step: (epochs, 2 H) of (h, c) if full, (epochs, H) of h."""
     windows = held_out(run, runs, arrays)
-    return [
-        np.array([sequences.spectrum(run.snapshots[epoch], windows, full).mean for epoch in epochs])
-        for full in (True, False)
-    ]
+    return np.array([sequences.spectrum(run.snapshots[epoch], windows, full).mean for epoch in epochs])
 
 
 def row(run, full, h):
-    """One row of a table: settings, losses, and the largest exponent, mean and variance of the last spectra."""
+    """One row of a table: settings, losses, and the largest and the mean exponent of the last spectra."""
     numbers = {"train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min()}
     for space, lam in (("", full[-1]), ("_h", h[-1])):
-        numbers |= {f"max{space}": lam[0], f"mean{space}": lam.mean(), f"var{space}": lam.var()}
+        numbers |= {f"max{space}": lam[0], f"mean{space}": lam.mean()}
     settings = {name: run.config[name] for name in ("p", "learning_rate", "dropout", "seed")}
-    rounded = {name: f"{value:.5f}" for name, value in numbers.items()}
-    return {**settings, "best_epoch": int(run.loss.argmin()), **rounded}
+    return {**settings, **{name: f"{value:.5f}" for name, value in numbers.items()}}
 
 
 def main():
@@ -77,27 +75,30 @@ def main():
     ending = "_guests" if arguments.guests else ""
     takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
     codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
-    characters = sequences.CharacterRuns()
-    grids = [("motion", sequences.MotionRuns(), takes, MOTION[:30] if arguments.guests else MOTION)]
-    grids += [("characters", characters, codes, CHARACTERS[:20] if arguments.guests else CHARACTERS)]
-    grids += [] if arguments.guests else [("over_p", characters, codes, OVER_P)]
-    stored = {"over_p": np.array([config["p"] for config in OVER_P])}
-    for name, runs, data, grid in grids:
+    stored = {}
+    for name, runs, data, grid in (
+        ("motion", sequences.MotionRuns(), takes, MOTION[:30] if arguments.guests else MOTION),
+        ("characters", sequences.CharacterRuns(), codes, CHARACTERS[:20] if arguments.guests else CHARACTERS),
+    ):
         arrays = runs.arrays(data)
         trained = training.sweep(grid, data, arguments.keep, arguments.workers, arguments.scheduler, runs=runs)
-        measured = [spectra(run, runs, arrays, EPOCHS[name]) for run in trained]
-        full, h = (list(part) for part in zip(*measured, strict=True))
+        epochs = [grid[0]["epochs"]] if arguments.guests else EPOCHS[name]
+        full, h = ([spectra(run, runs, arrays, epochs, part) for run in trained] for part in (True, False))
+        write_table(f"{name}{ending}.csv", [row(run, *both) for run, *both in zip(trained, full, h, strict=True)])
+        followed = [] if arguments.guests else [trained[k] for k in FOLLOWED[name]]
+        every = [spectra(run, runs, arrays, range(len(run.snapshots)), full=False) for run in followed]
         stored |= {
-            f"{name}_epochs": np.array(EPOCHS[name]),
+            f"{name}_epochs": np.array(epochs),
             f"{name}_loss": np.array([run.loss for run in trained], dtype=np.float32),
             # Three digits: half the size, and far finer than the spread over inputs.
             f"{name}_full": np.array(full, dtype=np.float16),
             f"{name}_h": np.array(h, dtype=np.float16),
+            f"{name}_every_h": np.array(every, dtype=np.float16),
+            f"{name}_followed": np.array(FOLLOWED[name]),
         }
-        if name != "over_p":
-            write_table(f"{name}{ending}.csv", [row(run, *both) for run, *both in zip(trained, full, h, strict=True)])
-    np.savez_compressed(FOLDER / f"epochs{ending}.npz", **stored)
-    record([f"epochs{ending}.npz"])
+    if not arguments.guests:
+        np.savez_compressed(FOLDER / "epochs.npz", **stored)
+        record(["epochs.npz"])
 
 
 if __name__ == "__main__":

@@ -41,14 +41,14 @@ def test_the_cached_correlations_are_those_of_the_tables(student):
 def test_the_cached_advantages_are_those_of_the_spectra(student):
     """The same for early.csv: half of its rows, those that adjust for nothing, for h alone."""
     rows = [row for row in datasets.load_early() if not row["within"] and row["space"] == "h"]
-    assert {row["table"] for row in rows} >= {"characters", "motion"}
+    assert {row["table"] for row in rows} == {"characters", "motion"}
+    stored = datasets.load_spectra()
     for row in rows:
-        task, _, ending = row["table"].partition("_")
-        stored = datasets.load_spectra(f"epochs_{ending}.npz" if ending else "epochs.npz")
+        task = row["table"]
         column = stored[f"{task}_epochs"].tolist().index(row["epoch"])
         lam = stored[f"{task}_h"][:, column]
         exponent = lam.max(axis=1) if task == "characters" else lam.mean(axis=1)
-        losses, table = stored[f"{task}_loss"], datasets.load_table(f"{row['table']}.csv")
+        losses, table = stored[f"{task}_loss"], datasets.load_table(f"{task}.csv")
         setting = datasets.run_groups(table, "learning_rate and dropout" if task == "characters" else "p")
         size = setting.max() + 1
         picks = np.random.default_rng(4).integers(0, size, (2000, size))
@@ -82,22 +82,27 @@ def test_chance_alone_spreads_the_correlation_in_pairs_as_flipped_signs_do():
 
 @pytest.mark.parametrize("ending", ["", "_guests"])
 def test_the_tables_hold_the_runs_that_the_notebook_names(ending):
-    stored = datasets.load_spectra(f"epochs{ending}.npz")
     for name, keys, cells, members in (("characters", ("learning_rate", "dropout"), 20, 3), ("motion", ("p",), 30, 2)):
         table, members = datasets.load_table(f"{name}{ending}.csv"), 1 if ending else members
         assert len(np.unique(table["seed"])) == len(table["seed"]) == cells * members
         assert set(np.bincount(datasets.run_groups(table, " and ".join(keys)))) == {members}
-        spectra, losses = stored[f"{name}_h"], stored[f"{name}_loss"]
-        assert spectra.shape == (cells * members, len(stored[f"{name}_epochs"]), 32)
-        assert losses.shape == (cells * members, stored[f"{name}_epochs"][-1] + 1)
+    assert set(datasets.load_table(f"characters{ending}.csv")["p"]) == {0.1}
+
+
+def test_the_last_spectra_are_those_of_the_tables():
+    stored = datasets.load_spectra()
+    for name in ("characters", "motion"):
+        table, spectra, losses = (datasets.load_table(f"{name}.csv"), stored[f"{name}_h"], stored[f"{name}_loss"])
+        assert spectra.shape == (60, len(stored[f"{name}_epochs"]), 32)
+        assert losses.shape == (60, stored[f"{name}_epochs"][-1] + 1)
         assert (np.diff(spectra, axis=2) <= 0).all()
         np.testing.assert_allclose(losses[:, -1], table["loss"], atol=1e-5)
-        np.testing.assert_allclose(losses.argmin(axis=1), table["best_epoch"])
+        np.testing.assert_allclose(losses.min(axis=1), table["best_loss"], atol=1e-5)
         np.testing.assert_allclose(spectra[:, -1].max(axis=1), table["max_h"], rtol=1e-3, atol=1e-3)
         np.testing.assert_allclose(spectra[:, -1].mean(axis=1), table["mean_h"], rtol=1e-3)
-        np.testing.assert_allclose(stored[f"{name}_full"][:, -1].var(axis=1), table["var"], rtol=2e-3)
-    assert set(datasets.load_table(f"characters{ending}.csv")["p"]) == {0.1}
-    assert ending or stored["over_p_h"].shape == (6, 16, 32)
+        np.testing.assert_allclose(stored[f"{name}_full"][:, -1].mean(axis=1), table["mean"], rtol=1e-3)
+        every = stored[f"{name}_every_h"][:, stored[f"{name}_epochs"]]
+        np.testing.assert_allclose(every, spectra[stored[f"{name}_followed"]], atol=1e-3)
 
 
 def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
@@ -107,7 +112,7 @@ def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
         (datasets.load_claims, "audit_claims.py"),
         (datasets.load_early, "audit_claims.py"),
         (lambda: datasets.load_table("motion_guests.csv"), "spectra_and_training.py --keep FOLDER --guests"),
-        (lambda: datasets.load_spectra("epochs.npz"), "spectra_and_training.py --keep FOLDER$"),
+        (datasets.load_spectra, "spectra_and_training.py --keep FOLDER$"),
         (datasets.load_tau_sweep, "tau_sweep.py"),
         (datasets.load_gtf, "gtf.py"),
     ):
@@ -171,7 +176,7 @@ def test_a_wrong_change_leaves_the_dotted_line():
     spectra = -np.cumsum(np.random.default_rng(1).random((1, 5, 6)), axis=2)
     right = (np.diff(spectra[0], axis=0) ** 2).mean(axis=1)
     for factor in (1.0, 3.0):
-        axes, _ = plots.settling([0.1], spectra, [(factor * right, -1.0)])
+        axes, _ = plots.settling(["a"], spectra, [(factor * right, -1.0)])
         yours, reference = (line.get_ydata() for line in axes[0].get_lines()[:2])
         assert np.allclose(yours, reference) == (factor == 1.0)
         plots.render(axes)

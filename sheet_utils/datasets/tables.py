@@ -76,23 +76,19 @@ def load_lstm_sweep() -> dict[str, np.ndarray]:
     return load_table("lstm_sweep.csv")
 
 
-def load_spectra(name: str) -> dict[str, np.ndarray]:
+def load_spectra() -> dict[str, np.ndarray]:
     """Lyapunov spectra of networks before training and after some epochs.
 
-    Args:
-        name: "epochs.npz" or "epochs_guests.npz".
-
     Returns:
-        A dict of arrays. For each NAME of "characters" (60 networks, in the order of characters.csv), "motion" (60, in
-        the order of motion.csv) and "over_p" (six readers of the text, for the six values of `over_p`): NAME_epochs
-        (E,), after how many epochs the spectra were measured; NAME_h (networks, E, 32) and NAME_full (networks, E, 64),
+        A dict of arrays. For each NAME of "characters" and "motion", 60 networks in the order of NAME.csv: NAME_epochs (E,), after how many epochs the spectra were measured; NAME_h (60, E, 32) and NAME_full (60, E, 64),
         exponents of h alone at fixed c and of (h, c) from the largest down, nats per step, three digits; NAME_loss
-        (networks, epochs + 1), the loss on what is held out, before training and after every epoch.
+        (60, epochs + 1), the loss on what is held out, before training and after every epoch. NAME_followed holds the
+        rows of a few networks, and NAME_every_h (few, epochs + 1, 32) their spectra after every epoch.
 
     Raises:
         DataError: the file is missing or changed.
     """
-    with np.load(verified(name)) as stored:
+    with np.load(verified("epochs.npz")) as stored:
         return {
             key: stored[key].astype(float) if stored[key].dtype.kind == "f" else stored[key] for key in stored.files
         }

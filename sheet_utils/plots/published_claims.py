@@ -41,11 +41,11 @@ def _index(count):
     return (np.arange(count) + 0.5) / count
 
 
-def shapes_over_training(p, spectra, shown=(0, 4, 15)) -> tuple:
-    """Spectra of networks with different initial weights before, during and after training: Figure 3 A to C.
+def shapes_over_training(labels, spectra, shown=(0, 4, 15)) -> tuple:
+    """Spectra of a few networks before, during and after training: Figure 3 A to C.
 
     Args:
-        p: (networks,), half the width of the distribution of the initial weights.
+        labels: the networks' names.
         spectra: (networks, E + 1, N), nats per step.
         shown: after how many epochs.
 
@@ -55,8 +55,8 @@ def shapes_over_training(p, spectra, shown=(0, 4, 15)) -> tuple:
     spectra = as_array(spectra)
     _, axes = new_figure(1, len(shown), width=9.5, height=3.2, sharey=True)
     for ax, epoch in zip(axes, shown, strict=True):
-        for size, values, colour in zip(p, spectra[:, epoch], shades(len(p)), strict=True):
-            ax.plot(_index(len(values)), values, color=colour, linewidth=1.5, label=f"p = {size:g}")
+        for label, values, colour in zip(labels, spectra[:, epoch], shades(len(labels)), strict=True):
+            ax.plot(_index(len(values)), values, color=colour, linewidth=1.5, label=label)
         ax.axhline(0, color=MARK, linewidth=0.8)
         ax.set(title="before training" if epoch == 0 else f"after {epoch} epochs")
     axes[0].set_ylabel("exponent, nats per step")
@@ -64,31 +64,33 @@ def shapes_over_training(p, spectra, shown=(0, 4, 15)) -> tuple:
     axes[0].legend(fontsize="x-small")
     spread = [float(np.ptp(spectra[:, epoch].mean(axis=1))) for epoch in (shown[0], shown[-1])]
     return axes, (
-        f"Spectra of {len(p)} networks over the index in {len(shown)} panels. Their means differ by {spread[0]:.1f} "
+        f"Spectra of {len(labels)} networks over the index in {len(shown)} panels. Their means differ by {spread[0]:.1f} "
         f"nats before training and by {spread[1]:.1f} after {shown[-1]} epochs."
     )
 
 
-def settling(p, spectra, yours) -> tuple:
+def settling(labels, spectra, yours) -> tuple:
     """How much spectra change from epoch to epoch, and how far their means are from the last one: Figure 3 D and E.
 
     Args:
-        p: (networks,), as in `shapes_over_training`.
+        labels: the networks' names.
         spectra: (networks, E + 1, N).
         yours: a list of (d, power), one per network, as the student's function returned them; or None.
 
     Returns:
         (two Axes, alternative text); a placeholder where there is no result.
     """
-    results = [None] * len(p) if yours is None else [_change(result) for result in yours]
+    results = [None] * len(labels) if yours is None else [_change(result) for result in yours]
     if any(result is None for result in results):
         return placeholder("The changes of the spectra appear here once spectrum_change returns d and the power.")
     spectra = as_array(spectra)
     _, axes = new_figure(1, 2, width=9.5, height=3.6)
     expected = (np.diff(spectra, axis=1) ** 2).mean(axis=2)
-    for size, d, reference, values, colour in zip(p, results, expected, spectra, shades(len(p)), strict=True):
+    for label, d, reference, values, colour in zip(
+        labels, results, expected, spectra, shades(len(labels)), strict=True
+    ):
         positive = np.where(d > 0, d, np.nan)
-        axes[0].loglog(np.arange(1, len(d) + 1), positive, "o-", color=colour, markersize=4, label=f"p = {size:g}")
+        axes[0].loglog(np.arange(1, len(d) + 1), positive, "o-", color=colour, markersize=4, label=label)
         axes[0].loglog(np.arange(1, len(reference) + 1), reference, ":", color=REFERENCE, linewidth=1)
         means = values.mean(axis=1)
         axes[1].plot(means[-1] - means, "o-", color=colour, markersize=4)
@@ -100,7 +102,7 @@ def settling(p, spectra, yours) -> tuple:
     axes[0].legend(fontsize="x-small")
     last, first = float(np.median(expected[:, -1])), float(np.median(expected[:, 0]))
     return axes, (
-        f"Left, mean square changes of {len(p)} spectra on log axes with a line that falls as 1/t; the median falls "
+        f"Left, mean square changes of {len(labels)} spectra on log axes with a line that falls as 1/t; the median falls "
         f"from {first:.2g} to {last:.2g}. Right, how far the means still are from the last one."
     )
 
