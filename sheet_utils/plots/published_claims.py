@@ -64,8 +64,8 @@ def shapes_over_training(labels, spectra, shown=(0, 4, 15)) -> tuple:
     axes[0].legend(fontsize="x-small")
     spread = [float(np.ptp(spectra[:, epoch].mean(axis=1))) for epoch in (shown[0], shown[-1])]
     return axes, (
-        f"Spectra of {len(labels)} networks over the index in {len(shown)} panels. Their means differ by {spread[0]:.1f} "
-        f"nats before training and by {spread[1]:.1f} after {shown[-1]} epochs."
+        f"Spectra of {len(labels)} networks over the index in {len(shown)} panels. Their means differ by "
+        f"{spread[0]:.1f} nats before training and by {spread[1]:.1f} after {shown[-1]} epochs."
     )
 
 
@@ -102,8 +102,8 @@ def settling(labels, spectra, yours) -> tuple:
     axes[0].legend(fontsize="x-small")
     last, first = float(np.median(expected[:, -1])), float(np.median(expected[:, 0]))
     return axes, (
-        f"Left, mean square changes of {len(labels)} spectra on log axes with a line that falls as 1/t; the median falls "
-        f"from {first:.2g} to {last:.2g}. Right, how far the means still are from the last one."
+        f"Left, mean square changes of {len(labels)} spectra on log axes with a line that falls as 1/t; the median "
+        f"falls from {first:.2g} to {last:.2g}. Right, how far the means still are from the last one."
     )
 
 
