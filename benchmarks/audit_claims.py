@@ -116,10 +116,17 @@ def rows():
 def correlations_of_settings(early, last, group, setting):
     """Rank correlation of an early number with the last loss, and that of 2000 resamples of settings."""
     a, b = (centred(ranks(values), group) if group is not None else ranks(values) for values in (early, last))
-    members = [np.flatnonzero(setting == label) for label in np.unique(setting)]
-    picks = np.random.default_rng(SEED).integers(0, len(members), (RESAMPLES, len(members)))
-    rows = (np.concatenate([members[k] for k in pick]) for pick in picks)
-    return correlation(a, b, None), np.array([correlation(a[row], b[row], None) for row in rows])
+    settings = len(np.unique(setting))
+    picks = np.random.default_rng(SEED).integers(0, settings, (RESAMPLES, settings))
+    # A network counts as often as its setting was drawn.
+    weights = np.stack([(picks == label).sum(axis=1) for label in setting], axis=1).astype(float)
+    weights /= weights.sum(axis=1, keepdims=True)
+
+    def covariance(u, v):
+        return weights @ (u * v) - (weights @ u) * (weights @ v)
+
+    resamples = covariance(a, b) / np.sqrt(covariance(a, a) * covariance(b, b))
+    return correlation(a, b, None), resamples
 
 
 def early_rows():

@@ -80,10 +80,10 @@ def load_spectra() -> dict[str, np.ndarray]:
     """Lyapunov spectra of networks before training and after some epochs.
 
     Returns:
-        A dict of arrays. For each NAME of "characters" and "motion", 60 networks in the order of NAME.csv: NAME_epochs
-        (E,), after how many epochs the spectra were measured; NAME_h (60, E, 32) and NAME_full (60, E, 64), exponents
+        A dict of arrays. For each NAME of "characters" and "motion", n networks in the order of NAME.csv: NAME_epochs
+        (E,), after how many epochs the spectra were measured; NAME_h (n, E, 32) and NAME_full (n, E, 64), exponents
         of h alone at fixed c and of (h, c) from the largest down, nats per step, three digits; NAME_loss
-        (60, epochs + 1), the loss on what is held out, before training and after every epoch. NAME_followed holds the
+        (n, epochs + 1), the loss on what is held out, before training and after every epoch. NAME_followed holds the
         rows of a few networks, and NAME_every_h (few, epochs + 1, 32) their spectra after every epoch.
 
     Raises:
