@@ -23,15 +23,8 @@ BITS = float(np.log(2))  # nats in a bit
 _MARKERS = "os^DvPX<" * 8
 
 
-def shades(count):
-    """Colours from dark to light that differ in brightness; the lightest one still shows on white.
-
-    Args:
-        count: how many.
-
-    Returns:
-        (count, 4), RGBA.
-    """
+def _shades(count):
+    """Colours from dark to light that differ in brightness; the lightest one still shows on white."""
     from matplotlib import colormaps
 
     return colormaps["viridis"](np.linspace(0.0, 0.88, count))
@@ -55,7 +48,7 @@ def shapes_over_training(labels, spectra, shown=(0, 4, 15)) -> tuple:
     spectra = as_array(spectra)
     _, axes = new_figure(1, len(shown), width=9.5, height=3.2, sharey=True)
     for ax, epoch in zip(axes, shown, strict=True):
-        for label, values, colour in zip(labels, spectra[:, epoch], shades(len(labels)), strict=True):
+        for label, values, colour in zip(labels, spectra[:, epoch], _shades(len(labels)), strict=True):
             ax.plot(_index(len(values)), values, color=colour, linewidth=1.5, label=label)
         ax.axhline(0, color=MARK, linewidth=0.8)
         ax.set(title="before training" if epoch == 0 else f"after {epoch} epochs")
@@ -87,7 +80,7 @@ def settling(labels, spectra, yours) -> tuple:
     _, axes = new_figure(1, 2, width=9.5, height=3.6)
     expected = (np.diff(spectra, axis=1) ** 2).mean(axis=2)
     for label, d, reference, values, colour in zip(
-        labels, results, expected, spectra, shades(len(labels)), strict=True
+        labels, results, expected, spectra, _shades(len(labels)), strict=True
     ):
         positive = np.where(d > 0, d, np.nan)
         axes[0].loglog(np.arange(1, len(d) + 1), positive, "o-", color=colour, markersize=4, label=label)
@@ -133,7 +126,7 @@ def spectra_and_losses(rows, with_losses) -> tuple:
         chosen = np.argsort(spectra.mean(axis=1))[np.linspace(0, len(spectra) - 1, 6).round().astype(int)]
         left.plot(_index(spectra.shape[1]), spectra.T, color="0.75", linewidth=0.6)
         right.set(title=f"{task}: loss", xlabel=f"{name} exponent, nats per step", ylabel="loss")
-        for k, colour in zip(chosen, shades(6), strict=True):
+        for k, colour in zip(chosen, _shades(6), strict=True):
             left.plot(_index(spectra.shape[1]), spectra[k], color=colour, linewidth=1.8)
         left.axhline(0, color=MARK, linewidth=0.8)
         left.set(title=f"{task}: {len(spectra)} spectra", xlabel="index / number of exponents", ylabel="nats per step")
@@ -142,7 +135,7 @@ def spectra_and_losses(rows, with_losses) -> tuple:
             right.text(0.5, 0.5, "Guess the sign first.", ha="center", transform=right.transAxes)
             continue
         right.plot(values, losses, "o", color="0.75", markersize=4)
-        for k, colour in zip(chosen, shades(6), strict=True):
+        for k, colour in zip(chosen, _shades(6), strict=True):
             right.plot(values[k], losses[k], "o", color=colour, markersize=8, markeredgecolor="white")
     tasks = " and ".join(task for task, *_ in rows)
     tail = "right, a dot for every network, its loss over its exponent" if with_losses else "right, nothing yet"
@@ -168,7 +161,7 @@ def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
     for ax, (name, values, losses, threshold) in zip(axes, panels, strict=True):
         values, losses, limit = as_array(values), as_array(losses), threshold * scale
         ax.plot(values.T, losses.T, color="0.85", linewidth=0.6, zorder=1)
-        for k, colour in zip(highlighted, shades(len(highlighted)), strict=True):
+        for k, colour in zip(highlighted, _shades(len(highlighted)), strict=True):
             ax.plot(values[k], losses[k], color=colour, linewidth=1.2)
             for column, size in enumerate(sizes):
                 ax.plot(values[k, column], losses[k, column], "o", color=colour, markersize=size)
@@ -196,7 +189,7 @@ def adjusted_dots(panels) -> tuple:
     axes, told = np.atleast_1d(axes), []
     for ax, (title, x, y, group, r) in zip(axes, panels, strict=True):
         labels = np.unique(group)
-        for label, colour, marker in zip(labels, shades(len(labels)), _MARKERS, strict=False):
+        for label, colour, marker in zip(labels, _shades(len(labels)), _MARKERS, strict=False):
             inside = group == label
             ax.plot(as_array(x)[inside], as_array(y)[inside], marker, color=colour, markersize=5, label=f"{label:g}")
         value = None if r is None else numbers_or_none(r, 0)
@@ -274,7 +267,7 @@ def two_predictors(exponent, loss, last, group, names) -> tuple:
     """
     _, axes = new_figure(1, 2, width=9.5, height=3.6, sharey=True)
     labels = np.unique(group)
-    colours = shades(len(labels))
+    colours = _shades(len(labels))
     for ax, values in zip(axes, (exponent, loss), strict=True):
         for label, colour, marker in zip(labels, colours, _MARKERS, strict=False):
             inside = group == label
