@@ -32,8 +32,8 @@ LOADERS = {
     "gait.npz": datasets.load_gait,
     "tau_sweep.csv": datasets.load_tau_sweep,
     "claims.csv": datasets.load_claims,
-    "epochs.npz": lambda: datasets.load_spectra("epochs.npz"),
-    "epochs_guests.npz": lambda: datasets.load_spectra("epochs_guests.npz"),
+    "early.csv": datasets.load_early,
+    "epochs.npz": datasets.load_spectra,
 }
 
 

@@ -43,6 +43,11 @@ PICTURES = {
 }
 
 
+SPECTRA = -np.cumsum(np.random.default_rng(1).random((2, 4, 6)), axis=2)
+EARLY = [
+    {"epoch": epoch} | {f"{key}{end}": 0.1 * epoch for key in ("exponent", "loss") for end in ("", "_low", "_high")}
+    for epoch in range(3)
+]
 X, NORMS = torch.randn(40, 2, 3), 10.0 ** -np.arange(40.0)
 WALK = list(torch.cat([torch.zeros(1, 2, 5), STATES[:-1]]))
 
@@ -70,6 +75,21 @@ TOLD = {
     "prediction, none yet": lambda: plots.prediction_error(ORBIT, None, 0.4, None),
     "valid times": lambda: plots.valid_times({"a": [1.0, 2.0], "b": [0.0, 0.0]}, guess=3),
     "valid times, none yet": lambda: plots.valid_times(None),
+    "shapes over training": lambda: plots.shapes_over_training(["a", "b"], SPECTRA, (0, 1, 3)),
+    "settling": lambda: plots.settling(["a", "b"], SPECTRA, [(np.array([1.0, 0.5, 0.1]), -1.0)] * 2),
+    "settling, none yet": lambda: plots.settling(["a", "b"], SPECTRA, None),
+    "settling, useless": lambda: plots.settling(["a", "b"], SPECTRA, [3.0, "text"]),
+    "spectra and losses": lambda: plots.spectra_and_losses([("a", SPECTRA[0], "mean", X[:4, 0, 0], X[:4, 0, 1])], True),
+    "spectra without losses": lambda: plots.spectra_and_losses([("a", SPECTRA[0], "mean", X[:4, 0], X[:4])], False),
+    "loss along training": lambda: plots.loss_along_training(
+        [("largest", -SPECTRA[0], SPECTRA[1], -0.5)] * 2, "bits", np.arange(6), [0, 2]
+    ),
+    "shares after": lambda: plots.shares_after(np.array([0.1, 0.5]), 7),
+    "shares after, nobody": lambda: plots.shares_after(np.array([]), 7),
+    "adjusted dots": lambda: plots.adjusted_dots([("a", np.ones(4), np.ones(4), np.arange(4) // 2, 0.25)] * 2),
+    "two predictors": lambda: plots.two_predictors(np.ones(9), np.ones(9), np.ones(9), np.arange(9), ("mean", "p")),
+    "early read-out": lambda: plots.early_read_out([("characters", EARLY, 0.9), ("movement", EARLY, None)]),
+    "intervals": lambda: plots.intervals_beside([("yours", 0.1, -0.2, 0.3), ("reference", None)]),
     "distances": lambda: plots.distance_over_interval([1, 1, 4], [0.1, np.inf, 2.0], 0.02, 16.7, 76.5),
 }
 
@@ -159,7 +179,8 @@ OF_A_RESULT = {
     "gradient_growth": lambda result: plots.gradient_growth([1, 2, 3], {"chaos": VALUES}, {"chaos": result}),
     "gradient_shares": lambda result: plots.gradient_shares(VALUES, result),
     "growth_per_step": lambda result: plots.growth_per_step({"chaos": VALUES}, {"chaos": result}),
-    "change_over_training": lambda result: plots.change_over_training({"run": VALUES}, {"run": result}),
+    "settling": lambda result: plots.settling(["a", "b"], SPECTRA, [(VALUES, -1.0), (result, -1.0)])[0],
+    "adjusted_dots": lambda result: plots.adjusted_dots([("a", VALUES, VALUES, np.zeros(3), result)])[0],
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
     "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),

@@ -20,7 +20,8 @@ NOTEBOOKS = {
     "1_driven_spectra": ["rnn-jacobian", "gru-jacobian", "lstm-jacobian", "driven-exponents"],
     "2_three_regimes": ["scaled-rotation", "mean-field-exponent"],
     "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
-    "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
+    "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval"],
+    "5_the_promise": ["within-groups", "early-advantage"],
 }
 
 
@@ -48,6 +49,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _ranks(hidden),
         _bootstrap_interval(hidden, seed + 800),
         _within_groups(hidden, seed + 900),
+        _early_advantage(hidden, seed + 1000),
     ]
 
 
@@ -190,6 +192,9 @@ def _bootstrap_interval(hidden, seed):
     return exercise("bootstrap-interval", "bootstrap_interval", [Result("low"), Result("high")], probes)
 
 
+# --- Notebook 5. ------------------------------------------------------------------------------------
+
+
 def _within_groups(hidden, seed):
     groups = [[0.2, 0.7, 0.2, 0.4, 0.7, 0.2, 0.4, 0.4, 0.2], [3, 1, 1, 3, 2, 2, 1]]
     if hidden:
@@ -201,3 +206,24 @@ def _within_groups(hidden, seed):
         y = rng.permutation(50)[: len(group)] / 10 - 3 * group**2 + 0.6 * x
         probes.append(Probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))
     return exercise("within-groups", "within_groups", [Result("the correlation")], probes)
+
+
+def _early_advantage(hidden, seed):
+    probes = []
+    for offset, (sizes, R) in enumerate(
+        [((3, 2, 3, 2, 3), 11), ((2, 4, 2, 3), 9)] if hidden else [((2, 3, 2, 3, 2), 10), ((3, 2, 4, 3), 8)]
+    ):
+        rng = np.random.default_rng(seed + offset)
+        setting = rng.permutation(np.repeat(np.arange(len(sizes)), sizes))
+        n = len(setting)
+        last = rng.permutation(n) + 1.0
+        # One predictor runs against the last loss, so that a lost sign shows.
+        exponent = np.argsort(np.argsort(-0.4 * last + rng.permutation(n))) + 1.0
+        early = np.argsort(np.argsort(0.6 * last + rng.permutation(n))) + 1.0
+        picks = rng.integers(0, len(sizes), (R, len(sizes)))
+        picks[0] = [0, 0, *picks[0][2:]]  # a setting that is drawn twice
+        args = (exponent, early, last, setting, picks)
+        names = ["exponent", "early_loss", "last_loss", "setting", "picks"]
+        probes.append(Probe(label(n=n, G=len(sizes), R=R), names, args, results=3))
+    results = [Result("the advantage"), Result("low"), Result("high")]
+    return exercise("early-advantage", "early_advantage", results, probes)

@@ -281,6 +281,8 @@ def _numbers(value, count):
             if any(number is None for number in numbers):
                 return None
             part = np.array(numbers)
+        elif type(part).__module__.partition(".")[0] == "pandas" and hasattr(part, "to_numpy"):
+            part = part.to_numpy()
         elif isinstance(part, torch.Tensor):
             if part.is_complex() or part.layout != torch.strided:
                 return None

@@ -15,6 +15,7 @@ from sheet_utils.datasets.series import delay_embedding, load_cmu, load_gait, lo
 from sheet_utils.datasets.tables import (
     load_calm,
     load_claims,
+    load_early,
     load_gtf,
     load_lstm_sweep,
     load_rows,

@@ -68,6 +68,17 @@ from sheet_utils.plots.interval_maps import (
 )
 from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
+from sheet_utils.plots.published_claims import (
+    adjusted_dots,
+    early_read_out,
+    intervals_beside,
+    loss_along_training,
+    settling,
+    shapes_over_training,
+    shares_after,
+    spectra_and_losses,
+    two_predictors,
+)
 from sheet_utils.plots.rare_cycles import (
     cheapest_map,
     heavy_maps,
@@ -86,13 +97,7 @@ from sheet_utils.plots.reconstruction import (
     loss_curve,
     series,
 )
-from sheet_utils.plots.runs import (
-    change_over_training,
-    correlations,
-    exponent_against_loss,
-    prediction,
-    spectra_over_training,
-)
+from sheet_utils.plots.runs import correlations, prediction
 from sheet_utils.plots.single_variable import agreement, cold_start, first_agreement, one_present, rebuilt
 from sheet_utils.plots.sparse_forcing import (
     distance_over_interval,

@@ -12,5 +12,5 @@ from sheet_utils.widgets.many_units import network_gain
 from sheet_utils.widgets.predictability import forced_lstms
 from sheet_utils.widgets.rare_cycles import maps_at_variance
 from sheet_utils.widgets.reconstruction import forcing_interval
-from sheet_utils.widgets.runs import spectrum_after
+from sheet_utils.widgets.runs import mean_threshold, read_out_after
 from sheet_utils.widgets.spectra import forget_gate, input_strength, qr_interval
