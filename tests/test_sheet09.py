@@ -61,9 +61,12 @@ def test_the_logistic_diagram_is_no_answer_key():
 
 
 def test_pictures_without_a_result():
-    assert plots.render(plots.circle_images({"A": np.eye(2)}))
-    rates = {"norm of the product": np.arange(5.0)}
-    assert plots.render(plots.product_growth(rates, dt=0.1, lam=0.9))
+    for axes, alt in (
+        plots.circle_images({"A": np.eye(2)}),
+        plots.perturbation_growth([{"a": None, "b": "text"}], [(0.9,)], [1.0], ["A"]),
+        plots.product_growth({"norm of the product": np.arange(5.0)}, dt=0.1, lam=0.9),
+    ):
+        assert plots.render(axes) and " yet." in alt
     orbit, d = np.random.default_rng(0).normal(size=(30, 3)), np.full((30, 2), 0.1)
     assert plots.render(plots.lorenz_neighbours(orbit, orbit[:3], d, 0.1, window=(2, 20)))
 

@@ -11,15 +11,11 @@ from sheet_utils.plots.audit import (
 from sheet_utils.plots.chaos import (
     basins,
     bifurcation,
-    circle_images,
     cobweb,
     lorenz_neighbours,
     lorenz_orbit,
-    matrix_powers,
     pendulum_parting,
     pendulum_strip,
-    perturbation_growth,
-    product_growth,
     rods,
 )
 from sheet_utils.plots.driven import against_theory, convergence, index_errors, plateaus, spectrum_bands
@@ -70,6 +66,7 @@ from sheet_utils.plots.interval_maps import (
     three_notions,
     traces,
 )
+from sheet_utils.plots.matrix_products import circle_images, matrix_powers, perturbation_growth, product_growth
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.reconstruction import (
     attractors,
