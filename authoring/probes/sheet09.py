@@ -16,7 +16,7 @@ import torch
 
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
-    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
+    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "pendulum-energy", "prediction-horizon"],
     "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
     "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
 }
@@ -39,8 +39,8 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _product_rate(hidden, seed + 200),
         _orbit_diagram(hidden),
         _divergence_rate(hidden, seed + 300),
-        _kaplan_yorke(hidden),
         _pendulum_energy(hidden),
+        _prediction_horizon(hidden),
         _backward_pass(hidden, seed + 300),
         _cycle_rate(hidden, seed + 400),
         _clip_norm(hidden, seed + 500),
@@ -120,14 +120,6 @@ def _divergence_rate(hidden, seed):
     return exercise("divergence-rate", "divergence_rate", [Result("slope")], probes)
 
 
-def _kaplan_yorke(hidden):
-    spectra = [[1.5, 0.5, -5.0], [0.7, 0.2, -0.3, -0.5, -2.0, -3.0], [0.2, -0.8], [-0.5, -0.6, -1.0], [0.0, -0.9]]
-    if hidden:
-        spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9], [0.0, -0.7]]
-    probes = [Probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
-    return exercise("kaplan-yorke", "kaplan_yorke", [Result("dimension")], probes)
-
-
 def _pendulum_energy(hidden):
     calls = [([0.5, 1.2], [1.5, -0.8], 2.0, 0.7, 9.81), ([-0.9, 2.5], [-0.4, 2.2], 0.5, 1.6, 3.7)]
     if hidden:
@@ -139,6 +131,20 @@ def _pendulum_energy(hidden):
         probes.append(Probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
     results = [Result("centres", axes=["rod {}", "coordinate {}"]), Result("E")]
     return exercise("pendulum-energy", "pendulum", results, probes)
+
+
+def _prediction_horizon(hidden):
+    # One pair that crosses and returns, one that only touches, one that is far at once, and one that never is.
+    d = [[0.1, 0.2, 0.9, 0.1], [0.3, 0.5, 0.4, 0.2], [0.6, 0.5, 0.8, 0.3], [0.4, 0.7, 0.9, 0.2], [0.8, 0.9, 0.7, 0.4]]
+    calls = [(d, 0.25, 0.5), ([[0.2, 0.4], [1.5, 0.6], [0.9, 2.5]], 2.0, 1.0)]
+    if hidden:
+        d = [[0.2, 0.1, 0.3], [0.7, 0.3, 0.6], [0.5, 0.4, 0.2], [0.9, 0.6, 0.5], [0.8, 0.9, 0.6], [1.1, 0.7, 0.4]]
+        calls = [(d, 0.5, 0.6), ([[3.0, 0.5, 1.0], [2.0, 1.5, 2.0], [4.0, 2.5, 1.5]], 0.1, 2.0)]
+    probes = [
+        Probe(f"d = {rows}, dt = {dt}, far = {far}", ["d", "dt", "far"], (np.array(rows), dt, far))
+        for rows, dt, far in calls
+    ]
+    return exercise("prediction-horizon", "horizon", [Result("times", "(P,)", ["pair {}"])], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------

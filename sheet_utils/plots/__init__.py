@@ -12,11 +12,11 @@ from sheet_utils.plots.chaos import (
     basins,
     bifurcation,
     cobweb,
+    enlarged_diagram,
+    exponents_so_far,
     lorenz_neighbours,
     lorenz_orbit,
-    pendulum_parting,
-    pendulum_strip,
-    rods,
+    mandelbrot_above_diagram,
 )
 from sheet_utils.plots.driven import against_theory, convergence, index_errors, plateaus, spectrum_bands
 from sheet_utils.plots.exponents import (
@@ -67,6 +67,7 @@ from sheet_utils.plots.interval_maps import (
     traces,
 )
 from sheet_utils.plots.matrix_products import circle_images, matrix_powers, perturbation_growth, product_growth
+from sheet_utils.plots.pendulum import horizons, integrator_tests, pendulum_parting, pendulum_strip, rods
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.reconstruction import (
     attractors,

@@ -60,6 +60,7 @@ def matrix_powers(norms, radius, title=None) -> Axes:
     ax.semilogy(n, norms[0] ** n, ":", color=MARK, linewidth=1.5, label=r"bound, $\|A\|^n$")
     ax.semilogy(n, radius**n, "--", color=REFERENCE, linewidth=1, label=r"$\rho(A)^n$")
     ax.set(xlabel="power $n$", ylim=(1e-3, max(1e2, 3 * norms.max())), title=title)
+    ax.minorticks_off()  # they take as long to draw as all the rest
     ax.legend(fontsize="small", loc="upper right")
     return ax
 
@@ -127,4 +128,5 @@ def product_growth(rates, dt, lam, yours=None) -> tuple[Axes, str]:
     if yours is None:
         return ax, f"A dashed line of slope {lam} over time, and nothing of yours yet."
     ends = "; ".join(f"the {label} ends at ≈ {values[-1]:.0f}" for label, values in rates.items())
-    return ax, f"Logarithms over {end:.0f} units of time: {ends}; yours ends at ≈ {yours[1][-1] * dt * yours[0][-1]:.0f}."
+    own = yours[1][-1] * dt * yours[0][-1]
+    return ax, f"Logarithms over {end:.0f} units of time: {ends}; yours ends at ≈ {own:.0f}."
