@@ -17,6 +17,7 @@ import torch
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
     "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "pendulum-energy", "prediction-horizon"],
+    "5_a_real_laser": ["record-signal"],
     "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
     "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
 }
@@ -48,6 +49,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _neighbour_divergence(hidden, seed + 600),
         _predictability_time(hidden),
         _force_state(hidden, seed + 700),
+        _record_signal(hidden),
     ]
 
 
@@ -222,3 +224,21 @@ def _force_state(hidden, seed):
         args = (numbers(W, M), numbers(W, N), numbers(N, M))
         probes.append(Probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
     return exercise("force-state", "force", [Result("state", "(W, M)", ["row {}", "unit {}"])], probes)
+
+
+# --- Notebook 5. ------------------------------------------------------------------------------------
+
+
+def _record_signal(hidden):
+    # The extremes of the signal are not among the values that are kept, and nothing lies half-way between two levels.
+    calls = [([1.2, 9.5, 3.3, 0.1, 7.1, 2.2, 5.6, 4.4, 2.9], 2, 3), ([4.1, -2.3, 0.7, 8.8, 3.9, -1.4, 6.2], 3, 5)]
+    calls.append(([0.31, 0.94, 0.07, 0.55, 0.68], 1, 8))
+    if hidden:
+        calls = [([2.4, 8.1, 0.3, 6.6, 9.9, 1.7, 3.8, 5.1], 3, 4), ([-1.1, 5.2, 2.6, -3.7, 0.9, 7.3, 4.8], 2, 2)]
+        calls.append(([0.82, 0.13, 0.47, 0.29, 0.91, 0.66], 1, 6))
+    names = ["s", "every", "bits"]
+    probes = [
+        Probe(f"s = {values}, every = {every}, bits = {bits}", names, (np.array(values), every, bits))
+        for values, every, bits in calls
+    ]
+    return exercise("record-signal", "record", [Result("readings", "(n,)", ["reading {}"])], probes)

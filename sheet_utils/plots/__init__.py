@@ -66,6 +66,7 @@ from sheet_utils.plots.interval_maps import (
     three_notions,
     traces,
 )
+from sheet_utils.plots.laser import divergence_curves, embedding_choice, maxima, pulsations
 from sheet_utils.plots.matrix_products import circle_images, matrix_powers, perturbation_growth, product_growth
 from sheet_utils.plots.pendulum import horizons, integrator_tests, pendulum_parting, pendulum_strip, rods
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
