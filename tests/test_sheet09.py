@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+import torch
 
-from sheet_utils import lyapunov, plots, widgets
+from sheet_utils import datasets, lyapunov, plots, timeseries, widgets
 from sheet_utils.runtime import judging
 from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 
@@ -75,6 +76,7 @@ def test_pictures_without_a_result():
         plots.mandelbrot_above_diagram(np.linspace(-2, 0.25, 20), None, rows=10),
         plots.lorenz_neighbours(ORBIT, ORBIT[:3], np.full((30, 2), 0.1), 0.1, (2, 20), {"yours": None}),
         plots.horizons([2, 4], [("Lorenz", "s", None)]),
+        plots.divergence_curves({"bits": {"8 bits": None}}),
     ):
         assert plots.render(axes) and " yet" in alt
     for axes, alt in (
@@ -156,3 +158,59 @@ def test_the_film_plays_what_was_integrated():
     film = widgets.PendulumFilm(orbits, 0.01, 1.0, "two pendulums")
     assert film.seconds == 0.04 and len(film.frames) == 25
     assert np.allclose(np.array(film.frames[3]).reshape(2, 2, 2), plots.rods(orbits[12])[:, 1:], atol=1e-3)
+
+
+# --- Notebook 5: a laser, and the Lorenz equations of one. ------------------------------------------
+
+
+PULSATION = 3.532  # units of time, of the model
+
+
+@pytest.fixture(scope="module")
+def intensity():
+    """The model of notebook 5, every fifth step of which is as long, in pulsations, as a sample of the laser."""
+    return integrate(Lorenz(sigma=2.0, rho=15.0, beta=0.25), [1.0, 1.0, 14.0], 31_000, 0.0956)[1000:, 0] ** 2
+
+
+def per_pulsation(series, per, dimension=6, first=1, last=4):
+    X = datasets.delay_embedding(torch.as_tensor(series), 1, dimension).numpy()
+    curve = timeseries.divergence(X, round(5 * per), round(5 * per), 400)
+    return per * timeseries.slope(curve, round(first * per), round(last * per))
+
+
+def test_the_laser_is_what_its_provenance_says():
+    laser = datasets.load_laser()
+    assert laser.shape == (10_093,) and set(np.unique(laser)) <= set(range(256))
+    assert abs(len(laser) / len(plots.maxima(laser)) - 7.39) < 0.02
+
+
+def test_the_model_of_the_laser_has_the_exponent_and_the_period_that_notebook_5_tells(intensity):
+    assert abs(30_000 * 0.0956 / len(plots.maxima(intensity)) - PULSATION) < 0.05
+    system = Lorenz(sigma=2.0, rho=15.0, beta=0.25)
+    starts = np.random.default_rng(0).normal(size=(60, 3)) + [3.0, 3.0, 14.0]
+    _, growth = lyapunov.neighbour_growth(system, starts, 2500, 0.05)
+    assert abs(growth[500:].mean() / 0.05 - 0.171) < 0.01
+    assert max(np.linalg.eigvals(Lorenz(2.0, 13.9, 0.25).jacobian(Lorenz(2.0, 13.9, 0.25).fixed_points()[1])).real) < 0
+    assert max(np.linalg.eigvals(Lorenz(2.0, 14.1, 0.25).jacobian(Lorenz(2.0, 14.1, 0.25).fixed_points()[1])).real) > 0
+
+
+def test_rounding_takes_from_the_exponent_and_the_laser_has_less_than_the_recorded_model(intensity):
+    """The figures that notebook 5 tells: 0.61 per pulsation in truth, 0.55 by the method, less with every bit lost."""
+    per, kept = PULSATION / 0.0956 / 5, intensity[::5]
+    share = (kept - kept.min()) / np.ptp(kept)
+    rates = {bits: per_pulsation(np.round(share * (2**bits - 1)), per) for bits in (16, 8, 4)}
+    assert 0.48 < rates[16] < 0.62
+    assert 0.8 < rates[8] / rates[16] < 0.99
+    assert rates[4] / rates[16] < 0.6
+    laser = [per_pulsation(datasets.load_laser(), 7.39, dimension) for dimension in (3, 6, 10)]
+    assert all(0.15 < rate < 0.3 for rate in laser) and max(laser) < 0.7 * rates[8]
+
+
+def test_the_embedding_of_the_laser_can_be_moved(explorer):
+    shown = explorer(widgets.laser_embedding, datasets.load_laser(), 7.39)
+    slopes = []
+    for dimension in (6, 8):
+        shown.slider.value = dimension
+        slopes.append(float(shown.text.split("≈ ")[1].split()[0]))
+    assert np.ptp(slopes) < 0.05
+    assert len(shown.png) < 150_000

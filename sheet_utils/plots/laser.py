@@ -53,13 +53,13 @@ def pulsations(series, samples=700) -> tuple[np.ndarray, str]:
     )
 
 
-def divergence_curves(panels, window) -> tuple[np.ndarray, str]:
-    """How nearest neighbours diverge, with a straight line through each curve over a window.
+def divergence_curves(panels) -> tuple[np.ndarray, str]:
+    """How nearest neighbours diverge, with a straight line through each curve over its window.
 
     Args:
-        panels: dict of a title to a dict of a label to (per, curve): samples per pulsation; (K + 1,) mean logarithms
-            of distances, such as from `timeseries.divergence`, or None where there is no result.
-        window: (first, last), in pulsations.
+        panels: dict of a title to a dict of a label to (per, curve, window): samples per pulsation; (K + 1,) mean
+            logarithms of distances, such as from `timeseries.divergence`; (first, last), in pulsations; or to None
+            where there is no result.
 
     Returns:
         (the Axes, one per panel, in an array of shape (panels,); alternative text).
@@ -67,26 +67,27 @@ def divergence_curves(panels, window) -> tuple[np.ndarray, str]:
     _, axes = new_figure(1, len(panels), width=9.5, height=3.9, squeeze=False)
     told = []
     for ax, (title, curves) in zip(axes[0], panels.items(), strict=True):
-        for (label, pair), (colour, style) in zip(curves.items(), STYLES, strict=False):
-            if pair is None:
+        for (label, curve), (colour, style) in zip(curves.items(), STYLES, strict=False):
+            if curve is None:
                 continue
-            time, values = np.arange(len(pair[1])) / pair[0], as_array(pair[1])
+            per, values, window = curve
+            time, values, window = np.arange(len(values)) / per, as_array(values), np.array(window)
             slope, offset = _line(time, values, window)
             ax.plot(time, values, style, color=colour, linewidth=1.6, label=f"{label}: {slope:.2f}")
-            ax.plot(window, offset + slope * np.array(window), color=colour, linewidth=3.5, alpha=0.3)
+            ax.plot(window, offset + slope * window, color=colour, linewidth=5, alpha=0.3)
             told.append(f"{title}, {label}: ≈ {slope:.2f}")
         if ax.lines:
             ax.legend(fontsize="small", loc="lower right", title="slope per pulsation", title_fontsize="small")
         else:
             ax.text(0.5, 0.5, "your record: nothing to show yet", ha="center", va="center", transform=ax.transAxes)
-        for edge in window:
-            ax.axvline(edge, color=MARK, linewidth=1, linestyle=":")
-        ax.set(title=title, xlabel="pulsations later", ylabel="mean ln of the distance")
+        ax.set(title=title, xlabel="pulsations later", ylabel="mean ln of distance / range")
     return axes[0], f"Divergence of nearest neighbours; slopes per pulsation: {'; '.join(told) or 'none yet'}."
 
 
 def _line(time, values, window):
-    inside = (time >= window[0] - 1e-9) & (time <= window[1] + 1e-9)
+    # The samples nearest to the edges count, so that the slope is that of `timeseries.slope`.
+    half = 0.5 * time[1]
+    inside = (time >= window[0] - half) & (time <= window[1] + half)
     return np.polyfit(time[inside], values[inside], 1)
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sheet_utils import plots
-from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram, runge_kutta_step
+from sheet_utils import lyapunov, plots
+from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
 
@@ -93,7 +93,7 @@ def lorenz_rho(
     """
     rho = np.array(values, dtype=float)
     starts = np.stack([10.0 + 0 * rho, 10.0 + 0 * rho, rho / 2], axis=1)
-    orbits, growth = _orbits_and_growth(Lorenz(rho=rho), starts, steps, dt)
+    orbits, growth = lyapunov.neighbour_growth(Lorenz(rho=rho), starts, steps, dt)  # all values at once
     exponents = growth[-steps // 4 :].mean(axis=0) / dt
 
     def draw(rho):
@@ -107,33 +107,6 @@ def lorenz_rho(
 
     slider = Stepped("ρ", values, value)
     Explorer("From which ρ on does the orbit never settle?", slider, draw).show()
-
-
-def _orbits_and_growth(system, starts, steps, dt, gap=1e-8):
-    """Many orbits of a flow at once, with the growth of a small distance over each step.
-
-    All values of a slider are integrated together, before it is shown: one by one they would take longer than a
-    moving hand waits.
-
-    Args:
-        system: a flow with `derivative(u)`; its parameters may be arrays of shape (K,).
-        starts: (K, D).
-        steps: length of the orbits.
-        dt: length of a step.
-        gap: the distance to which a neighbour is pulled back after every step.
-
-    Returns:
-        (orbits, growth): (steps, K, D); (steps, K), logarithms per step.
-    """
-    pair = np.stack([starts, starts + gap / np.sqrt(starts.shape[1])])
-    orbits, growth = np.empty((steps, *starts.shape)), np.empty((steps, len(starts)))
-    for t in range(steps):
-        pair = runge_kutta_step(system, pair, dt)
-        apart = pair[1] - pair[0]
-        size = np.linalg.norm(apart, axis=-1)
-        orbits[t], growth[t] = pair[0], np.log(size / gap)
-        pair[1] = pair[0] + apart * (gap / size)[:, None]
-    return orbits, growth
 
 
 def double_pendulum(
