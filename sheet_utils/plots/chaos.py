@@ -46,10 +46,11 @@ def bifurcation(r, X, lam, marks=()) -> tuple[tuple[Axes, Axes], str]:
         for parameter in marks:
             ax.axvline(parameter, color=MARK, linewidth=1, linestyle=":")
     states = "the states that your orbits visit" if shown else "no states yet"
+    exponents = "your exponents" if len(below.lines) > 1 + len(marks) else "no exponents yet"
     return (
         above,
         below,
-    ), f"Over r from {r[0]:g} to {r[-1]:g}: above {states}, below your exponents and a line at zero."
+    ), f"Over r from {r[0]:g} to {r[-1]:g}: above {states}, below {exponents} and a line at zero."
 
 
 def _visited(ax, parameters, X, bins=200, box=(0.0, 1.0)):
