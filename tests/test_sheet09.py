@@ -188,8 +188,9 @@ def test_the_model_of_the_laser_has_the_exponent_and_the_period_that_notebook_5_
     assert abs(30_000 * 0.0956 / len(plots.maxima(intensity)) - PULSATION) < 0.05
     system = Lorenz(sigma=2.0, rho=15.0, beta=0.25)
     starts = np.random.default_rng(0).normal(size=(60, 3)) + [3.0, 3.0, 14.0]
-    _, growth = lyapunov.neighbour_growth(system, starts, 2500, 0.05)
-    assert abs(growth[500:].mean() / 0.05 - 0.171) < 0.01
+    _, growth = lyapunov.neighbour_growth(system, starts, 4000, 0.05)
+    # C+ and C- are hardly unstable: it takes some orbits a hundred units of time to leave their neighbourhood.
+    assert abs(growth[2000:].mean() / 0.05 - 0.171) < 0.01
     assert max(np.linalg.eigvals(Lorenz(2.0, 13.9, 0.25).jacobian(Lorenz(2.0, 13.9, 0.25).fixed_points()[1])).real) < 0
     assert max(np.linalg.eigvals(Lorenz(2.0, 14.1, 0.25).jacobian(Lorenz(2.0, 14.1, 0.25).fixed_points()[1])).real) > 0
 

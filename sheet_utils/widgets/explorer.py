@@ -1,6 +1,5 @@
 """One slider under a question, and the picture that answers it; a static picture where no kernel runs."""
 
-import base64
 import html
 
 import ipywidgets
@@ -79,6 +78,5 @@ def show_with_picture(widget, png, text) -> None:
         png: the bytes of a PNG file.
         text: its alternative text.
     """
-    source = base64.b64encode(png).decode()
-    fallback = {"text/html": plots.picture(png, text), "image/png": source, "text/plain": text}
+    fallback = {"text/html": plots.picture(png, text), "text/plain": text}
     display({**widget._repr_mimebundle_(), **fallback}, raw=True)
