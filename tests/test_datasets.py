@@ -30,6 +30,7 @@ LOADERS = {
     "lstm_sweep.csv": datasets.load_lstm_sweep,
     "python_help.txt": datasets.load_text,
     "gait.npz": datasets.load_gait,
+    "santafe_laser.npy": datasets.load_laser,
     "tau_sweep.csv": datasets.load_tau_sweep,
     "claims.csv": datasets.load_claims,
     "epochs.npz": lambda: datasets.load_spectra("epochs.npz"),
