@@ -10,7 +10,7 @@ from authoring import catalogue, fingerprints, mutants
 
 SHEETS = [sheet for sheet in fingerprints.SHEETS if sheet != "sheet10"]  # which has rules of its own
 #: Sheets that have all their notebooks, and how many these are.
-COMPLETE = {"sheet09": 4, "sheet11": 5, "sheet12": 5}
+COMPLETE = {"sheet09": 5, "sheet11": 5, "sheet12": 5}
 
 rows = functools.cache(mutants.rows)
 

@@ -16,7 +16,8 @@ import torch
 
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
-    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
+    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "pendulum-energy", "prediction-horizon"],
+    "5_a_real_laser": ["record-signal"],
     "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
     "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
 }
@@ -39,8 +40,8 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _product_rate(hidden, seed + 200),
         _orbit_diagram(hidden),
         _divergence_rate(hidden, seed + 300),
-        _kaplan_yorke(hidden),
         _pendulum_energy(hidden),
+        _prediction_horizon(hidden),
         _backward_pass(hidden, seed + 300),
         _cycle_rate(hidden, seed + 400),
         _clip_norm(hidden, seed + 500),
@@ -48,6 +49,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _neighbour_divergence(hidden, seed + 600),
         _predictability_time(hidden),
         _force_state(hidden, seed + 700),
+        _record_signal(hidden),
     ]
 
 
@@ -120,14 +122,6 @@ def _divergence_rate(hidden, seed):
     return exercise("divergence-rate", "divergence_rate", [Result("slope")], probes)
 
 
-def _kaplan_yorke(hidden):
-    spectra = [[1.5, 0.5, -5.0], [0.7, 0.2, -0.3, -0.5, -2.0, -3.0], [0.2, -0.8], [-0.5, -0.6, -1.0], [0.0, -0.9]]
-    if hidden:
-        spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9], [0.0, -0.7]]
-    probes = [Probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
-    return exercise("kaplan-yorke", "kaplan_yorke", [Result("dimension")], probes)
-
-
 def _pendulum_energy(hidden):
     calls = [([0.5, 1.2], [1.5, -0.8], 2.0, 0.7, 9.81), ([-0.9, 2.5], [-0.4, 2.2], 0.5, 1.6, 3.7)]
     if hidden:
@@ -139,6 +133,20 @@ def _pendulum_energy(hidden):
         probes.append(Probe(label(theta=theta, omega=omega, **sizes), names, args, results=2))
     results = [Result("centres", axes=["rod {}", "coordinate {}"]), Result("E")]
     return exercise("pendulum-energy", "pendulum", results, probes)
+
+
+def _prediction_horizon(hidden):
+    # One pair that crosses and returns, one that only touches, one that is far at once, and one that never is.
+    d = [[0.1, 0.2, 0.9, 0.1], [0.3, 0.5, 0.4, 0.2], [0.6, 0.5, 0.8, 0.3], [0.4, 0.7, 0.9, 0.2], [0.8, 0.9, 0.7, 0.4]]
+    calls = [(d, 0.25, 0.5), ([[0.2, 0.4], [1.5, 0.6], [0.9, 2.5]], 2.0, 1.0)]
+    if hidden:
+        d = [[0.2, 0.1, 0.3], [0.7, 0.3, 0.6], [0.5, 0.4, 0.2], [0.9, 0.6, 0.5], [0.8, 0.9, 0.6], [1.1, 0.7, 0.4]]
+        calls = [(d, 0.5, 0.6), ([[3.0, 0.5, 1.0], [2.0, 1.5, 2.0], [4.0, 2.5, 1.5]], 0.1, 2.0)]
+    probes = [
+        Probe(f"d = {rows}, dt = {dt}, far = {far}", ["d", "dt", "far"], (np.array(rows), dt, far))
+        for rows, dt, far in calls
+    ]
+    return exercise("prediction-horizon", "horizon", [Result("times", "(P,)", ["pair {}"])], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------
@@ -216,3 +224,21 @@ def _force_state(hidden, seed):
         args = (numbers(W, M), numbers(W, N), numbers(N, M))
         probes.append(Probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
     return exercise("force-state", "force", [Result("state", "(W, M)", ["row {}", "unit {}"])], probes)
+
+
+# --- Notebook 5. ------------------------------------------------------------------------------------
+
+
+def _record_signal(hidden):
+    # The extremes of the signal are not among the values that are kept, and nothing lies half-way between two levels.
+    calls = [([1.2, 9.5, 3.3, 0.1, 7.1, 2.2, 5.6, 4.4, 2.9], 2, 3), ([4.1, -2.3, 0.7, 8.8, 3.9, -1.4, 6.2], 3, 5)]
+    calls.append(([0.31, 0.94, 0.07, 0.55, 0.68], 1, 8))
+    if hidden:
+        calls = [([2.4, 8.1, 0.3, 6.6, 9.9, 1.7, 3.8, 5.1], 3, 4), ([-1.1, 5.2, 2.6, -3.7, 0.9, 7.3, 4.8], 2, 2)]
+        calls.append(([0.82, 0.13, 0.47, 0.29, 0.91, 0.66], 1, 6))
+    names = ["s", "every", "bits"]
+    probes = [
+        Probe(f"s = {values}, every = {every}, bits = {bits}", names, (np.array(values), every, bits))
+        for values, every, bits in calls
+    ]
+    return exercise("record-signal", "record", [Result("readings", "(n,)", ["reading {}"])], probes)

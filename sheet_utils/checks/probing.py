@@ -275,7 +275,7 @@ def _numbers(value, count):
         return None
     arrays = []
     for part in parts:
-        if isinstance(part, (list, tuple)) and count > 1:
+        if isinstance(part, (list, tuple)) and (count > 1 or _holds_single_numbers(part)):
             # A list of norms is as good as an array of them; a list of states is not a tensor of states.
             numbers = [_number(item) for item in part]
             if any(number is None for number in numbers):
@@ -294,6 +294,12 @@ def _numbers(value, count):
             return None
         arrays.append(np.array(part, dtype=np.float64))
     return arrays
+
+
+def _holds_single_numbers(part):
+    """Whether a list holds numbers and nothing else, so that it can stand for an array of one axis."""
+    single = lambda item: isinstance(item, (int, float, np.generic)) or getattr(item, "shape", None) == ()
+    return len(part) > 0 and all(single(item) for item in part)
 
 
 def _number(item):

@@ -11,16 +11,12 @@ from sheet_utils.plots.audit import (
 from sheet_utils.plots.chaos import (
     basins,
     bifurcation,
-    circle_images,
     cobweb,
+    enlarged_diagram,
+    exponents_so_far,
     lorenz_neighbours,
     lorenz_orbit,
-    matrix_powers,
-    pendulum_parting,
-    pendulum_strip,
-    perturbation_growth,
-    product_growth,
-    rods,
+    mandelbrot_above_diagram,
 )
 from sheet_utils.plots.driven import against_theory, convergence, index_errors, plateaus, spectrum_bands
 from sheet_utils.plots.exponents import (
@@ -66,7 +62,10 @@ from sheet_utils.plots.interval_maps import (
     scrambling,
     three_notions,
 )
+from sheet_utils.plots.laser import divergence_curves, embedding_choice, maxima, pulsations
 from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster
+from sheet_utils.plots.matrix_products import circle_images, matrix_powers, perturbation_growth, product_growth
+from sheet_utils.plots.pendulum import horizons, integrator_tests, pendulum_parting, pendulum_strip, rods
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.published_claims import (
     adjusted_dots,

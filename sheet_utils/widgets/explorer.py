@@ -67,5 +67,16 @@ class Explorer(ipywidgets.VBox):
 
     def show(self) -> None:
         """Display the widget; where no widget can run, its picture stands there instead."""
-        fallback = {"text/html": plots.picture(self.png, self.text), "text/plain": self.text}
-        display({**self._repr_mimebundle_(), **fallback}, raw=True)
+        show_with_picture(self, self.png, self.text)
+
+
+def show_with_picture(widget, png, text) -> None:
+    """Display a widget; where no widget can run, a picture stands there instead.
+
+    Args:
+        widget: an ipywidgets widget; one of anywidget goes into a box.
+        png: the bytes of a PNG file.
+        text: its alternative text.
+    """
+    fallback = {"text/html": plots.picture(png, text), "text/plain": text}
+    display({**widget._repr_mimebundle_(), **fallback}, raw=True)
