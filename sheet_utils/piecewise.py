@@ -469,6 +469,27 @@ def periodic_points(x, y, p) -> np.ndarray:
     return points[np.diff(points, prepend=-1.0) > SAME]
 
 
+def periods(x, y, up_to) -> list[int]:
+    """The least periods, from 1 to a largest one, that a map of [0, 1] into itself has.
+
+    Args:
+        x, y: (K,) each, the knots of f.
+        up_to: the largest period that is looked for, at least 1.
+
+    Returns:
+        The periods, increasing.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
+    """
+    refuse_while_judging("piecewise.periods")
+    (x, y), up_to = _checked(x, y), positive_int("up_to", up_to)
+    size = (up_to + 1) * (len(x) + 2)
+    roots, stack, steps = np.empty(1), np.empty((size, 4)), np.empty(size, dtype=np.int64)
+    return [p for p in range(1, up_to + 1) if _search(x, y, len(x), p, roots, stack, steps)]
+
+
 def linear_regions(x, y) -> int:
     """The number of intervals on which the function is linear, as large as they can be.
 

@@ -15,7 +15,7 @@ import numpy as np
 
 NOTEBOOKS = {
     "1_scrambling": ["relu-orbits", "parting-step", "tail-extremes", "logistic-exponent"],
-    "2_period_three": ["grid-count", "compose-knots", "exact-points"],
+    "2_period_three": ["compose-knots", "exact-points", "counted-periods", "backward-orbit", "odd-cycle"],
     "3_order_to_chaos": ["init-scale", "steepest-slope", "wilson-interval"],
     "4_expressivity": ["count-regions", "layer-noise", "lap-entropy"],
     "5_higher_dimensions": ["tanh-jacobian"],
@@ -38,9 +38,11 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _parting_step(hidden),
         _tail_extremes(hidden),
         _logistic_exponent(hidden),
-        _grid_count(hidden),
         _compose_knots(hidden, seed),
         _exact_points(hidden),
+        _counted_periods(hidden),
+        _backward_orbit(hidden, seed + 400),
+        _odd_cycle(hidden),
         _init_scale(hidden),
         _steepest_slope(hidden, seed + 100),
         _wilson_interval(hidden),
@@ -103,17 +105,6 @@ def _logistic_exponent(hidden):
 # --- Notebook 2. ------------------------------------------------------------------------------------
 
 
-def _grid_count(hidden):
-    calls = [(3.83, 3, 2000), (3.2, 2, 1000), (0.9, 2, 500), (4.0, 5, 3000), (2.8, 3, 700)]
-    if hidden:
-        calls = [(3.845, 3, 3000), (3.4, 2, 800), (0.7, 3, 600), (3.95, 5, 4000), (2.9, 2, 900)]
-    probes = []
-    for r, p, size in calls:
-        x = (np.arange(size) + 0.5) / size
-        probes.append(Probe(label(r=r, p=p) + f", a grid of {size} points", ["r", "p", "x"], (r, p, x)))
-    return exercise("grid-count", "count_points_of_period", [Result("the number of points")], probes)
-
-
 def _ends(rng, size):
     """Places from 0 to 1 with two digits, all different."""
     inner = rng.choice(np.arange(2, 99), size - 2, replace=False)
@@ -168,6 +159,30 @@ def _exact_points(hidden):
         label = f"the map with the knots {', '.join(f'({a:g}, {b:g})' for a, b in zip(x, y, strict=True))}, p = {p}"
         probes.append(Probe(label, ["x", "y", "X", "Y"], (x, y, X[keep], Y[keep])))
     return exercise("exact-points", "points_of_period", [Result("points", "(number of points,)", ["{}"])], probes)
+
+
+def _counted_periods(hidden):
+    probes = [Probe(label(n=n), ["n"], (n,), results=2) for n in ((8, 10, 18, 9, 5) if hidden else (4, 6, 12, 15, 7))]
+    results = [Result("periods", "(number of periods,)", ["{}"]), Result("proving", "(number of them,)", ["{}"])]
+    return exercise("counted-periods", "counted_periods", results, probes)
+
+
+def _backward_orbit(hidden, seed):
+    """Itineraries that the map allows; they are no palindromes."""
+    calls = [(3.83, 6, 0.7), (3.9, 9, 0.6), (4.0, 4, 0.8)] if hidden else [(3.83, 5, 0.6), (3.95, 8, 0.7), (4.0, 3, 0.3)]
+    probes = []
+    for offset, (r, n, x_end) in enumerate(calls):
+        rng, symbols = np.random.default_rng(seed + offset), []
+        while len(symbols) < n:
+            symbols += [1] if rng.random() < 0.4 else [0, 1]
+        symbols = np.array([*symbols[: n - 2], 0, 1]) if symbols[n - 3] else np.array([*symbols[: n - 2], 1, 1])
+        probes.append(Probe(label(r=r, n=n, x_end=x_end), ["r", "symbols", "x_end"], (r, symbols, x_end)))
+    return exercise("backward-orbit", "backward_orbit", [Result("X", "(n + 1,)", ["t={}"])], probes)
+
+
+def _odd_cycle(hidden):
+    probes = [Probe(label(p=p), ["p"], (p,)) for p in ((7, 11, 5) if hidden else (3, 5, 9))]
+    return exercise("odd-cycle", "odd_cycle", [Result("y", "(p,)", ["j={}"])], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------

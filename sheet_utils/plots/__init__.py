@@ -70,6 +70,14 @@ from sheet_utils.plots.interval_maps import (
     three_notions,
     traces,
 )
+from sheet_utils.plots.periodic_points import (
+    backward_orbit,
+    composed,
+    dragged_map,
+    odd_cycles,
+    pair_over_time,
+    returning_points,
+)
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.reconstruction import (
     attractors,

@@ -2,6 +2,7 @@
 
 from sheet_utils.widgets.audit import compare_networks, near_equilibrium
 from sheet_utils.widgets.chaos import double_pendulum, logistic_orbit, lorenz_rho, matrix_powers
+from sheet_utils.widgets.draggable_map import DraggableMap, draggable_map
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.exponents import parting_orbits
 from sheet_utils.widgets.generalised_forcing import pull_strength
