@@ -169,7 +169,9 @@ def _counted_periods(hidden):
 
 def _backward_orbit(hidden, seed):
     """Itineraries that the map allows; they are no palindromes."""
-    calls = [(3.83, 6, 0.7), (3.9, 9, 0.6), (4.0, 4, 0.8)] if hidden else [(3.83, 5, 0.6), (3.95, 8, 0.7), (4.0, 3, 0.3)]
+    calls = (
+        [(3.83, 6, 0.7), (3.9, 9, 0.6), (4.0, 4, 0.8)] if hidden else [(3.83, 5, 0.6), (3.95, 8, 0.7), (4.0, 3, 0.3)]
+    )
     probes = []
     for offset, (r, n, x_end) in enumerate(calls):
         rng, symbols = np.random.default_rng(seed + offset), []

@@ -67,7 +67,9 @@ def returning_points(once, thrice, cycles, yours) -> tuple[np.ndarray, str]:
         colour, mark = CYCLES[number % len(CYCLES)]
         corners = np.repeat(np.append(cycle, cycle[0]), 2)
         axes[0].plot(corners[:-1], corners[1:], "-", color=colour, linewidth=0.9)
-        axes[1].plot(cycle, cycle, mark, color=colour, markersize=9, markerfacecolor="none", label=f"cycle {number + 1}")
+        axes[1].plot(
+            cycle, cycle, mark, color=colour, markersize=9, markerfacecolor="none", label=f"cycle {number + 1}"
+        )
     points = None if yours is None else numbers_or_none(yours, 1)
     if points is None:
         _absent(axes[1], "your points: nothing to show yet", 0.04)

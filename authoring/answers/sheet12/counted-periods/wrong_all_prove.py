@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "all-prove"
 DESCRIPTION = "every period is taken as a proof of chaos."
-HINT = "Which periods stand at the end of the order of Sharkovsky, and does the logistic map at r = 3.5 have some of them?"
+HINT = "Which periods stand at the end of Sharkovsky's order? Does the logistic map have some at r = 3.5?"
 LOSES = ["counted-test"]
 
 

@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "powers-of-two-prove"
 DESCRIPTION = "the powers of two are listed as proofs of chaos, and the other periods are not."
-HINT = "A map with period two may be as harmless as x -> 1 - x. Which periods can only occur together with infinitely many others?"
+HINT = "The map 1 - x has period two. Which periods only occur together with infinitely many others?"
 LOSES = ["counted-test"]
 
 

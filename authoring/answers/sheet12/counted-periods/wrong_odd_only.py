@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "odd-only"
 DESCRIPTION = "only odd periods are taken as a proof of chaos."
-HINT = "A map with period 6: which period does its square have? Where does 6 stand in the order of Sharkovsky?"
+HINT = "A map with period 6: which period does its square have? Where does 6 stand in Sharkovsky's order?"
 LOSES = ["counted-test"]
 
 

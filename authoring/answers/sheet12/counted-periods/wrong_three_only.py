@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "multiples-of-three"
 DESCRIPTION = "only multiples of three are taken as a proof of chaos."
-HINT = "Period three is sufficient. Is it necessary? Look for period 5 in the order of Sharkovsky."
+HINT = "Period three is sufficient. Is it necessary? Look for period 5 in Sharkovsky's order."
 LOSES = ["counted-test"]
 
 

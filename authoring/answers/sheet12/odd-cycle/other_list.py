@@ -1,4 +1,6 @@
-"""A list."""
+"""A list in place of an array."""
+
+LOSES = ["odd-test"]
 
 
 def odd_cycle(p):

@@ -1,6 +1,8 @@
-"""A list."""
+"""A list in place of an array."""
 
 import math
+
+LOSES = ["backward-test"]
 
 
 def backward_orbit(r, symbols, x_end):
