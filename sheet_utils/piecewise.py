@@ -353,6 +353,29 @@ def have_period_on_grid(a, b, p=3, points=1000) -> np.ndarray:
     return np.array(answers)
 
 
+def pair_of_orbits(a, b, z0, T, clip=True) -> np.ndarray:
+    """Orbits of f(z) = sum over i of a_i ReLU(z - b_i), as they are or clipped to [0, 1] (Definition 2.3 of the paper).
+
+    Args:
+        a, b: (k,), weights and biases.
+        z0: (B,), the initial states.
+        T: steps.
+        clip: whether the sum is clipped in every step.
+
+    Returns:
+        (T + 1, B), with z0 in the first row.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+    """
+    refuse_while_judging("piecewise.pair_of_orbits")
+    rows = [np.asarray(z0, dtype=float)]
+    for _ in range(T):
+        total = np.maximum(rows[-1][:, None] - b, 0.0) @ a
+        rows.append(np.clip(total, 0.0, 1.0) if clip else total)
+    return np.array(rows)
+
+
 def noisy_layers(theta, noise, recurrent) -> np.ndarray:
     """The parameters of every layer of a network with weight noise.
 

@@ -61,14 +61,12 @@ def flagged(networks, iterates, points=163) -> dict[int, np.ndarray]:
     """
     refuse_while_judging("published_test.flagged")
     grid = np.linspace(-1.0, 1.0, points)
-    y, answers = np.repeat(grid[None], len(networks[3]), axis=0), {}
-    for n in range(1, max(iterates) + 1):
+    y = np.repeat(grid[None], len(networks[3]), axis=0)
+    crossings = []
+    for _ in range(max(iterates)):
         y = apply(networks, y)
-        crossings = _changes(y - grid)
-        fixed_points = crossings if n == 1 else fixed_points
-        if n in iterates:
-            answers[n] = crossings > fixed_points
-    return answers
+        crossings.append(_changes(y - grid))
+    return {n: crossings[n - 1] > crossings[0] for n in iterates}
 
 
 def _changes(d):

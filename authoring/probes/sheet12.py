@@ -14,7 +14,7 @@ import numpy as np
 """
 
 NOTEBOOKS = {
-    "1_scrambling": ["relu-orbits", "parting-step", "tail-extremes", "logistic-exponent"],
+    "1_scrambling": ["relu-orbits", "pair-limits"],
     "2_period_three": ["compose-knots", "exact-points", "counted-periods", "backward-orbit", "odd-cycle"],
     "3_order_to_chaos": ["init-scale", "steepest-slope", "wilson-interval"],
     "4_expressivity": ["count-regions", "layer-noise", "lap-entropy"],
@@ -35,9 +35,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
     seed = (2000 if hidden else 1000) + 10_000 * draw
     return [
         _relu_orbits(hidden, seed),
-        _parting_step(hidden),
-        _tail_extremes(hidden),
-        _logistic_exponent(hidden),
+        _pair_limits(hidden),
         _compose_knots(hidden, seed),
         _exact_points(hidden),
         _counted_periods(hidden),
@@ -62,44 +60,34 @@ def pictures() -> dict[str, dict]:
 
 
 def _relu_orbits(hidden, seed):
-    probes = []
+    names, probes = ["a", "b", "z0", "T", "clip"], []
     for offset, (k, B, T) in enumerate([(4, 5, 3), (6, 3, 4)] if hidden else [(3, 4, 2), (5, 2, 6)]):
         rng = np.random.default_rng(seed + offset)
         a, b = rng.integers(-40, 41, k) / 10, rng.integers(-30, 100, k) / 100
-        probes.append(Probe(label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
-    # One map that leaves [0, 1] on both sides.
+        probes.append(Probe(label(k=k, B=B, T=T), names, (a, b, rng.integers(1, 100, B) / 100, T, True)))
+    # One map that leaves [0, 1] on both sides, clipped and not.
     z0 = np.array([0.15, 0.35, 0.6, 0.8, 0.95]) if hidden else np.array([0.1, 0.3, 0.55, 0.9])
-    args = (np.array([5.0, -11.0, 20.0]), np.array([0.0, 0.4, 0.85]), z0, 3)
-    probes.append(Probe(label(k=3, B=len(z0), T=3), ["a", "b", "z0", "T"], args))
+    for clip, weights in ((True, [5.0, -11.0, 20.0]), (False, [2.5, -5.5, 1.5])):
+        args = (np.array(weights), np.array([0.0, 0.4, 0.85]), z0, 3, clip)
+        probes.append(Probe(label(k=3, B=len(z0), T=3, clip=clip), names, args))
     return exercise("relu-orbits", "orbits", [Result("Z", "(T + 1, B)", ["t={}", "b={}"])], probes)
 
 
-def _parting_step(hidden):
-    calls = [(1e-7, 0.1, 0.69), (1e-3, 0.4, 0.2), (1e-10, 0.03, 1.5)]
+def _pair_limits(hidden):
+    """Pairs with a transient that no cycle returns to, orbits of different periods, and close returns that are none."""
+    two, three = [0.2, 0.7], [0.9, 0.35, 0.5]
+    close = [(0.3, 0.8), (0.55, 0.65), (0.31, 0.81), (0.9, 0.2), (0.5, 0.75)]
+    before, rows, shift = [(0.01, 0.99), (0.4, 0.41)], 12, 0.0
     if hidden:
-        calls = [(1e-6, 0.2, 0.5), (1e-2, 0.6, 0.11), (1e-9, 0.05, 1.1)]
-    names = ["delta", "far", "lam"]
-    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return exercise("parting-step", "parting_step", [Result("the step")], probes)
-
-
-def _tail_extremes(hidden):
-    series = [([0.1, 0.9, 0.2, 0.7, 0.3, 0.5], 2), ([0.05, 0.8, 0.6, 0.4], 1), ([0.9, 0.1, 0.7, 0.35], 2)]
-    if hidden:
-        series = [([0.2, 0.1, 0.95, 0.6, 0.25, 0.3, 0.4], 3), ([0.9, 0.15, 0.5, 0.3], 1), ([0.05, 0.6, 0.85, 0.7], 2)]
-    names = ["d", "skip"]
-    probes = [Probe(f"d = {d}, skip = {skip}", names, (np.array(d), skip), results=2) for d, skip in series]
-    results = [Result("closest"), Result("farthest")]
-    return exercise("tail-extremes", "closest_and_farthest", results, probes)
-
-
-def _logistic_exponent(hidden):
-    calls = [(3.7, 0.2, 6, 3), (2.6, 0.35, 4, 2), (3.9, 0.6, 5, 1)]
-    if hidden:
-        calls = [(3.8, 0.3, 7, 2), (2.4, 0.15, 5, 1), (3.6, 0.7, 4, 4)]
-    names = ["r", "x0", "T", "T_trans"]
-    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return exercise("logistic-exponent", "logistic_exponent", [Result("the exponent")], probes)
+        two, three, before, rows, shift = [0.65, 0.15], [0.25, 0.6, 0.8], [(0.5, 0.5), (0.99, 0.03)], 13, 0.03
+    series = {
+        "orbits of period 2 and 3": before + [(two[t % 2], three[t % 3]) for t in range(rows)],
+        "a cycle with close returns": [(0.1, 0.1)] + [(x + shift, y) for x, y in close * 3][: rows + 1],
+        "nothing that repeats": before + [(two[t % 2], (0.11 * t * t) % 1.0) for t in range(7)],
+        "orbits that merge": before + [(0.6, 0.6 + shift), (0.8, 0.8), (0.3, 0.3), (0.8, 0.8), (0.3, 0.3), (0.8, 0.8)],
+    }
+    probes = [Probe(text, ["Z"], (np.array(pairs),), results=2) for text, pairs in series.items()]
+    return exercise("pair-limits", "pair_limits", [Result("closest"), Result("farthest")], probes)
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------

@@ -58,16 +58,12 @@ from sheet_utils.plots.gradients import (
 )
 from sheet_utils.plots.interval_maps import (
     distances,
-    dying_orbits,
     folded,
-    knot_marks,
     log_rates,
     rates,
     region_growth,
     return_maps,
-    scrambling,
     slopes,
-    three_notions,
     traces,
 )
 from sheet_utils.plots.periodic_points import (
@@ -93,6 +89,7 @@ from sheet_utils.plots.runs import (
     prediction,
     spectra_over_training,
 )
+from sheet_utils.plots.scrambling import dying_orbits, notions_over_parameter, pairs
 from sheet_utils.plots.single_variable import agreement, cold_start, first_agreement, one_present, rebuilt
 from sheet_utils.plots.sparse_forcing import (
     distance_over_interval,

@@ -42,29 +42,6 @@ def return_maps(curves, points=None, reference=None, titles=None, bases=None, la
     return axes
 
 
-def knot_marks(x, y, yours=None, ylabel="$f^2(x)$") -> Axes:
-    """A piecewise-linear function, its knots, and the knots that a student found.
-
-    Args:
-        x, y: the knots, (K,) each.
-        yours: a pair of arrays, or None.
-        ylabel: the name of the values.
-
-    Returns:
-        The Axes.
-    """
-    _, ax = new_figure(height=3.4)
-    ax.plot(x, y, color=DATA, linewidth=1)
-    ax.plot(x, y, "o", color=REFERENCE, markersize=8, markerfacecolor="none", label="knots")
-    pair = yours if isinstance(yours, (tuple, list)) and len(yours) == 2 else (None, None)
-    arrays = [numbers_or_none(part, 1) for part in pair]
-    if arrays[0] is not None and arrays[1] is not None and arrays[0].shape == arrays[1].shape:
-        ax.plot(*arrays, ".", color=YOURS, markersize=7, label="your knots")
-    ax.set(xlabel="$x$", ylabel=ylabel, xlim=(-0.01, 1.01), ylim=(-0.04, 1.25))
-    ax.legend(loc="upper left", ncols=2, fontsize="small")
-    return ax
-
-
 def rates(groups, xlabel="$\\sigma^2$", ylabel="share of maps", bound=None) -> Axes:
     """Shares with their intervals, over a number on a log scale.
 
@@ -139,88 +116,6 @@ def slopes(steepest, k) -> Axes:
     ax.set(xlabel="largest slope of a map", ylabel="number of maps", title=f"k = {k}")
     ax.legend(fontsize="small")
     return ax
-
-
-def scrambling(panels, far=0.1, lam=None) -> np.ndarray:
-    """Pairs of orbits, and their distances on a log scale below.
-
-    Args:
-        panels: dict of a title to orbits (T, 2), one column per start.
-        far: a distance that counts as apart.
-        lam: exponent of the predicted growth, drawn as a dashed line, or None.
-
-    Returns:
-        The Axes, in an array of shape (2, panels).
-    """
-    _, axes = new_figure(2, len(panels), width=min(4.4 * len(panels), 11), height=4.6, sharex=True, squeeze=False)
-    for column, (title, orbits) in enumerate(panels.items()):
-        orbits = as_array(orbits)
-        above, below = axes[:, column]
-        above.plot(orbits[:, 0], color=DATA, linewidth=1)
-        above.plot(orbits[:, 1], "--", color=YOURS, linewidth=1)
-        above.set(title=title, ylim=(-0.02, 1.02))
-        distance = np.abs(orbits[:, 0] - orbits[:, 1])
-        steps = np.flatnonzero(distance > 0)
-        below.semilogy(steps, distance[steps], ".-", color=MODEL, linewidth=0.6, markersize=3)
-        below.axhline(far, color=MARK, linewidth=1)
-        if lam is not None and distance[0] > 0:
-            line = np.arange(int(np.ceil(np.log(far / distance[0]) / lam)) + 1)
-            below.plot(
-                line,
-                distance[0] * np.exp(lam * line),
-                "--",
-                color=REFERENCE,
-                linewidth=1.5,
-                label=f"growth at {lam:.2f}",
-            )
-            below.legend(fontsize="small", loc="lower right")
-        below.set(xlabel="step $t$", ylim=(1e-9, 3))
-    axes[0, 0].set_ylabel("$z_t$")
-    axes[1, 0].set_ylabel("distance")
-    return axes
-
-
-def three_notions(r, entropy, lam=None, mark=None) -> Axes:
-    """Exponent and topological entropy of a family of maps over its parameter.
-
-    Args:
-        r: (K,), the parameter.
-        entropy: (K,), nats per step.
-        lam: (K,), exponents in nats per step, or None.
-        mark: a value of r to be marked, or None.
-
-    Returns:
-        The Axes.
-    """
-    _, ax = new_figure(height=3.6)
-    ax.plot(r, entropy, "--", color=REFERENCE, linewidth=1.5, label="topological entropy")
-    lam = None if lam is None else numbers_or_none(lam, 1)
-    if lam is not None and len(lam) == len(r):
-        ax.plot(r, lam, color=YOURS, linewidth=0.8, label="your exponent λ")
-    ax.axhline(0, color=MARK, linewidth=0.8)
-    if mark is not None:
-        ax.axvline(mark, color=MARK, linewidth=1.2, linestyle=":", label=f"r = {mark}")
-    ax.set(xlabel="$r$", ylabel="nats per step", ylim=(-1.5, 0.8))
-    ax.legend(fontsize="small", loc="lower left")
-    return ax
-
-
-def dying_orbits(orbits) -> list[Axes]:
-    """Orbits of one map in several kinds of arithmetic.
-
-    Args:
-        orbits: dict of a label to (T,).
-
-    Returns:
-        The list of Axes, one per panel.
-    """
-    _, axes = new_figure(len(orbits), 1, height=1.3 * len(orbits) + 0.6, sharex=True, sharey=True)
-    for ax, (label, orbit), colour in zip(np.atleast_1d(axes), orbits.items(), (DATA, MODEL, REFERENCE), strict=False):
-        ax.plot(as_array(orbit), ".-", color=colour, linewidth=0.7, markersize=4)
-        ax.set(ylabel="$x_t$", ylim=(-0.05, 1.05))
-        ax.set_title(label, fontsize="medium")
-    np.atleast_1d(axes)[-1].set_xlabel("step $t$")
-    return list(np.atleast_1d(axes))
 
 
 def region_growth(recurrent, feedforward, title=None) -> Axes:
