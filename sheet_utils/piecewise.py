@@ -376,24 +376,6 @@ def pair_of_orbits(a, b, z0, T, clip=True) -> np.ndarray:
     return np.array(rows)
 
 
-def noisy_layers(theta, noise, recurrent) -> np.ndarray:
-    """The parameters of every layer of a network with weight noise.
-
-    Args:
-        theta: (P,), the parameters without noise.
-        noise: (T, P), for every layer.
-        recurrent: whether all layers share the noise of the first one.
-
-    Returns:
-        (T, P).
-
-    Raises:
-        RuntimeError: a student's function is being checked.
-    """
-    refuse_while_judging("piecewise.noisy_layers")
-    return np.array([theta + noise[0 if recurrent else t] for t in range(len(noise))])
-
-
 # --- Single maps, by their knots. -------------------------------------------------------------------
 
 
@@ -438,8 +420,27 @@ def iterate(x, y, n) -> tuple[np.ndarray, np.ndarray]:
     fx, fy = _checked(x, y)
     X, Y = fx, fy
     for _ in range(positive_int("n", n) - 1):
-        X, Y = _through(X, Y, fx, lambda values: np.interp(values, fx, fy))
+        X, Y = compose(fx, fy, X, Y)
     return X, Y
+
+
+def compose(fx, fy, gx, gy) -> tuple[np.ndarray, np.ndarray]:
+    """The knots of f(g(x)).
+
+    Args:
+        fx, fy: (K,) each, the knots of f; outside of them it is constant.
+        gx, gy: (L,) each, the knots of g.
+
+    Returns:
+        (x, y): (M,) each, the knots of f(g(x)).
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: fx or gx does not increase, values are not finite, or shapes differ.
+    """
+    refuse_while_judging("piecewise.compose")
+    (fx, fy), (gx, gy) = _checked(fx, fy), _checked(gx, gy)
+    return _through(gx, gy, fx, lambda values: np.interp(values, fx, fy))
 
 
 def layer(x, y, w, b, a) -> tuple[np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ NOTEBOOKS = {
     "1_scrambling": ["relu-orbits", "pair-limits"],
     "2_period_three": ["compose-knots", "exact-points", "counted-periods", "backward-orbit", "odd-cycle"],
     "3_order_to_chaos": ["init-scale", "steepest-slope", "wilson-interval"],
-    "4_expressivity": ["count-regions", "layer-noise", "lap-entropy"],
+    "4_expressivity": ["count-regions", "jacobian-norms"],
     "5_higher_dimensions": ["tanh-jacobian"],
 }
 
@@ -45,8 +45,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _steepest_slope(hidden, seed + 100),
         _wilson_interval(hidden),
         _count_regions(hidden),
-        _layer_noise(hidden, seed + 200),
-        _lap_entropy(hidden),
+        _jacobian_norms(hidden, seed + 200),
         _tanh_jacobian(hidden, seed + 300),
     ]
 
@@ -213,13 +212,13 @@ def _wilson_interval(hidden):
 
 def _count_regions(hidden):
     widths = [[0.1, 0.3, 0.25, 0.05, 0.2], [0.2, 0.1, 0.3, 0.15, 0.3, 0.1], [0.3, 0.1, 0.2, 0.4]]
-    slopes = [[0.7, 0.7, -0.7, 0.7, 0.701], [2, -2, 2, 2, 0, 1], [0.7, 0.7, 0.7, 0.7]]
+    slopes = [[0.7, 0.7, -0.7, 0.7, 0.70001], [2, -2, 2, 2, 0, 1], [0.7, 0.7, 0.7, 0.7]]
     # Pieces of the same slope and width, and of different slopes that rise by the same amount.
     widths.append([0.2, 0.1, 0.1, 0.1, 0.2, 0.1])
     slopes.append([0.7, 1.4, 1.4, -1.4, -0.7, -0.7])
     if hidden:
         widths = [[0.3, 0.1, 0.2, 0.35, 0.15, 0.1], [0.1, 0.25, 0.15, 0.3, 0.1, 0.2], [0.1, 0.2, 0.3, 0.15]]
-        slopes = [[0.3, 0.3, -0.3, 0.3, 0.302, 0.9], [-1, 1, 1, 3, 0, -1], [0.3, 0.3, 0.3, 0.3]]
+        slopes = [[0.3, 0.3, -0.3, 0.3, 0.30001, 0.9], [-1, 1, 1, 3, 0, -1], [0.3, 0.3, 0.3, 0.3]]
         widths.append([0.1, 0.2, 0.2, 0.2, 0.1, 0.2])
         slopes.append([1.2, 0.6, 0.6, -0.6, -1.2, -1.2])
     probes = []
@@ -230,24 +229,15 @@ def _count_regions(hidden):
     return exercise("count-regions", "count_regions", [Result("the number of regions")], probes)
 
 
-def _layer_noise(hidden, seed):
+def _jacobian_norms(hidden, seed):
+    """States of two signs and directions that are no states, so that every mask shows."""
     probes = []
-    for offset, (T, P, recurrent) in enumerate(
-        [(4, 3, True), (5, 2, False)] if hidden else [(3, 4, True), (4, 2, False)]
-    ):
+    for offset, (depth, k) in enumerate([(3, 6), (5, 4)] if hidden else [(4, 5), (2, 7)]):
         rng = np.random.default_rng(seed + offset)
-        args = (rng.integers(-30, 31, P) / 10, rng.integers(-20, 21, (T, P)) / 100, recurrent)
-        probes.append(Probe(label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
-    results = [Result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
-    return exercise("layer-noise", "layer_parameters", results, probes)
-
-
-def _lap_entropy(hidden):
-    series = (
-        [[3, 7, 20, 50, 140], [2, 5, 9], [4, 6, 6, 15]] if hidden else [[2, 4, 7, 12, 30], [3, 5, 11], [2, 4, 4, 9]]
-    )
-    probes = [Probe(f"laps = {laps}", ["laps"], (np.array(laps),)) for laps in series]
-    return exercise("lap-entropy", "lap_entropy", [Result("the entropy")], probes)
+        weights, h, u = rng.normal(size=(depth, k, k)), rng.normal(size=k), rng.normal(size=k)
+        args = tuple(np.round(value, 2) for value in (weights, h, u))
+        probes.append(Probe(label(depth=depth, k=k), ["weights", "h", "u"], args))
+    return exercise("jacobian-norms", "jacobian_norms", [Result("norms", "(depth,)", ["layer {}"])], probes)
 
 
 # --- Notebook 5. ------------------------------------------------------------------------------------

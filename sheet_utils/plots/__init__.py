@@ -29,6 +29,12 @@ from sheet_utils.plots.exponents import (
     parting,
     spectra,
 )
+from sheet_utils.plots.expressivity import (
+    growth_over_noise,
+    jacobian_norms_over_depth,
+    noisy_functions,
+    random_networks,
+)
 from sheet_utils.plots.frame import (
     DATA,
     MARK,
@@ -58,10 +64,8 @@ from sheet_utils.plots.gradients import (
 )
 from sheet_utils.plots.interval_maps import (
     distances,
-    folded,
     log_rates,
     rates,
-    region_growth,
     return_maps,
     slopes,
     traces,

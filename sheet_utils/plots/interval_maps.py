@@ -118,51 +118,6 @@ def slopes(steepest, k) -> Axes:
     return ax
 
 
-def region_growth(recurrent, feedforward, title=None) -> Axes:
-    """Numbers of linear regions over depth: medians, and the middle half of all draws.
-
-    Args:
-        recurrent, feedforward: (draws, depth) each.
-        title: of the picture.
-
-    Returns:
-        The Axes.
-    """
-    _, ax = new_figure(height=3.6)
-    depth = np.arange(1, np.shape(recurrent)[1] + 1)
-    ax.plot(depth, 2.0**depth, ":", color=REFERENCE, linewidth=1.5, label="$2^n$, without noise")
-    parts = (
-        (recurrent, MODEL, "o-", "same noise in every step"),
-        (feedforward, DATA, "s--", "new noise in every layer"),
-    )
-    for counts, colour, style, label in parts:
-        low, middle, high = np.quantile(counts, [0.25, 0.5, 0.75], axis=0)
-        ax.fill_between(depth, low, high, color=colour, alpha=0.25, linewidth=0)
-        ax.plot(depth, middle, style, color=colour, label=label)
-    ax.set(xlabel="depth $n$", ylabel="linear regions", title=title)
-    ax.set_yscale("log", base=2)
-    ax.legend(fontsize="small")
-    return ax
-
-
-def folded(curves, titles) -> list[Axes]:
-    """Piecewise-linear functions on [0, 1], side by side, each in its own range.
-
-    Args:
-        curves: a list of pairs (x, y).
-        titles: the panels' names.
-
-    Returns:
-        The list of Axes, one per panel.
-    """
-    _, axes = new_figure(1, len(curves), width=min(4.0 * len(curves), 11), height=2.9)
-    axes = list(np.atleast_1d(axes))
-    for ax, curve, title in zip(axes, curves, titles, strict=True):
-        ax.plot(*curve, color=DATA, linewidth=0.9)
-        ax.set(title=title, xlabel="$x$")
-    return axes
-
-
 def distances(pairs, lam=None) -> Axes:
     """Distances of pairs of orbits on a log scale over time.
 

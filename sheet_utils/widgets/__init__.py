@@ -5,9 +5,10 @@ from sheet_utils.widgets.chaos import double_pendulum, logistic_orbit, lorenz_rh
 from sheet_utils.widgets.draggable_map import DraggableMap, draggable_map
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.exponents import parting_orbits
+from sheet_utils.widgets.expressivity import noisy_functions
 from sheet_utils.widgets.generalised_forcing import pull_strength
 from sheet_utils.widgets.gradients import loss_terrain, regime_knob
-from sheet_utils.widgets.interval_maps import logistic_cycles, network_gain, random_map, weight_noise
+from sheet_utils.widgets.interval_maps import network_gain, random_map
 from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.predictability import forced_lstms
 from sheet_utils.widgets.reconstruction import forcing_interval
