@@ -41,7 +41,7 @@ def composed(once, twice, yours) -> tuple[np.ndarray, str]:
     if drawn:
         axes[1].plot(x, y, ".-", color=YOURS, markersize=7, linewidth=0.8, label="your knots")
     else:
-        _absent(axes[1], "your knots: nothing to show yet", 0.92)
+        _absent(axes[1], "your knots: nothing to show yet", 0.8)
     axes[1].set(xlabel="$x$", ylabel="$f^2(x)$", title=f"$f^2$: {len(twice[0])} knots", ylim=(-0.04, 1.3))
     axes[1].legend(loc="upper left", ncols=3, fontsize="small")
     text = f"A zigzag map with {len(once[0])} knots and its second iterate with {len(twice[0])}, each marked by a ring"
