@@ -234,7 +234,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     run(page, cell_with(page, 'checks.check("stf-loss"'), ": right")
     for needed in ("def sample_windows(", "checks.attempt(train_on_the_page", "guess_error = None"):
         run(page, cell_with(page, needed))
-    run(page, cell_with(page, "run = training.train("), "compiled twin trained")
+    run(page, cell_with(page, "run = training.train("), "compiled version did the training")
 
     run(page, cell_with(page, "widgets.forcing_interval("))
     widget = page.locator(WIDGET).first
