@@ -125,7 +125,7 @@ def _knots(a, b, sorted_a, sorted_b, first, buckets, x, y):
 
 @_compiled
 def _core(x, y, n, low, high):
-    """The image of [low, high], and whether the function rises, falls, or is steeper than 1 anywhere in there."""
+    """The image of [low, high], whether the function rises or falls, and whether a slope is 1 or more there."""
     i = _above(x, n, low)
     at, value = low, _value(x, y, n, low)
     least, most, rises, falls, steep = value, value, False, False, False
@@ -133,7 +133,8 @@ def _core(x, y, n, low, high):
         there = x[i] if i < n and x[i] < high else high
         new = y[i] if i < n and x[i] < high else _value(x, y, n, high)
         rises, falls = rises or new > value, falls or new < value
-        steep = steep or abs(new - value) > there - at
+        # A slope of exactly 1 counts, but for rounding: 1 - x has points of period two.
+        steep = steep or abs(new - value) > (there - at) * (1.0 - SAME)
         least, most = min(least, new), max(most, new)
         at, value, i = there, new, i + 1
     return least, most, rises, falls, steep
