@@ -82,9 +82,13 @@ def lay_out(source: Path, notebooks: Path = NOTEBOOKS) -> None:
         shutil.copy(path, source)
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "pages"), undefined=jinja2.StrictUndefined)
     facts = {
-        "sheets": sheets, "notebooks": every, "hours": round(sum(n.minutes for n in every) / 60),
-        "pages": [page for page in PAGES if (ROOT / "docs" / f"{page}.md").exists()], "map": course_map.draw(every), "exercises": misconceptions.read_all(notebooks),
-    }  # fmt: skip
+        "sheets": sheets,
+        "notebooks": every,
+        "hours": round(sum(n.minutes for n in every) / 60),
+        "pages": [page for page in PAGES if (ROOT / "docs" / f"{page}.md").exists()],
+        "map": course_map.draw(every),
+        "exercises": misconceptions.read_all(notebooks),
+    }
     for page in ("index", "goals", "misconceptions"):
         (source / f"{page}.md").write_text(templates.get_template(f"{page}.md.j2").render(facts), "utf-8")
     for page in facts["pages"]:
@@ -125,8 +129,6 @@ def for_reading(notebook, path: Path, address: str | None):
             cell.metadata.setdefault("tags", []).append("hide-input")
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
-            if "text/html" in output.get("data", {}):
-                output.data.pop("image/png", None)
     if address and (links := buttons(path, address)):
         head, _, rest = notebook.cells[0].source.partition("\n")
         notebook.cells[0].source = f"{head}\n\n{links}\n{rest}"
