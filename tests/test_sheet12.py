@@ -99,9 +99,10 @@ def test_tents_without_noise_fold_and_share_their_first_layer_with_noise():
         assert np.abs(np.interp(z, *functions[2]) - value).max() < 1e-9
 
 
-def test_regions_along_a_line_are_those_of_a_fine_grid():
-    rng = np.random.default_rng(3)
-    weights, (start, end) = expressivity.layer_weights(6, 4, False, rng), rng.normal(size=(2, 6))
+@pytest.mark.parametrize("seed", [0, 2, 3, 5])
+def test_regions_along_a_line_are_those_of_a_fine_grid(seed):
+    rng = np.random.default_rng(seed)
+    weights, (start, end) = expressivity.layer_weights(6, 3, False, rng), rng.normal(size=(2, 6))
     s = np.linspace(0, 1, 200_001)
     h, counts = start + s[:, None] * (end - start), []
     for W in weights:

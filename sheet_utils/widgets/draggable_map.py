@@ -1,7 +1,5 @@
 """A map of the interval whose knots can be dragged, with the periods that it has."""
 
-import base64
-
 import anywidget
 import ipywidgets
 import numpy as np
@@ -208,7 +206,5 @@ def draggable_map(values=(0.1, 0.5, 0.9, 0.4, 0.0)) -> None:
     places = np.linspace(0, 1, len(values))
     shown = DraggableMap(places, values)
     axes, _ = plots.dragged_map(places, np.array(shown.values), shown.periods, np.array(shown.cycle))
-    png = plots.render(axes)
-    source = base64.b64encode(png).decode()
-    fallback = {"text/html": plots.picture(png, shown.text), "image/png": source, "text/plain": shown.text}
+    fallback = {"text/html": plots.picture(plots.render(axes), shown.text), "text/plain": shown.text}
     display({**ipywidgets.VBox([shown])._repr_mimebundle_(), **fallback}, raw=True)
