@@ -11,7 +11,11 @@ from sheet_utils import piecewise, runtime
 from sheet_utils.systems import logistic_entropy, logistic_laps, tent
 
 TENT = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
+
+
 STEFAN = np.array([0.0, 0.5, 1.0]), np.array([0.5, 1.0, 0.0])  # 0 -> 1/2 -> 1 -> 0, through its knots
+
+
 GOLDEN = np.log((1 + 5**0.5) / 2)
 
 
@@ -118,6 +122,19 @@ def test_the_rates_are_those_that_the_sheet_names():
     assert not any(r["hits"] for r in piecewise.load_table("period_three.csv") if r["regime"] == "low")
 
 
+def test_all_periods_at_once_are_those_that_one_by_one_are_found():
+    for x, y in (TENT, STEFAN, (np.array([0.0, 0.5, 1.0]), np.array([0.2, 0.7, 0.1]))):
+        assert piecewise.periods(x, y, 7) == [p for p in range(1, 8) if len(piecewise.periodic_points(x, y, p))]
+    assert piecewise.periods([0, 1], [1, 0], 5) == [1, 2]
+
+
+def test_orbits_are_clipped_where_they_shall_be():
+    a, b = np.array([1.9999, -4.0]), np.array([-0.01, 0.502])
+    clipped, free = (piecewise.pair_of_orbits(a, b, [0.4, 0.5], 1, clip)[1] for clip in (True, False))
+    assert np.allclose(free, [0.819959, 1.019949])
+    assert np.allclose(clipped, [0.819959, 1.0])
+
+
 def test_small_variance_is_order():
     """Below slope 1 there is no cycle at all, and the bounds of the sheet hold."""
     for k in (8, 16, 64):
@@ -172,7 +189,9 @@ def test_nothing_is_an_answer_key():
             lambda: piecewise.laps(x, y),
             lambda: piecewise.have_period(a, b),
             lambda: piecewise.have_period_on_grid(a, b),
-            lambda: piecewise.noisy_layers(x, a, True),
+            lambda: piecewise.compose(x, y, x, y),
+            lambda: piecewise.periods(x, y, 3),
+            lambda: piecewise.pair_of_orbits(a[0], a[0], [0.1], 3),
         ):
             with pytest.raises(RuntimeError, match="yourself"):
                 call()

@@ -172,6 +172,7 @@ def test_what_notebooks_call_is_a_picture_and_no_module():
 
 CURVE, VALUES = np.linspace(-3.0, 0.0, 20), np.array([1.0, 0.5, 2.0])
 ROWS = [("one", 0.5, 0.1, 0.8), ("two", -0.2, -0.6, 0.3)]
+LINE = (np.array([0.0, 1.0]), np.array([1.0, 0.0]))
 #: Pictures that show a student's result, by what stands in its place.
 OF_A_RESULT = {
     "divergence": lambda result: plots.divergence(CURVE, 0.01, 0.9, (3, 9), result),
@@ -184,8 +185,16 @@ OF_A_RESULT = {
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
     "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),
-    "knot_marks": lambda result: plots.knot_marks([0.0, 1.0], [1.0, 0.0], yours=(result, result)),
-    "three_notions": lambda result: plots.three_notions([3.0, 4.0], [0.0, 0.7], lam=result),
+    "composed": lambda result: plots.composed(LINE, LINE, (result, result))[0],
+    "returning_points": lambda result: plots.returning_points(LINE, LINE, [VALUES / 2], result)[0],
+    "backward_orbit": lambda result: plots.backward_orbit(3.83, result, lambda x, n: np.zeros(n + 1), VALUES)[0],
+    "pair_over_time": lambda result: plots.pair_over_time(result, VALUES, [True, False])[0],
+    "odd_cycles": lambda result: plots.odd_cycles({3: (result, [1, 2], 12), 5: (None, [], 12)})[0],
+    "pairs": lambda result: plots.pairs({"a": result, "b": np.ones((4, 2))}, {"b": (0.0, 1.0)}, np.ones((4, 2)))[0],
+    "noisy_functions": lambda result: plots.noisy_functions(
+        LINE, {True: LINE, False: LINE}, {True: (None, 3), False: (2.0, 3)}, 0.1
+    )[0],
+    "jacobian_norms_over_depth": lambda result: plots.jacobian_norms_over_depth({"a": {True: result}})[0],
 }
 
 

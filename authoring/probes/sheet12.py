@@ -22,10 +22,10 @@ def interpolation(t, y):
 """
 
 NOTEBOOKS = {
-    "1_scrambling": ["relu-orbits", "parting-step", "tail-extremes", "logistic-exponent"],
-    "2_period_three": ["grid-count", "compose-knots", "exact-points"],
+    "1_scrambling": ["relu-orbits", "pair-limits"],
+    "2_period_three": ["compose-knots", "exact-points", "counted-periods", "backward-orbit", "odd-cycle"],
     "3_order_to_chaos": ["steepest-slope", "interpolation-spline", "cheapest-cycle", "log-weights", "weighted-share"],
-    "4_expressivity": ["count-regions", "layer-noise", "lap-entropy"],
+    "4_expressivity": ["count-regions", "jacobian-norms"],
     "5_higher_dimensions": ["layered-jacobian"],
 }
 
@@ -43,21 +43,20 @@ def exercises(hidden, draw=0) -> list[Exercise]:
     seed = (2000 if hidden else 1000) + 10_000 * draw
     return [
         _relu_orbits(hidden, seed),
-        _parting_step(hidden),
-        _tail_extremes(hidden),
-        _logistic_exponent(hidden),
-        _grid_count(hidden),
+        _pair_limits(hidden),
         _compose_knots(hidden, seed),
         _exact_points(hidden),
+        _counted_periods(hidden),
+        _backward_orbit(hidden, seed + 400),
+        _odd_cycle(hidden),
         _steepest_slope(hidden, seed + 100),
         _interpolation_spline(hidden, seed + 120),
         _cheapest_cycle(hidden),
         _log_weights(hidden, seed + 140),
         _weighted_share(hidden, seed + 160),
         _count_regions(hidden),
-        _layer_noise(hidden, seed + 200),
-        _lap_entropy(hidden),
         _layered_jacobian(hidden, seed + 300),
+        _jacobian_norms(hidden, seed + 200),
     ]
 
 
@@ -70,58 +69,37 @@ def pictures() -> dict[str, dict]:
 
 
 def _relu_orbits(hidden, seed):
-    probes = []
+    names, probes = ["a", "b", "z0", "T", "clip"], []
     for offset, (k, B, T) in enumerate([(4, 5, 3), (6, 3, 4)] if hidden else [(3, 4, 2), (5, 2, 6)]):
         rng = np.random.default_rng(seed + offset)
         a, b = rng.integers(-40, 41, k) / 10, rng.integers(-30, 100, k) / 100
-        probes.append(Probe(label(k=k, B=B, T=T), ["a", "b", "z0", "T"], (a, b, rng.integers(1, 100, B) / 100, T)))
-    # One map that leaves [0, 1] on both sides.
+        probes.append(Probe(label(k=k, B=B, T=T), names, (a, b, rng.integers(1, 100, B) / 100, T, True)))
+    # One map that leaves [0, 1] on both sides, clipped and not.
     z0 = np.array([0.15, 0.35, 0.6, 0.8, 0.95]) if hidden else np.array([0.1, 0.3, 0.55, 0.9])
-    args = (np.array([5.0, -11.0, 20.0]), np.array([0.0, 0.4, 0.85]), z0, 3)
-    probes.append(Probe(label(k=3, B=len(z0), T=3), ["a", "b", "z0", "T"], args))
+    for clip, weights in ((True, [5.0, -11.0, 20.0]), (False, [2.5, -5.5, 1.5])):
+        args = (np.array(weights), np.array([0.0, 0.4, 0.85]), z0, 3, clip)
+        probes.append(Probe(label(k=3, B=len(z0), T=3, clip=clip), names, args))
     return exercise("relu-orbits", "orbits", [Result("Z", "(T + 1, B)", ["t={}", "b={}"])], probes)
 
 
-def _parting_step(hidden):
-    calls = [(1e-7, 0.1, 0.69), (1e-3, 0.4, 0.2), (1e-10, 0.03, 1.5)]
+def _pair_limits(hidden):
+    """Pairs with a transient that no cycle returns to, orbits of different periods, and close returns that are none."""
+    two, three = [0.2, 0.7], [0.9, 0.35, 0.5]
+    close = [(0.3, 0.8), (0.55, 0.65), (0.31, 0.81), (0.9, 0.2), (0.5, 0.75)]
+    before, rows, shift = [(0.01, 0.99), (0.4, 0.41)], 12, 0.0
     if hidden:
-        calls = [(1e-6, 0.2, 0.5), (1e-2, 0.6, 0.11), (1e-9, 0.05, 1.1)]
-    names = ["delta", "far", "lam"]
-    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return exercise("parting-step", "parting_step", [Result("the step")], probes)
-
-
-def _tail_extremes(hidden):
-    series = [([0.1, 0.9, 0.2, 0.7, 0.3, 0.5], 2), ([0.05, 0.8, 0.6, 0.4], 1), ([0.9, 0.1, 0.7, 0.35], 2)]
-    if hidden:
-        series = [([0.2, 0.1, 0.95, 0.6, 0.25, 0.3, 0.4], 3), ([0.9, 0.15, 0.5, 0.3], 1), ([0.05, 0.6, 0.85, 0.7], 2)]
-    names = ["d", "skip"]
-    probes = [Probe(f"d = {d}, skip = {skip}", names, (np.array(d), skip), results=2) for d, skip in series]
-    results = [Result("closest"), Result("farthest")]
-    return exercise("tail-extremes", "closest_and_farthest", results, probes)
-
-
-def _logistic_exponent(hidden):
-    calls = [(3.7, 0.2, 6, 3), (2.6, 0.35, 4, 2), (3.9, 0.6, 5, 1)]
-    if hidden:
-        calls = [(3.8, 0.3, 7, 2), (2.4, 0.15, 5, 1), (3.6, 0.7, 4, 4)]
-    names = ["r", "x0", "T", "T_trans"]
-    probes = [Probe(label(**dict(zip(names, args, strict=True))), names, args) for args in calls]
-    return exercise("logistic-exponent", "logistic_exponent", [Result("the exponent")], probes)
+        two, three, before, rows, shift = [0.65, 0.15], [0.25, 0.6, 0.8], [(0.5, 0.5), (0.99, 0.03)], 13, 0.03
+    series = {
+        "orbits of period 2 and 3": before + [(two[t % 2], three[t % 3]) for t in range(rows)],
+        "a cycle with close returns": [(0.1, 0.1)] + [(x + shift, y) for x, y in close * 3][: rows + 1],
+        "nothing that repeats": before + [(two[t % 2], (0.11 * t * t) % 1.0) for t in range(7)],
+        "orbits that merge": before + [(0.6, 0.6 + shift), (0.8, 0.8), (0.3, 0.3), (0.8, 0.8), (0.3, 0.3), (0.8, 0.8)],
+    }
+    probes = [Probe(text, ["Z"], (np.array(pairs),), results=2) for text, pairs in series.items()]
+    return exercise("pair-limits", "pair_limits", [Result("closest"), Result("farthest")], probes)
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------
-
-
-def _grid_count(hidden):
-    calls = [(3.83, 3, 2000), (3.2, 2, 1000), (0.9, 2, 500), (4.0, 5, 3000), (2.8, 3, 700)]
-    if hidden:
-        calls = [(3.845, 3, 3000), (3.4, 2, 800), (0.7, 3, 600), (3.95, 5, 4000), (2.9, 2, 900)]
-    probes = []
-    for r, p, size in calls:
-        x = (np.arange(size) + 0.5) / size
-        probes.append(Probe(label(r=r, p=p) + f", a grid of {size} points", ["r", "p", "x"], (r, p, x)))
-    return exercise("grid-count", "count_points_of_period", [Result("the number of points")], probes)
 
 
 def _ends(rng, size):
@@ -178,6 +156,32 @@ def _exact_points(hidden):
         label = f"the map with the knots {', '.join(f'({a:g}, {b:g})' for a, b in zip(x, y, strict=True))}, p = {p}"
         probes.append(Probe(label, ["x", "y", "X", "Y"], (x, y, X[keep], Y[keep])))
     return exercise("exact-points", "points_of_period", [Result("points", "(number of points,)", ["{}"])], probes)
+
+
+def _counted_periods(hidden):
+    probes = [Probe(label(n=n), ["n"], (n,), results=2) for n in ((8, 10, 18, 9, 5) if hidden else (4, 6, 12, 15, 7))]
+    results = [Result("periods", "(number of periods,)", ["{}"]), Result("proving", "(number of them,)", ["{}"])]
+    return exercise("counted-periods", "counted_periods", results, probes)
+
+
+def _backward_orbit(hidden, seed):
+    """Itineraries that the map allows; they are no palindromes."""
+    calls = (
+        [(3.83, 6, 0.7), (3.9, 9, 0.6), (4.0, 4, 0.8)] if hidden else [(3.83, 5, 0.6), (3.95, 8, 0.7), (4.0, 3, 0.3)]
+    )
+    probes = []
+    for offset, (r, n, x_end) in enumerate(calls):
+        rng, symbols = np.random.default_rng(seed + offset), []
+        while len(symbols) < n:
+            symbols += [1] if rng.random() < 0.4 else [0, 1]
+        symbols = np.array([*symbols[: n - 2], 0, 1]) if symbols[n - 3] else np.array([*symbols[: n - 2], 1, 1])
+        probes.append(Probe(label(r=r, n=n, x_end=x_end), ["r", "symbols", "x_end"], (r, symbols, x_end)))
+    return exercise("backward-orbit", "backward_orbit", [Result("X", "(n + 1,)", ["t={}"])], probes)
+
+
+def _odd_cycle(hidden):
+    probes = [Probe(label(p=p), ["p"], (p,)) for p in ((7, 11, 5) if hidden else (3, 5, 9))]
+    return exercise("odd-cycle", "odd_cycle", [Result("y", "(p,)", ["j={}"])], probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------
@@ -242,13 +246,13 @@ def _weighted_share(hidden, seed):
 
 def _count_regions(hidden):
     widths = [[0.1, 0.3, 0.25, 0.05, 0.2], [0.2, 0.1, 0.3, 0.15, 0.3, 0.1], [0.3, 0.1, 0.2, 0.4]]
-    slopes = [[0.7, 0.7, -0.7, 0.7, 0.701], [2, -2, 2, 2, 0, 1], [0.7, 0.7, 0.7, 0.7]]
+    slopes = [[0.7, 0.7, -0.7, 0.7, 0.70001], [2, -2, 2, 2, 0, 1], [0.7, 0.7, 0.7, 0.7]]
     # Pieces of the same slope and width, and of different slopes that rise by the same amount.
     widths.append([0.2, 0.1, 0.1, 0.1, 0.2, 0.1])
     slopes.append([0.7, 1.4, 1.4, -1.4, -0.7, -0.7])
     if hidden:
         widths = [[0.3, 0.1, 0.2, 0.35, 0.15, 0.1], [0.1, 0.25, 0.15, 0.3, 0.1, 0.2], [0.1, 0.2, 0.3, 0.15]]
-        slopes = [[0.3, 0.3, -0.3, 0.3, 0.302, 0.9], [-1, 1, 1, 3, 0, -1], [0.3, 0.3, 0.3, 0.3]]
+        slopes = [[0.3, 0.3, -0.3, 0.3, 0.30001, 0.9], [-1, 1, 1, 3, 0, -1], [0.3, 0.3, 0.3, 0.3]]
         widths.append([0.1, 0.2, 0.2, 0.2, 0.1, 0.2])
         slopes.append([1.2, 0.6, 0.6, -0.6, -1.2, -1.2])
     probes = []
@@ -259,24 +263,15 @@ def _count_regions(hidden):
     return exercise("count-regions", "count_regions", [Result("the number of regions")], probes)
 
 
-def _layer_noise(hidden, seed):
+def _jacobian_norms(hidden, seed):
+    """States of two signs and directions that are no states, so that every mask shows."""
     probes = []
-    for offset, (T, P, recurrent) in enumerate(
-        [(4, 3, True), (5, 2, False)] if hidden else [(3, 4, True), (4, 2, False)]
-    ):
+    for offset, (depth, k) in enumerate([(3, 6), (5, 4)] if hidden else [(4, 5), (2, 7)]):
         rng = np.random.default_rng(seed + offset)
-        args = (rng.integers(-30, 31, P) / 10, rng.integers(-20, 21, (T, P)) / 100, recurrent)
-        probes.append(Probe(label(T=T, P=P, recurrent=recurrent), ["theta", "noise", "recurrent"], args))
-    results = [Result("the parameters", "(T, P)", ["t={}", "parameter {}"])]
-    return exercise("layer-noise", "layer_parameters", results, probes)
-
-
-def _lap_entropy(hidden):
-    series = (
-        [[3, 7, 20, 50, 140], [2, 5, 9], [4, 6, 6, 15]] if hidden else [[2, 4, 7, 12, 30], [3, 5, 11], [2, 4, 4, 9]]
-    )
-    probes = [Probe(f"laps = {laps}", ["laps"], (np.array(laps),)) for laps in series]
-    return exercise("lap-entropy", "lap_entropy", [Result("the entropy")], probes)
+        weights, h, u = rng.normal(size=(depth, k, k)), rng.normal(size=k), rng.normal(size=k)
+        args = tuple(np.round(value, 2) for value in (weights, h, u))
+        probes.append(Probe(label(depth=depth, k=k), ["weights", "h", "u"], args))
+    return exercise("jacobian-norms", "jacobian_norms", [Result("norms", "(depth,)", ["layer {}"])], probes)
 
 
 # --- Notebook 5. ------------------------------------------------------------------------------------

@@ -18,12 +18,24 @@ from sheet_utils.plots.chaos import (
     lorenz_orbit,
     mandelbrot_above_diagram,
 )
-from sheet_utils.plots.driven import against_theory, convergence, index_errors, plateaus, spectrum_bands
+from sheet_utils.plots.driven import (
+    against_theory,
+    convergence,
+    index_errors,
+    plateaus,
+    spectrum_bands,
+)
 from sheet_utils.plots.exponents import (
     exponents_over_gain,
     jacobian_norms,
     parting,
     spectra,
+)
+from sheet_utils.plots.expressivity import (
+    growth_over_noise,
+    jacobian_norms_over_depth,
+    noisy_functions,
+    random_networks,
 )
 from sheet_utils.plots.frame import (
     DATA,
@@ -52,20 +64,35 @@ from sheet_utils.plots.gradients import (
     regime_norms,
     terrain,
 )
-from sheet_utils.plots.interval_maps import (
-    distances,
-    dying_orbits,
-    folded,
-    knot_marks,
-    region_growth,
-    return_maps,
-    scrambling,
-    three_notions,
+from sheet_utils.plots.interval_maps import distances, return_maps
+from sheet_utils.plots.laser import (
+    divergence_curves,
+    embedding_choice,
+    maxima,
+    pulsations,
 )
-from sheet_utils.plots.laser import divergence_curves, embedding_choice, maxima, pulsations
 from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster
-from sheet_utils.plots.matrix_products import circle_images, matrix_powers, perturbation_growth, product_growth
-from sheet_utils.plots.pendulum import horizons, integrator_tests, pendulum_parting, pendulum_strip, rods
+from sheet_utils.plots.matrix_products import (
+    circle_images,
+    matrix_powers,
+    perturbation_growth,
+    product_growth,
+)
+from sheet_utils.plots.pendulum import (
+    horizons,
+    integrator_tests,
+    pendulum_parting,
+    pendulum_strip,
+    rods,
+)
+from sheet_utils.plots.periodic_points import (
+    backward_orbit,
+    composed,
+    dragged_map,
+    odd_cycles,
+    pair_over_time,
+    returning_points,
+)
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.published_claims import (
     adjusted_dots,
@@ -97,7 +124,14 @@ from sheet_utils.plots.reconstruction import (
     series,
 )
 from sheet_utils.plots.runs import correlations, prediction
-from sheet_utils.plots.single_variable import agreement, cold_start, first_agreement, one_present, rebuilt
+from sheet_utils.plots.scrambling import dying_orbits, notions_over_parameter, pairs
+from sheet_utils.plots.single_variable import (
+    agreement,
+    cold_start,
+    first_agreement,
+    one_present,
+    rebuilt,
+)
 from sheet_utils.plots.sparse_forcing import (
     distance_over_interval,
     error_since_reset,
