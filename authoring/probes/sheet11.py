@@ -17,7 +17,7 @@ def sigma(x):
 """
 
 NOTEBOOKS = {
-    "1_driven_spectra": ["rnn-jacobian", "gru-jacobian", "lstm-jacobian", "driven-exponents"],
+    "1_driven_spectra": ["rnn-jacobian", "driven-exponents", "wrong-spectra", "gru-jacobian", "lstm-jacobian"],
     "2_three_regimes": ["scaled-rotation", "mean-field-exponent"],
     "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
     "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
@@ -37,9 +37,10 @@ def exercises(hidden, draw=0) -> list[Exercise]:
     seed = (4000 if hidden else 3000) + 10_000 * draw
     return [
         _rnn_jacobian(hidden, seed),
+        _driven_exponents(hidden, seed + 300),
+        _wrong_spectra(),
         _gru_jacobian(hidden, seed + 100),
         _lstm_jacobian(hidden, seed + 200),
-        _driven_exponents(hidden, seed + 300),
         _scaled_rotation(hidden, seed + 400),
         _mean_field_exponent(hidden),
         _sparse_qr(hidden, seed + 500),
@@ -84,9 +85,8 @@ def _lstm_jacobian(hidden, seed):
     probes = []
     for offset, (H, K) in enumerate([(3, 2), (2, 4)] if hidden else [(2, 3), (3, 1)]):
         args = _draw(np.random.default_rng(seed + offset), (4 * H, H), (4 * H, K), 4 * H, H, H, K)
-        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args), results=2))
-    results = [Result("J", "(2 H, 2 H)", ["i={}", "j={}"]), Result("J_h", "(H, H)", ["i={}", "j={}"])]
-    return exercise("lstm-jacobian", "lstm_jacobian", results, probes)
+        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args)))
+    return exercise("lstm-jacobian", "lstm_jacobian", [Result("J", "(2 H, 2 H)", ["i={}", "j={}"])], probes)
 
 
 def _driven_exponents(hidden, seed):
@@ -99,6 +99,16 @@ def _driven_exponents(hidden, seed):
     probes.append(Probe("T = 14, B = 1, M = 2, two very different exponents", ["J"], (np.tile(J, (14, 1, 1, 1)),)))
     results = [Result("lam", "(B, M)", ["input {}", "exponent {}"])]
     return exercise("driven-exponents", "driven_exponents", results, probes)
+
+
+def _wrong_spectra():
+    """One question whose answer is four numbers; the check does not print them beside the student's."""
+    return exercise(
+        "wrong-spectra",
+        "faulty_lines",
+        [Result(f"line of routine {name}", "(a number)", secret=True) for name in "abcd"],
+        [Probe("the four routines", [], (), results=4)],
+    )
 
 
 # --- Notebook 2. ------------------------------------------------------------------------------------

@@ -22,7 +22,16 @@ from sheet_utils.plots.chaos import (
     product_growth,
     rods,
 )
-from sheet_utils.plots.driven import against_theory, convergence, index_errors, plateaus, spectrum_bands
+from sheet_utils.plots.driven import (
+    against_theory,
+    convergence,
+    index_errors,
+    own_spectra,
+    plateaus,
+    spectrum_bands,
+    wrong_spectra,
+)
+from sheet_utils.plots.driven_paths import averaging_errors, driven_paths, errors_in_time, width_dependence
 from sheet_utils.plots.exponents import (
     exponents_over_gain,
     jacobian_norms,
@@ -70,6 +79,7 @@ from sheet_utils.plots.interval_maps import (
     three_notions,
     traces,
 )
+from sheet_utils.plots.long_products import gradient_norms, singular_rates
 from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
 from sheet_utils.plots.reconstruction import (
     attractors,

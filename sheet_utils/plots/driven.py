@@ -43,6 +43,64 @@ def _index(k, share):
     return (np.arange(k) + 0.5) / k if share else np.arange(1, k + 1)
 
 
+def own_spectra(own, reference) -> tuple[Axes, str]:
+    """A student's spectra of several networks over the index, each beside the reference result in the same colour.
+
+    Args:
+        own: dict of a label to (B, k), exponents along B inputs, drawn with a band of one standard deviation; None
+            where there are none.
+        reference: dict of a label to (k,), dashed; drawn faintly where nothing of the student's stands beside it.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=4.0)
+    missing = []
+    for (label, expected), (colour, _) in zip(reference.items(), STYLES, strict=False):
+        x, values = _index(len(expected), True), numbers_or_none(own[label], 2)
+        present = values is not None and values.shape[1] > 0
+        ax.plot(x, expected, "--", color=REFERENCE if present else colour, linewidth=1, alpha=1 if present else 0.5)
+        if not present:
+            missing.append(label)
+            continue
+        mean, spread = values.mean(axis=0), values.std(axis=0)
+        places = _index(len(mean), True)
+        ax.fill_between(places, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
+        ax.plot(places, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}")
+    ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
+    if missing:
+        ax.set_title(f"no spectrum of yours yet: {', '.join(missing)}", fontsize="medium")
+    ax.axhline(0, color=MARK, linewidth=0.8)
+    ax.set(xlabel="index of the exponent / number of exponents", ylabel="nats per step", ylim=(-9, 0.5))
+    ax.legend(fontsize="small", loc="lower left")
+    levels = "; ".join(f"{label} from {values[0]:.1f} to {values[-1]:.1f}" for label, values in reference.items())
+    alt = f"Spectra over the index as a share of all, nats per step. Reference results: {levels}."
+    return ax, alt + (f" No spectrum of yours yet: {', '.join(missing)}." if missing else " Yours lie beside them.")
+
+
+def wrong_spectra(wrong, own) -> tuple[Axes, str]:
+    """A few exponents as several faulty routines return them, beside those of the student.
+
+    Args:
+        wrong: dict of a label to (k,), nats per step.
+        own: (k,), the student's; None where there are none.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=3.6)
+    for (label, values), (colour, style), marker in zip(wrong.items(), STYLES, "osD^", strict=True):
+        ax.plot(_index(len(values), False), values, style, color=colour, marker=marker, markersize=5, label=label)
+    own = numbers_or_none(own, 1)
+    if own is not None:
+        ax.plot(_index(len(own), False), own, "--", color=REFERENCE, linewidth=2, label="your driven_exponents")
+    ax.set(xlabel="index of the exponent", ylabel="nats per step", xticks=_index(len(values), False))
+    ax.legend(fontsize="small")
+    levels = "; ".join(f"{label} from {values[0]:.2f} to {values[-1]:.2f}" for label, values in wrong.items())
+    mine = " There are no exponents of yours yet." if own is None else f" Yours go from {own[0]:.2f} to {own[-1]:.2f}."
+    return ax, f"The six largest exponents by four routines, nats per step: {levels}.{mine}"
+
+
 def convergence(times, trace, shown, mark=None) -> Axes:
     """Estimates of a few exponents over the number of steps: each input thin, the mean thick.
 
