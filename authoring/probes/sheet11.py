@@ -18,7 +18,7 @@ def sigma(x):
 
 NOTEBOOKS = {
     "1_driven_spectra": ["rnn-jacobian", "driven-exponents", "wrong-spectra", "gru-jacobian", "lstm-jacobian"],
-    "2_three_regimes": ["scaled-rotation", "mean-field-exponent"],
+    "2_three_regimes": ["mean-field-exponent"],
     "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
     "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
 }
@@ -41,7 +41,6 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _wrong_spectra(),
         _gru_jacobian(hidden, seed + 100),
         _lstm_jacobian(hidden, seed + 200),
-        _scaled_rotation(hidden, seed + 400),
         _mean_field_exponent(hidden),
         _sparse_qr(hidden, seed + 500),
         _resolved_exponents(hidden),
@@ -114,23 +113,17 @@ def _wrong_spectra():
 # --- Notebook 2. ------------------------------------------------------------------------------------
 
 
-def _scaled_rotation(hidden, seed):
-    probes = []
-    for offset, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
-        (G,) = _draw(np.random.default_rng(seed + offset), (N, N))
-        probes.append(Probe(label(N=N, g=g), ["G", "g"], (G, g)))
-    return exercise("scaled-rotation", "scaled_rotation", [Result("V", "(N, N)", ["i={}", "j={}"])], probes)
-
-
 def _mean_field_exponent(hidden):
     z, w = np.polynomial.hermite_e.hermegauss(15 if hidden else 13)
     calls = (
         [(0.4, 0.0), (2.2, 0.0), (1.7, 0.7), (0.8, 1.3)] if hidden else [(0.6, 0.0), (1.9, 0.0), (2.5, 0.6), (0.7, 1.4)]
     )
     probes = [
-        Probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum())) for g, sigma in calls
+        Probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum()), results=2)
+        for g, sigma in calls
     ]
-    return exercise("mean-field-exponent", "mean_field_exponent", [Result("the exponent")], probes)
+    results = [Result("the largest exponent"), Result("the mean")]
+    return exercise("mean-field-exponent", "mean_field_exponents", results, probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------

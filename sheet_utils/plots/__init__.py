@@ -28,6 +28,7 @@ from sheet_utils.plots.driven import (
     index_errors,
     own_spectra,
     plateaus,
+    regime_spectra,
     spectrum_bands,
     wrong_spectra,
 )

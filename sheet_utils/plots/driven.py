@@ -78,6 +78,46 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
     return ax, alt + (f" No spectrum of yours yet: {', '.join(missing)}." if missing else " Yours lie beside them.")
 
 
+def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
+    """Spectra of random networks, whole and the first exponents, with their means and what a theory says.
+
+    Vogt et al. (2022), Figure 1 D and E.
+
+    Args:
+        groups: dict of a label to (B, N), exponents along B inputs, nats per step.
+        theory: dict of a label to (largest, mean), drawn as a diamond and a dashed line; None where there is none.
+        first: how many exponents the right panel shows.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, axes = new_figure(1, 2, width=9.0, height=4.0, width_ratios=(3, 2))
+    told = []
+    for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):
+        mean, spread, N = values.mean(axis=0), values.std(axis=0), values.shape[1]
+        for ax, x, k in ((axes[0], _index(N, True), N), (axes[1], _index(N, False), first)):
+            ax.fill_between(x[:k], (mean - spread)[:k], (mean + spread)[:k], color=colour, alpha=0.3, linewidth=0)
+            ax.plot(x[:k], mean[:k], style, color=colour, linewidth=2, label=label)
+        told.append(f"{label}: largest {mean[0]:.2f}, mean {mean.mean():.2f}")
+        axes[0].plot([0, 1], 2 * [mean.mean()], ":", color=colour, linewidth=1.5)
+        pair = numbers_or_none((theory or {}).get(label), 1)
+        if pair is not None and len(pair) == 2:
+            axes[0].plot([0, 1], 2 * [pair[1]], "--", color=REFERENCE, linewidth=1)
+            axes[1].plot([0], pair[:1], "D", color=colour, markersize=7, markeredgecolor=REFERENCE)
+    for ax in axes:
+        ax.axhline(0, color=MARK, linewidth=0.8)
+    axes[0].plot([], [], ":", color=REFERENCE, label="mean, measured")
+    if theory:
+        axes[0].plot([], [], "--", color=REFERENCE, linewidth=1, label="mean, your theory")
+        axes[1].plot([], [], "D", color="white", markeredgecolor=REFERENCE, label="largest, your theory")
+        axes[1].legend(fontsize="small", loc="lower left")
+    axes[0].set(xlabel="index / N", ylabel="nats per step", ylim=(-13, 2))
+    axes[1].set(xlabel="index of the exponent")
+    axes[0].legend(fontsize="small", loc="lower left")
+    alt = f"Spectra of random networks, nats per step. Measured: {'; '.join(told)}."
+    return axes, alt + (" Your theory is drawn beside them." if theory else "")
+
+
 def wrong_spectra(wrong, own) -> tuple[Axes, str]:
     """A few exponents as several faulty routines return them, beside those of the student.
 

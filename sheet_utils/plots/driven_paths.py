@@ -120,7 +120,5 @@ def width_dependence(widths, groups, level) -> tuple[Axes, str]:
     ax.set_xticks(widths, [str(width) for width in widths])
     ax.minorticks_off()
     ax.legend(fontsize="small")
-    alt = (
-        f"Largest exponents of untrained networks over their width, with error bars, and a dashed line at {level:.2f}."
-    )
-    return ax, alt
+    alt = "Largest exponents of untrained networks over their width, with error bars over networks"
+    return ax, alt + ("." if level is None else f", and a dashed line at {level:.2f}.")
