@@ -19,7 +19,7 @@ def sigma(x):
 NOTEBOOKS = {
     "1_driven_spectra": ["rnn-jacobian", "driven-exponents", "wrong-spectra", "gru-jacobian", "lstm-jacobian"],
     "2_three_regimes": ["mean-field-exponent"],
-    "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
+    "3_what_it_costs": ["sparse-qr"],
     "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
 }
 
@@ -43,7 +43,6 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _lstm_jacobian(hidden, seed + 200),
         _mean_field_exponent(hidden),
         _sparse_qr(hidden, seed + 500),
-        _resolved_exponents(hidden),
         _spectrum_change(hidden, seed + 700),
         _ranks(hidden),
         _bootstrap_interval(hidden, seed + 800),
@@ -135,19 +134,9 @@ def _sparse_qr(hidden, seed):
         [(8, 3, 3), (5, 2, 2), (6, 2, 3)] if hidden else [(7, 2, 3), (5, 3, 4), (6, 3, 2)]
     ):
         (J,) = _draw(np.random.default_rng(seed + offset), (T, M, M))
-        probes.append(Probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
-    return exercise("sparse-qr", "sparse_exponents", [Result("lam", "(M,)", ["exponent {}"])], probes)
-
-
-def _resolved_exponents(hidden):
-    """Long spectra with a few wide gaps, so that every other way to count ends in another number."""
-    probes = []
-    for k, n, eps in [(180, 4, 1e-2), (120, 2, 1e-3)] if hidden else [(200, 3, 1e-2), (150, 5, 1e-4)]:
-        steps = np.full(k, 16 / k)
-        steps[[k // 2, k // 2 + 3, k - 9]] = 7
-        lam = np.round(0.35 - np.cumsum(steps), 3)
-        probes.append(Probe(f"{k} exponents, n = {n}, eps = {eps}", ["lam", "n", "eps"], (lam, n, eps)))
-    return exercise("resolved-exponents", "resolved_exponents", [Result("the number")], probes)
+        probes.append(Probe(label(T=T, M=M, n=n), ["J", "n"], (J, n), results=2))
+    results = [Result("lam", "(M,)", ["exponent {}"]), Result("times", "(number of QRs,)", ["QR {}"])]
+    return exercise("sparse-qr", "sparse_exponents", results, probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------

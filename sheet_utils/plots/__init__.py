@@ -24,12 +24,13 @@ from sheet_utils.plots.chaos import (
 )
 from sheet_utils.plots.driven import (
     against_theory,
-    convergence,
+    cost_shares,
     index_errors,
     own_spectra,
     plateaus,
     regime_spectra,
     spectrum_bands,
+    warm_up_errors,
     wrong_spectra,
 )
 from sheet_utils.plots.driven_paths import averaging_errors, driven_paths, errors_in_time, width_dependence

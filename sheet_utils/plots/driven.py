@@ -141,30 +141,6 @@ def wrong_spectra(wrong, own) -> tuple[Axes, str]:
     return ax, f"The six largest exponents by four routines, nats per step: {levels}.{mine}"
 
 
-def convergence(times, trace, shown, mark=None) -> Axes:
-    """Estimates of a few exponents over the number of steps: each input thin, the mean thick.
-
-    Args:
-        times: (n,), numbers of steps.
-        trace: (n, B, k), estimates after as many steps.
-        shown: indices of the exponents, three at most.
-        mark: a number of steps to be marked, or None.
-
-    Returns:
-        The Axes.
-    """
-    _, ax = new_figure(height=3.6)
-    for index, (colour, style) in zip(shown, STYLES, strict=False):
-        ax.plot(times, trace[:, :, index], color=colour, linewidth=0.5, alpha=0.6)
-        label = f"exponent {index + 1}"
-        ax.plot(times, trace[:, :, index].mean(axis=1), style, color=colour, linewidth=2.2, label=label)
-    if mark is not None:
-        ax.axvline(mark, color=MARK, linewidth=1, linestyle=":")
-    ax.set(xlabel="steps", ylabel="nats per step", xscale="log", xlim=(times[0], times[-1]))
-    ax.legend(fontsize="small", loc="lower right")
-    return ax
-
-
 def against_theory(points, curves, xlabel, log=False, ylim=None) -> Axes:
     """Measured exponents with their errors over a parameter, and theory as lines; partners share a colour.
 
@@ -194,41 +170,98 @@ def against_theory(points, curves, xlabel, log=False, ylim=None) -> Axes:
     return ax
 
 
-def index_errors(groups) -> Axes:
+def index_errors(groups) -> tuple[Axes, str]:
     """Errors of exponents over their index, on a log scale.
 
     Args:
         groups: dict of a label to (k,), errors; what is below rounding is drawn at 1e-17.
 
     Returns:
-        The Axes.
+        (Axes, alternative text).
     """
     _, ax = new_figure(height=3.6)
     styles = [*STYLES, (REFERENCE, "-")]
+    reached = []
     for (label, errors), (colour, style) in zip(groups.items(), styles, strict=False):
-        ax.semilogy(_index(len(errors), False), np.maximum(errors, 1e-17), style, color=colour, label=label)
+        errors = np.nan_to_num(errors, nan=np.inf)
+        ax.semilogy(_index(len(errors), False), np.clip(errors, 1e-17, 1e6), style, color=colour, label=label)
+        bad = np.flatnonzero(errors > 0.01)
+        reached.append(f"{label} {'at ' + str(bad[0] + 1) if len(bad) else 'nowhere'}")
     ax.set(xlabel="index of the exponent", ylabel="error, nats per step", ylim=(3e-18, 30))
     ax.legend(fontsize="small", loc="upper left", ncols=2)
-    return ax
+    alt = "Errors of exponents over their index on a log scale. The index at which they pass one hundredth: "
+    return ax, f"{alt}{', '.join(reached)}."
 
 
-def plateaus(exact, groups, counts=None) -> Axes:
+def plateaus(exact, groups, levels=None) -> tuple[Axes, str]:
     """Spectra that leave the true one for a plateau.
 
     Args:
         exact: (k,), the true spectrum, drawn dashed in black.
         groups: dict of a label to (k,).
-        counts: dict of a label to the number of exponents that should be right, drawn as dotted lines; or None.
+        levels: dict of a label to the predicted level of its plateau, drawn as a dotted line in the same colour; None
+            where they are not to be seen yet.
 
     Returns:
-        The Axes.
+        (Axes, alternative text).
     """
     _, ax = new_figure(height=3.6)
+    ends = []
     for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):
         ax.plot(_index(len(values), False), values, style, color=colour, linewidth=2.2, label=label)
-        if label in (counts or {}):
-            ax.axvline(counts[label], color=colour, linewidth=1.2, linestyle=":")
+        if levels:
+            ax.axhline(levels[label], color=colour, linewidth=1.2, linestyle=":")
+        ends.append(f"{label} at {values[-1]:.1f}")
     ax.plot(_index(len(exact), False), exact, "--", color=REFERENCE, linewidth=1, label="a QR at every step")
+    if levels:
+        ax.plot([], [], ":", color=REFERENCE, label="predicted plateau, same colour")
     ax.set(xlabel="index of the exponent", ylabel="nats per step")
     ax.legend(fontsize="small", loc="lower left")
-    return ax
+    alt = f"Spectra over the index; the true one ends at {exact[-1]:.1f}, the others leave it for plateaus and end: "
+    return ax, f"{alt}{', '.join(ends)} nats per step."
+
+
+def warm_up_errors(errors) -> tuple[Axes, str]:
+    """Mean errors of spectra over the index, for several ways to begin, with the spread over networks.
+
+    Args:
+        errors: dict of a label to (networks, k), estimate minus truth, nats per step.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=3.8)
+    told = []
+    for (label, values), (colour, style) in zip(errors.items(), STYLES, strict=True):
+        mean, error = values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
+        x = _index(values.shape[1], False)
+        ax.fill_between(x, mean - error, mean + error, color=colour, alpha=0.25, linewidth=0)
+        ax.plot(x, mean, style, color=colour, linewidth=2, label=label)
+        told.append(f"{label}: first {mean[0]:.3f}, last {mean[-1]:.3f}")
+    ax.axhline(0, color=MARK, linewidth=0.8)
+    ax.set(xlabel="index of the exponent", ylabel="error, nats per step")
+    ax.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    return ax, f"Errors of exponents over the index, means over networks. {'; '.join(told)}."
+
+
+def cost_shares(measured, paper) -> tuple[Axes, str]:
+    """The time of one spectrum as a share of a whole training, on a log axis.
+
+    Args:
+        measured: dict of a label to shares in per cent, one for every network.
+        paper: the share that the paper gives, in per cent.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=2.4)
+    for row, (shares, (colour, _)) in enumerate(zip(measured.values(), STYLES, strict=False)):
+        ax.plot(shares, [row] * len(shares), "o", color=colour, fillstyle="none", markersize=7)
+        ax.plot([np.median(shares)], [row], "|", color=colour, markersize=22, markeredgewidth=3)
+    ax.axvline(paper, color=REFERENCE, linestyle="--", linewidth=1, label="the paper's Table 1")
+    ax.set(xscale="log", xlabel="one spectrum, per cent of the training to the minimum of the validation loss")
+    ax.set_yticks(range(len(measured)), list(measured))
+    ax.set_ylim(-0.6, len(measured) - 0.4)
+    ax.legend(fontsize="small")
+    medians = "; ".join(f"{label} {np.median(shares):.1g} %" for label, shares in measured.items())
+    return ax, f"Time of one spectrum as a share of a whole training. Medians: {medians}; the paper has {paper} %."

@@ -1,4 +1,4 @@
-"""Products of blocks."""
+"""From one end to the next."""
 
 import functools
 
@@ -6,10 +6,10 @@ import numpy as np
 
 
 def sparse_exponents(J, n):
-    ends = [*range(n, len(J), n), len(J)]
+    times = [*range(n, len(J), n), len(J)]
     Q, total, start = np.eye(J.shape[2]), np.zeros(J.shape[2]), 0
-    for end in ends:
+    for end in times:
         Q, R = np.linalg.qr(functools.reduce(lambda P, A: A @ P, J[start:end], Q))
         total += np.log(np.abs(np.diag(R)))
         start = end
-    return np.array(sorted(total / len(J), reverse=True))
+    return [np.array(sorted(total / len(J), reverse=True)), times]
