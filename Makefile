@@ -39,6 +39,8 @@ bench: .venv/bench
 	$(BIN)/python benchmarks/driven_spectra.py
 	$(BIN)/python benchmarks/seeds.py
 	$(BIN)/python benchmarks/seeds.py --single
+	$(BIN)/python benchmarks/calm.py
+	$(BIN)/python benchmarks/gtf.py
 
 lint: .venv/dev
 	$(BIN)/ruff check .

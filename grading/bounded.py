@@ -1,4 +1,4 @@
-"""Work on what one student sent, in a process of its own: it ends in time, and takes no more memory than it may."""
+"""Our own work on what one student sent, in a child of this process: it ends in time, and stays within its memory."""
 
 import contextlib
 import json
@@ -17,13 +17,14 @@ class Exceeded(Exception):
     """The work did not come to its end; the text says why, in words for a tutor."""
 
 
-def run(function, *args, seconds=SECONDS, memory=MEMORY) -> object:
+def run(function, *args, seconds=SECONDS, patience=1, memory=MEMORY) -> object:
     """Call a function in a child of this process.
 
     Args:
         function: called with `args`; what it returns has to be plain data (JSON).
         *args: its arguments.
-        seconds: of wall time and of a processor; then the child is ended.
+        seconds: of processor time; then the child is ended.
+        patience: the wall clock is allowed so many times `seconds`, since a machine may be busy.
         memory: bytes of address space that the child may take beyond what it begins with.
 
     Returns:
@@ -39,7 +40,7 @@ def run(function, *args, seconds=SECONDS, memory=MEMORY) -> object:
         _in_child(function, args, seconds, memory, write)
     os.close(write)
     try:
-        data = _received(read, time.monotonic() + seconds)
+        data = _received(read, time.monotonic() + patience * seconds)
     finally:
         os.close(read)
         with contextlib.suppress(ProcessLookupError):
@@ -62,6 +63,8 @@ def _in_child(function, args, seconds, memory, write):
         # Not every system knows every limit; the time is watched from outside as well.
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         with contextlib.suppress(ValueError, OSError):
             most = _address_space() + memory
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
