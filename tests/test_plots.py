@@ -104,7 +104,7 @@ TOLD |= {
     "plateaus": lambda: plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}, LEVEL),
     "plateaus, before the guess": lambda: plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}),
     "warm-up errors": lambda: plots.warm_up_errors({name: np.eye(3, 7) for name in "abcd"}),
-    "cost shares": lambda: plots.cost_shares({"characters": [1.0, 2.0], "motion": [3.0]}, 4),
+    "cost shares": lambda: plots.cost_shares({"at most: characters": 1.0, "motion": 3.0}, 4),
 }
 
 

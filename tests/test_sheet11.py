@@ -55,12 +55,12 @@ def test_warm_vectors_help_where_a_warm_state_does_not():
             ("100", {"T_trans_Q": 100}),
         ):
             found = driven_spectrum(layer, s if way else s[100:], every=2, **way)
-            errors.setdefault(name, []).append(np.abs(found.mean[:H] - truth))
+            errors.setdefault(name, []).append(found.mean[:H] - truth)
     errors = {name: np.mean(values, axis=0) for name, values in errors.items()}
     assert abs(errors["cold"].mean() - errors["state"].mean()) < 0.003
-    assert errors["30"].mean() < errors["cold"].mean() / 2
-    assert errors["100"][-3:].mean() > 2 * errors["30"][-3:].mean()
-    assert errors["100"][:5].mean() < errors["cold"][:5].mean() / 2
+    assert abs(errors["30"].mean()) < abs(errors["cold"].mean()) / 2
+    assert abs(errors["100"][:5].mean()) < abs(errors["cold"][:5].mean()) / 2
+    assert abs(errors["100"][-6:].mean()) > 2 * abs(errors["30"][-6:].mean())
 
 
 def test_initial_conditions_are_no_independent_paths_in_a_stable_network():
@@ -109,10 +109,9 @@ def test_an_untrained_network_begins_at_the_logarithm_of_one_over_root_three():
     assert abs(np.mean(exponents) - np.log(1 / np.sqrt(3))) < 0.08
 
 
-def test_the_table_of_costs_holds_minima_that_lie_inside_the_training():
-    """Notebook 3: an epoch of the minimum at the very end would be no minimum."""
+def test_the_table_of_costs_says_where_the_lowest_loss_was():
+    """Notebook 3 calls a lowest loss at the last epoch a lower bound; before the first update there is none."""
     rows = load_rows("spectrum_cost.csv")
-    assert {row["task"] for row in rows} == {"characters", "motion"}
+    assert [row["task"] for row in rows] == ["characters", "motion"]
     for row in rows:
-        assert 0 < row["best_epoch"] < row["epochs"]
-        assert row["updates_per_epoch"] > 0 and 0 < row["update"] < 1 and row["spectrum_h"] > 0
+        assert 0 < row["best_epoch"] <= row["epochs"] and row["updates_per_epoch"] > 0

@@ -18,7 +18,7 @@ SCRIPTS = {
     "python data/make_rare_cycles.py": ("rare_cycles.csv",),
     "python data/make_random_rnn.py": ("random_rnn.csv",),
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
-    "python benchmarks/spectrum_cost.py": ("spectrum_cost.csv",),
+    "python benchmarks/spectrum_cost.py --keep FOLDER": ("spectrum_cost.csv",),
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
     "python benchmarks/calm.py --write": ("calm.csv",),
     "python benchmarks/gtf.py --write": ("gtf.csv",),

@@ -248,20 +248,18 @@ def cost_shares(measured, paper) -> tuple[Axes, str]:
     """The time of one spectrum as a share of a whole training, on a log axis.
 
     Args:
-        measured: dict of a label to shares in per cent, one for every network.
+        measured: dict of a label to a share in per cent.
         paper: the share that the paper gives, in per cent.
 
     Returns:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=2.4)
-    for row, (shares, (colour, _)) in enumerate(zip(measured.values(), STYLES, strict=False)):
-        ax.plot(shares, [row] * len(shares), "o", color=colour, fillstyle="none", markersize=7)
-        ax.plot([np.median(shares)], [row], "|", color=colour, markersize=22, markeredgewidth=3)
+    for row, (share, (colour, _)) in enumerate(zip(measured.values(), STYLES, strict=False)):
+        ax.plot([share], [row], "o", color=colour, markersize=9)
     ax.axvline(paper, color=REFERENCE, linestyle="--", linewidth=1, label="the paper's Table 1")
-    ax.set(xscale="log", xlabel="one spectrum, per cent of the training to the minimum of the validation loss")
-    ax.set_yticks(range(len(measured)), list(measured))
-    ax.set_ylim(-0.6, len(measured) - 0.4)
+    ax.set(xscale="log", xlabel="one spectrum, per cent of the training to the lowest validation loss")
+    ax.set(yticks=range(len(measured)), yticklabels=list(measured), ylim=(-0.6, len(measured) - 0.4), xlim=(0.01, 100))
     ax.legend(fontsize="small")
-    medians = "; ".join(f"{label} {np.median(shares):.1g} %" for label, shares in measured.items())
-    return ax, f"Time of one spectrum as a share of a whole training. Medians: {medians}; the paper has {paper} %."
+    shares = "; ".join(f"{label} {share:.1g} %" for label, share in measured.items())
+    return ax, f"Time of one spectrum as a share of a whole training: {shares}; the paper has {paper} %."
