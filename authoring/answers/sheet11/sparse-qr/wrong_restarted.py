@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "restarted"
 DESCRIPTION = "every interval starts from the identity again: the vectors forget where they pointed."
 HINT = "Which Q does the next interval start from?"
-LOSES = ["sparse-test-interval", "sparse-test-rest"]
+LOSES = ["sparse-test-interval"]
 
 
 def sparse_exponents(J, n):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "transposed-jacobians"
 DESCRIPTION = "Q is multiplied by the transpose of J."
 HINT = "Which index of J belongs to the state before the step?"
-LOSES = ["sparse-test-interval", "sparse-test-rest"]
+LOSES = ["sparse-test-interval"]
 
 
 def sparse_exponents(J, n):
