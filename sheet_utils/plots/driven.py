@@ -64,9 +64,9 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
             missing.append(label)
             continue
         mean, spread = values.mean(axis=0), values.std(axis=0)
-        places = _index(len(mean), True)
-        ax.fill_between(places, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
-        ax.plot(places, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}")
+        x_own = _index(len(mean), True)
+        ax.fill_between(x_own, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
+        ax.plot(x_own, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}")
     ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
     if missing:
         ax.set_title(f"no spectrum of yours yet: {', '.join(missing)}", fontsize="medium")
@@ -92,13 +92,13 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, axes = new_figure(1, 2, width=9.0, height=4.0, width_ratios=(3, 2))
-    told = []
+    summary = []
     for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):
         mean, spread, N = values.mean(axis=0), values.std(axis=0), values.shape[1]
         for ax, x, k in ((axes[0], _index(N, True), N), (axes[1], _index(N, False), first)):
             ax.fill_between(x[:k], (mean - spread)[:k], (mean + spread)[:k], color=colour, alpha=0.3, linewidth=0)
             ax.plot(x[:k], mean[:k], style, color=colour, linewidth=2, label=label)
-        told.append(f"{label}: largest {mean[0]:.2f}, mean {mean.mean():.2f}")
+        summary.append(f"{label}: largest {mean[0]:.2f}, mean {mean.mean():.2f}")
         axes[0].plot([0, 1], 2 * [mean.mean()], ":", color=colour, linewidth=1.5)
         pair = numbers_or_none((theory or {}).get(label), 1)
         if pair is not None and len(pair) == 2:
@@ -114,7 +114,7 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
     axes[0].set(xlabel="index / N", ylabel="nats per step", ylim=(-13, 2))
     axes[1].set(xlabel="index of the exponent")
     axes[0].legend(fontsize="small", loc="lower left")
-    alt = f"Spectra of random networks, nats per step. Measured: {'; '.join(told)}."
+    alt = f"Spectra of random networks, nats per step. Measured: {'; '.join(summary)}."
     return axes, alt + (" Your theory is drawn beside them." if theory else "")
 
 
@@ -137,8 +137,10 @@ def wrong_spectra(wrong, own) -> tuple[Axes, str]:
     ax.set(xlabel="index of the exponent", ylabel="nats per step", xticks=_index(len(values), False))
     ax.legend(fontsize="small")
     levels = "; ".join(f"{label} from {values[0]:.2f} to {values[-1]:.2f}" for label, values in wrong.items())
-    mine = " There are no exponents of yours yet." if own is None else f" Yours go from {own[0]:.2f} to {own[-1]:.2f}."
-    return ax, f"The six largest exponents by four routines, nats per step: {levels}.{mine}"
+    own_alt = (
+        " There are no exponents of yours yet." if own is None else f" Yours go from {own[0]:.2f} to {own[-1]:.2f}."
+    )
+    return ax, f"The six largest exponents by four routines, nats per step: {levels}.{own_alt}"
 
 
 def against_theory(points, curves, xlabel, log=False, ylim=None) -> Axes:
@@ -231,17 +233,17 @@ def warm_up_errors(errors) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=3.8)
-    told = []
+    summary = []
     for (label, values), (colour, style) in zip(errors.items(), STYLES, strict=True):
         mean, error = values.mean(axis=0), values.std(axis=0, ddof=1) / np.sqrt(len(values))
         x = _index(values.shape[1], False)
         ax.fill_between(x, mean - error, mean + error, color=colour, alpha=0.25, linewidth=0)
         ax.plot(x, mean, style, color=colour, linewidth=2, label=label)
-        told.append(f"{label}: first {mean[0]:.3f}, last {mean[-1]:.3f}")
+        summary.append(f"{label}: first {mean[0]:.3f}, last {mean[-1]:.3f}")
     ax.axhline(0, color=MARK, linewidth=0.8)
     ax.set(xlabel="index of the exponent", ylabel="error, nats per step")
     ax.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
-    return ax, f"Errors of exponents over the index, means over networks. {'; '.join(told)}."
+    return ax, f"Errors of exponents over the index, means over networks. {'; '.join(summary)}."
 
 
 def cost_shares(measured, paper) -> tuple[Axes, str]:

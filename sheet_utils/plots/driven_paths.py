@@ -111,8 +111,8 @@ def width_dependence(widths, groups, level) -> tuple[Axes, str]:
     ):
         values = as_array(values)
         bars = values.std(axis=1, ddof=1)
-        places = shift * np.asarray(widths)
-        ax.errorbar(places, values.mean(axis=1), bars, fmt=marker, color=colour, capsize=3, label=label)
+        shifted = shift * np.asarray(widths)
+        ax.errorbar(shifted, values.mean(axis=1), bars, fmt=marker, color=colour, capsize=3, label=label)
     if level is not None:
         ax.axhline(level, color=REFERENCE, linestyle="--", linewidth=1, label="theory of wide networks, at rest")
     ax.axhline(0, color=MARK, linewidth=0.8)
