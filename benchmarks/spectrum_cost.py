@@ -19,7 +19,7 @@ from sheet_utils import datasets, sequences, training
 
 #: Settings of the networks of either task; what is not named is as in `sequences`.
 CHARACTERS = [{"learning_rate": 8e-3, "epochs": 60, "seed": 0}]
-MOTION = [{"epochs": 120, "seed": 0}]
+MOTION = [{"epochs": 40, "seed": 0}]
 
 
 def main():
