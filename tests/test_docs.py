@@ -115,6 +115,7 @@ WAYS = {
     "pytest --nbval notebooks/sheet10": NotRun("test_nbval runs it with the folder of the sheet that it prepares"),
     "pytest --nbval notebooks": NotRun("minutes for every sheet; test_nbval runs it on each in turn"),
     "pytest --nbval-lax solutions": NotRun("minutes; test_solutions runs the same notebooks and looks at more"),
+    "make site": TypedBy("test_site"),
     # What you are looking at just now.
     "make test": NotRun("it is what runs this file"),
     "make lint": Made(),
