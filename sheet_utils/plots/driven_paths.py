@@ -24,7 +24,7 @@ def driven_paths(paths) -> tuple[Axes, str]:
     for ax, (label, values) in zip(np.ravel(axes), paths.items(), strict=True):
         values = as_array(values)
         for which, (name, colour, style) in enumerate((("first input", DATA, "-"), ("second input", MODEL, "--"))):
-            lines = ax.plot(values[:, which], style, color=colour, linewidth=0.9, alpha=0.7)
+            lines = ax.plot(values[:, which], style, color=colour, linewidth=0.7)
             lines[0].set_label(name)
         apart.append(f"{label}: {np.ptp(values[-1, 0]):.1g}")
         ax.set(ylabel="a hidden unit", ylim=(-1.08, 1.08))
