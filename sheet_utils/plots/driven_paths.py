@@ -19,7 +19,7 @@ def driven_paths(paths) -> tuple[Axes, str]:
     Returns:
         (Axes, alternative text).
     """
-    _, axes = new_figure(len(paths), 1, height=1.7 * len(paths), sharex=True, sharey=True)
+    _, axes = new_figure(len(paths), 1, width=6.5, height=1.4 * len(paths), sharex=True, sharey=True)
     apart = []
     for ax, (label, values) in zip(np.ravel(axes), paths.items(), strict=True):
         values = as_array(values)
