@@ -94,6 +94,40 @@ TOLD = {
 }
 
 
+SPECTRA = {"g = 2": np.linspace(0.1, -3, 30) + 0.01 * np.random.default_rng(0).normal(size=(4, 30))}
+FOUR = {f"routine {name}": np.linspace(-0.2, -1, 6) for name in "abcd"}
+RATES = {"T = 10": np.linspace(0, -2, 9)}
+LEVEL = {"T = 10": -3.6, "g = 2": -3.6}
+
+#: The pictures of sheet 11, notebooks 1 to 3, in the same three states.
+TOLD |= {
+    "driven paths": lambda: plots.driven_paths({"a": np.zeros((9, 2, 3)), "b": np.ones((9, 2, 3))}),
+    "averaging errors": lambda: plots.averaging_errors({"a": ((1, 2), [0.1, 0.07]), "b": ((1, 2), [1e-13, 0.0])}),
+    "errors in time": lambda: plots.errors_in_time((10, 20, 40), [0.1, 0.05, 0.02], [0.1, 0.07, 0.05]),
+    "width dependence": lambda: plots.width_dependence((8, 16), {"a": [[1.0, 2.0], [1.0, 1.5]]}, -0.55),
+    "width dependence, before the guess": lambda: plots.width_dependence((8, 16), {"a": [[1, 2], [1, 3]]}, None),
+    "gradient norms": lambda: plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": NORMS * 2}),
+    "gradient norms, useless": lambda: plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": "text"}),
+    "gradient norms, none yet": lambda: plots.gradient_norms({"a": NORMS}, {"a": -2.3}, None),
+    "singular rates": lambda: plots.singular_rates(RATES, LEVEL, np.linspace(0, -2, 9)),
+    "singular rates, useless": lambda: plots.singular_rates(RATES, LEVEL, np.full(9, np.nan)),
+    "singular rates, none yet": lambda: plots.singular_rates(RATES, LEVEL, None),
+    "own spectra": lambda: plots.own_spectra(SPECTRA, {"g = 2": SPECTRA["g = 2"][0]}),
+    "own spectra, useless": lambda: plots.own_spectra({"g = 2": "text"}, {"g = 2": SPECTRA["g = 2"][0]}),
+    "own spectra, none yet": lambda: plots.own_spectra({"g = 2": None}, {"g = 2": SPECTRA["g = 2"][0]}),
+    "regime spectra": lambda: plots.regime_spectra(SPECTRA, {"g = 2": (0.1, -1.4)}),
+    "regime spectra, useless theory": lambda: plots.regime_spectra(SPECTRA, {"g = 2": "text"}),
+    "regime spectra, no theory yet": lambda: plots.regime_spectra(SPECTRA),
+    "wrong spectra": lambda: plots.wrong_spectra(FOUR, np.linspace(-0.3, -1, 6)),
+    "wrong spectra, none yet": lambda: plots.wrong_spectra(FOUR, None),
+    "index errors": lambda: plots.index_errors({"n = 2": np.full(9, 1e-15), "n = 5": [0.0] * 8 + [np.nan]}),
+    "plateaus": lambda: plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}, LEVEL),
+    "plateaus, before the guess": lambda: plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}),
+    "warm-up errors": lambda: plots.warm_up_errors({name: np.eye(3, 7) for name in "abcd"}),
+    "cost shares": lambda: plots.cost_shares({"at most: characters": 1.0, "motion": 3.0}, 4),
+}
+
+
 @pytest.mark.parametrize("draw", TOLD.values(), ids=TOLD)
 def test_every_picture_that_tells_itself_is_small_and_told(draw):
     axes, alt = draw()
@@ -115,6 +149,24 @@ def test_a_picture_before_the_guess_shows_the_system_alone():
         plots.render(axes)
         axes = plots.beside_equilibrium(ORBIT[:, 0] if shown else None, ORBIT[:, 1], -1.1, "network 0")
         assert ("network 0" in drawn(axes)) == shown
+        plots.render(axes)
+
+
+def test_pictures_of_exponents_show_no_answer_before_the_guess_and_a_wrong_result_apart():
+    """Predicted levels come with the guess, and what a student computes is drawn where it lies."""
+    for level in (None, -0.55):
+        axes, alt = plots.width_dependence((8, 16), {"a": [[-1.0, -2.0], [-1.0, -1.5]]}, level)
+        assert any("theory" in label for label in axes.get_legend_handles_labels()[1]) == ("-0.55" in alt)
+        assert ("-0.55" in alt) == (level is not None)
+        plots.render(axes)
+    for levels in (None, LEVEL):
+        axes, _ = plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}, levels)
+        assert any("predicted" in label for label in axes.get_legend_handles_labels()[1]) == (levels is not None)
+        plots.render(axes)
+    for factor in (1, 100):
+        axes, _ = plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": factor * NORMS})
+        own, right = (line.get_ydata() for line in axes.lines[:2])
+        assert np.abs(own - right).max() == pytest.approx(np.log10(factor))
         plots.render(axes)
 
 

@@ -60,7 +60,7 @@ def test_points_stand_on_top_and_questions_are_few(sheet):
         cells = [c.metadata.nbgrader for c in nbformat.read(path, as_version=4).cells if "nbgrader" in c.metadata]
         assert sum(cell.get("task", False) for cell in cells) <= 2
         points = sum(cell.get("points", 0) for cell in cells)
-        assert f"**Points** {points} " in nbformat.read(path, as_version=4).cells[0].source
+        assert f"**Points** {points:g} " in nbformat.read(path, as_version=4).cells[0].source
         total += points
     if sheet in COMPLETE:
         assert total == 30 and len(notebooks(sheet)) == COMPLETE[sheet]

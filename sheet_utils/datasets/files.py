@@ -19,6 +19,7 @@ SCRIPTS = {
     "python data/make_random_rnn.py": ("random_rnn.csv",),
     "python data/make_layered_networks.py": ("layered_networks.csv",),
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
+    "python benchmarks/spectrum_cost.py --keep FOLDER": ("spectrum_cost.csv",),
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
     "python benchmarks/calm.py --write": ("calm.csv",),
     "python benchmarks/gtf.py --write": ("gtf.csv",),

@@ -20,10 +20,20 @@ from sheet_utils.plots.chaos import (
 )
 from sheet_utils.plots.driven import (
     against_theory,
-    convergence,
+    cost_shares,
     index_errors,
+    own_spectra,
     plateaus,
+    regime_spectra,
     spectrum_bands,
+    warm_up_errors,
+    wrong_spectra,
+)
+from sheet_utils.plots.driven_paths import (
+    averaging_errors,
+    driven_paths,
+    errors_in_time,
+    width_dependence,
 )
 from sheet_utils.plots.exponents import (
     exponents_over_gain,
@@ -71,6 +81,7 @@ from sheet_utils.plots.laser import (
     maxima,
     pulsations,
 )
+from sheet_utils.plots.long_products import gradient_norms, singular_rates
 from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster
 from sheet_utils.plots.matrix_products import (
     circle_images,
