@@ -7,7 +7,8 @@ from sheet_utils.datasets.lorenz import (
     load_lorenz_clean,
     load_lorenz_noisy,
     load_lorenz_test,
-    load_lstm,
+    load_forced_network,
+    load_forcing_traces,
     load_networks,
     load_pretrained,
 )
@@ -16,7 +17,7 @@ from sheet_utils.datasets.tables import (
     load_calm,
     load_claims,
     load_gtf,
-    load_lstm_sweep,
+    load_forcing_sweep,
     load_rows,
     load_spectra,
     load_table,

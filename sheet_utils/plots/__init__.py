@@ -49,12 +49,15 @@ from sheet_utils.plots.generalised_forcing import (
     strength_over_training,
 )
 from sheet_utils.plots.gradients import (
-    gradient_growth,
-    gradient_shares,
+    clipped_terms,
+    growth_in_regimes,
     growth_per_step,
+    promised_decrease,
     regime,
-    regime_norms,
+    term_maps,
     terrain,
+    theorem_one,
+    usable_steps,
 )
 from sheet_utils.plots.interval_maps import (
     distances,
