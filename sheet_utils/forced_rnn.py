@@ -13,15 +13,12 @@ import numpy as np
 import torch
 
 # Notebooks know the loaders, which are in `datasets`, under this module's name.
-from sheet_utils.datasets import load_flow, load_forced_network, load_forcing_sweep, load_forcing_traces  # noqa: F401
+from sheet_utils.datasets import load_flow, load_forced_network, load_forcing_sweep  # noqa: F401
 from sheet_utils.models import ReadOutRNN
 from sheet_utils.runtime import check_tensor, positive_float, positive_int, progress, refuse_while_judging
 
 #: The shortest sequence in which a network that is reset is trained: its memory has to reach over several resets.
 SHORTEST = 60
-
-#: A training is watched every so many steps.
-WATCHED = 100
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def forced_states(model: ReadOutRNN, x: torch.Tensor, t_forcing: int, keep: bool
 
 
 def train(
-    model: ReadOutRNN, data: torch.Tensor, t_forcing: int, settings=None, seed: int = 0, force=None, label=None, watch=None
+    model: ReadOutRNN, data: torch.Tensor, t_forcing: int, settings=None, seed: int = 0, force=None, label=None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Train a network in place with Adam under forcing every t_forcing steps.
 
@@ -86,7 +83,6 @@ def train(
         seed: of the random sequences.
         force: as in `forced_states`.
         label: what stands before the progress bar; None shows none.
-        watch: watch(step, model) is called before every `WATCHED`-th step; None for no such call.
 
     Returns:
         (losses, norms): (steps,) each, or (steps, K) with copies: the loss, and the norm of the gradient before
@@ -107,8 +103,6 @@ def train(
     adam = torch.optim.Adam(parameters, lr=rate)
     losses, norms = np.empty((2, steps, *copies))
     for step in range(steps) if label is None else progress(range(steps), label=label):
-        if watch is not None and step % WATCHED == 0:
-            watch(step, model)
         starts = torch.from_numpy(generator.integers(0, len(data) - length, size=sequences))
         x = data[starts + torch.arange(length + 1)[:, None]]  # (length + 1, sequences, N)
         x = x.reshape(length + 1, *[1] * len(copies), sequences, model.N).expand(-1, *copies, -1, -1)
@@ -187,5 +181,68 @@ def largest_exponent(model: ReadOutRNN, x: torch.Tensor, T: int, T_trans: int = 
         if t > 0:
             logs += size.double().log()
         if t < T:
-            (h, c), tangent = torch.func.jvp(model.__call__, (h, c), tangent)
+            h, c, tangent = _pushed(model, h, c, tangent)
     return (logs / T).numpy()
+
+
+def _pushed(model, h, c, tangent):
+    """A step of a state together with a small change (dh, dc) of it."""
+    dh, dc = tangent
+    drive, change = h @ model.W.mT + model.b.unsqueeze(-2), dh @ model.W.mT
+    if model.kind == "vanilla":
+        h = torch.tanh(drive)
+        return h, c, ((1 - h**2) * change, dc)
+    i, f, g, o = drive.chunk(4, dim=-1)
+    i, f, g, o = torch.sigmoid(i), torch.sigmoid(f), torch.tanh(g), torch.sigmoid(o)
+    di, df, dg, do = change.chunk(4, dim=-1)
+    dc = f * dc + c * f * (1 - f) * df + i * (1 - g**2) * dg + g * i * (1 - i) * di
+    c = f * c + i * g
+    out = torch.tanh(c)
+    return o * out, c, (out * o * (1 - o) * do + o * (1 - out**2) * dc, dc)
+
+
+def gradient_norm(model: ReadOutRNN, x: torch.Tensor) -> float:
+    """The norm of the gradient of the last loss after a free run.
+
+    Args:
+        model: the network; its gradients are overwritten.
+        x: (T + 1, W, N), observations: the first row forces, the last one is compared with.
+
+    Returns:
+        The norm over all parameters of the gradient of the mean squared error of the last step.
+    """
+    T = len(x) - 1
+    predicted = model.read_out(forced_states(model, x[:-1], T, keep=False)[-1])
+    loss = (predicted - x[-1]).square().mean()
+    gradients = torch.autograd.grad(loss, list(model.parameters()))
+    return float(sum(gradient.square().sum() for gradient in gradients).sqrt())
+
+
+@torch.no_grad()
+def errors_since_forcing(model: ReadOutRNN, x: torch.Tensor, steps: int, t_forcing: int, keep: bool) -> np.ndarray:
+    """How far free runs are from data after the network has been forced for a while.
+
+    Args:
+        model: the network.
+        x: (T, W, N), W stretches of a series. In the first T - steps - 1 rows the network is forced every `t_forcing`
+            steps, the last time at the row T - steps - 1, and then it runs freely.
+        steps: the length of the free run.
+        t_forcing: the forcing interval.
+        keep: as in `ForcingSettings`.
+
+    Returns:
+        (steps,), root mean square errors 1, 2, ... steps after the last forcing, over all stretches.
+    """
+    before = (len(x) - steps - 1) // t_forcing * t_forcing
+    x = x[len(x) - steps - 1 - before :]
+    inverse = torch.linalg.pinv(model.B)
+    h = c = torch.zeros(x.shape[1], model.M)
+    errors = []
+    for t in range(len(x) - 1):
+        if t <= before and t % t_forcing == 0:
+            h, c = (h, c) if keep else (torch.zeros_like(h), torch.zeros_like(c))
+            h = h + (x[t] - model.read_out(h)) @ inverse.mT
+        h, c = model(h, c)
+        if t >= before:
+            errors.append((model.read_out(h) - x[t + 1]).square().mean().sqrt())
+    return torch.stack(errors).numpy()

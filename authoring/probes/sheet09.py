@@ -18,7 +18,7 @@ NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
     "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
     "3_gradients": ["gradient-terms", "cycle-rate", "usable-step"],
-    "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
+    "4_predictability_time": ["neighbour-divergence", "control-signal", "force-state"],
 }
 
 
@@ -45,7 +45,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _cycle_rate(hidden, seed + 400),
         _usable_step(),
         _neighbour_divergence(hidden, seed + 600),
-        _predictability_time(hidden),
+        _control_signal(hidden, seed + 900),
         _force_state(hidden, seed + 700),
     ]
 
@@ -188,16 +188,15 @@ def _neighbour_divergence(hidden, seed):
     return exercise("neighbour-divergence", "divergence", [Result("S", "(K + 1,)", ["k={}"])], probes)
 
 
-def _predictability_time(hidden):
-    curves = [([-3.0, -2.0, -1.6, -1.1, -0.9, -0.2, 0.1], 1, 5), ([-5.0, -4.2, -3.1, -2.5, -2.4], 0, 3)]
-    if hidden:
-        curves = [([-4.0, -3.1, -2.8, -2.0, -1.9, -1.1, -1.0], 2, 5), ([-6.0, -4.9, -4.1, -2.7, -2.5], 0, 3)]
-    names = ["curve", "first", "last"]
-    probes = [
-        Probe(f"curve = {curve}, first = {first}, last = {last}", names, (np.array(curve), first, last), results=2)
-        for curve, first, last in curves
-    ]
-    return exercise("predictability-time", "predictability", [Result("lam"), Result("tau")], probes)
+def _control_signal(hidden, seed):
+    """Read-outs that are wide, tall and square."""
+    probes = []
+    for offset, (W, N, M) in enumerate([(3, 2, 5), (2, 4, 3), (3, 2, 2)] if hidden else [(2, 2, 4), (3, 5, 2), (2, 3, 3)]):
+        rng = np.random.default_rng(seed + offset)
+        numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
+        probes.append(Probe(label(W=W, N=N, M=M), ["B", "x"], (numbers(N, M), numbers(W, N))))
+    result = Result("control signal", "(W, M)", ["row {}", "unit {}"])
+    return exercise("control-signal", "control_signal", [result], probes)
 
 
 def _force_state(hidden, seed):

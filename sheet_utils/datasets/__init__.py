@@ -8,7 +8,6 @@ from sheet_utils.datasets.lorenz import (
     load_lorenz_noisy,
     load_lorenz_test,
     load_forced_network,
-    load_forcing_traces,
     load_networks,
     load_pretrained,
 )

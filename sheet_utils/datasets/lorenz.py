@@ -154,18 +154,3 @@ def load_forced_network(name: str) -> ReadOutRNN:
     model = ReadOutRNN(kind, state["B"].shape[1], state["B"].shape[0])
     model.load_state_dict(state)
     return model
-
-
-def load_forcing_traces() -> dict[str, np.ndarray]:
-    """What some LSTMs of the sweep were like while they were trained, ten seeds each.
-
-    Returns:
-        A dict: "step" is (S,), the steps of Adam; for every name as in `load_forced_network`, "NAME exponent" is
-        (S, seeds), the largest exponent of the free run at that step in nats per step, and "NAME gradient" (S, seeds),
-        the largest norm of the gradient among the hundred steps that follow, before clipping.
-
-    Raises:
-        DataError: the file is missing or changed.
-    """
-    with np.load(verified("forcing_traces.npz")) as stored:
-        return dict(stored)

@@ -73,7 +73,15 @@ from sheet_utils.plots.interval_maps import (
     three_notions,
     traces,
 )
-from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
+from sheet_utils.plots.predictability import (
+    attractor_row,
+    divergence,
+    errors_after_forcing,
+    forced_attractors,
+    forced_states,
+    forcing_curves,
+    window_gradients,
+)
 from sheet_utils.plots.reconstruction import (
     attractors,
     delay_plot,

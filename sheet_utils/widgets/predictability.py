@@ -1,9 +1,9 @@
-"""Sliders of sheet 09: the forcing interval of trained networks."""
+"""Sliders of sheet 09: trained networks that run freely, and the window in which an exponent is read off."""
 
 import numpy as np
 import torch
 
-from sheet_utils import forced_rnn, plots
+from sheet_utils import forced_rnn, plots, timeseries
 from sheet_utils.models import ReadOutRNN
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
@@ -28,30 +28,43 @@ def side_by_side(names) -> ReadOutRNN:
     return model
 
 
-def forced_networks(intervals=(1, 2, 5, 10, 20, 30, 50, 100), value=30) -> None:
-    """The free runs of four networks, two kinds and two ways of forcing, for every interval that the slider is set to.
+def forced_networks(intervals=(1, 2, 5, 10, 20, 30, 50, 100, 200), value=30) -> None:
+    """The free run of the LSTM that was trained with each interval, beside the truth; they run before it is shown.
 
     Args:
         intervals: values tau of the slider, in steps.
         value: where it stands first.
     """
     _, test = forced_rnn.load_flow()
-    sweep, orbits, titles = forced_rnn.load_forcing_sweep(), {}, {}
-    for kind in ("LSTM", "vanilla"):
-        cases = [(way, tau) for way in ("replace", "reset") for tau in intervals]
-        model = side_by_side([f"{kind}/{way}/{tau}" for way, tau in cases])
-        runs = forced_rnn.generate(model, test[:1], SHOWN, T_trans=SKIPPED)[:, 0]
-        for (way, tau), run in zip(cases, runs, strict=True):
-            rows = (sweep["vanilla"] == (kind == "vanilla")) & (sweep["keep"] == (way == "reset")) & (sweep["seed"] == 0)
-            distance = float(sweep["d_stsp"][rows & (sweep["t_forcing"] == tau) & (sweep["clip"] == 0)][0])
-            orbits[kind, way, tau] = run
-            titles[kind, way, tau] = f"{kind}, {way}\n$D_{{stsp}}$ = {distance:.1f}"
+    sweep = forced_rnn.load_forcing_sweep()
+    model = side_by_side([f"LSTM/replace/{tau}" for tau in intervals])
+    orbits = dict(zip(intervals, forced_rnn.generate(model, test[:1], SHOWN, T_trans=SKIPPED)[:, 0], strict=True))
+    first = (sweep["vanilla"] == 0) & (sweep["keep"] == 0) & (sweep["seed"] == 0) & (sweep["clip"] == 0)
 
     def draw(tau):
-        chosen = [key for key in orbits if key[2] == tau]
-        panels = {"truth\n": np.asarray(test[:SHOWN]), **{titles[key]: orbits[key] for key in chosen}}
-        told = "; ".join(titles[key].replace("\n$D_{stsp}$ =", " D_stsp") for key in chosen)
-        return plots.forced_attractors(panels), f"τ = {tau}: {told}"
+        distance = float(sweep["d_stsp"][first & (sweep["t_forcing"] == tau)][0])
+        text = f"τ = {tau}: D_stsp ≈ {distance:.1f}"
+        return plots.forced_attractors({"truth": np.asarray(test[:SHOWN]), f"τ = {tau}": orbits[tau]}), text
 
-    question = "For which intervals does each network become a Lorenz system?"
+    question = "For which intervals does the network run freely as a Lorenz system?"
     Explorer(question, Stepped("τ", intervals, value), draw).show()
+
+
+def slope_window(curve, dt, known, lasts=(20, 30, 40, 50, 60, 80, 100), value=80) -> None:
+    """The line through a divergence curve, for every end of the window that the slider is set to.
+
+    Args:
+        curve: (K + 1,), from `timeseries.divergence`.
+        dt: time between two of its steps.
+        known: the exponent from the equations, in nats per unit of time, told beside the slope.
+        lasts: the values of the slider: the last step of the window, whose first is half of it.
+        value: where it stands first.
+    """
+
+    def draw(last):
+        first = last // 2
+        lam = timeseries.slope(curve, first, last) / dt
+        text = f"steps {first} to {last}: λ_max ≈ {lam:.2f} per unit of time, from the equations {known}"
+        return plots.divergence(curve, dt, lam, (first, last)), text
+
+    Explorer("How much does the choice of the window change the exponent?", Stepped("end", lasts, value), draw).show()
