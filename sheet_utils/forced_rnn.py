@@ -112,7 +112,9 @@ def train(
         loss = (predicted - x[1:]).square().mean(dim=(0, -2, -1))
         loss.sum().backward()
         norm = sum(p.grad.flatten(len(copies)).square().sum(dim=-1) for p in parameters).sqrt()
-        shrink = torch.where(norm > settings.clip, settings.clip / norm, 1.0) if settings.clip else torch.ones_like(norm)
+        shrink = (
+            torch.where(norm > settings.clip, settings.clip / norm, 1.0) if settings.clip else torch.ones_like(norm)
+        )
         for p in parameters:
             scale = shrink.reshape(*copies, *[1] * (p.ndim - len(copies)))
             p.grad = torch.where(torch.isfinite(norm).reshape(scale.shape), p.grad * scale, 0.0)

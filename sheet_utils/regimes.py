@@ -20,8 +20,11 @@ START = (0.3, 0.2, -0.1, -0.3)
 SIGNAL_STEPS = 20
 CONSTANT = 0.1
 
-#: A chaotic orbit is the same on every machine for some hundred steps only, so those that numbers are told of are short.
+#: Steps before a chaotic orbit is used: few, because after some hundred steps it is another one on another machine.
 SHORT = 60
+
+#: Lengths of a step against the gradient.
+STEPS = 10.0 ** np.arange(-13, 1)
 
 #: How far a decrease may be from what the gradient promised.
 AGREES = 0.1
@@ -318,7 +321,7 @@ def descent_ratios(network, T, steps, terms=reference_terms) -> np.ndarray:
     return np.array([(before - last_loss(network.theta - h / size * G, z[0], s, x)) / (h * size) for h in steps])
 
 
-def usable_step(network, T, steps=10.0 ** np.arange(-13, 1)) -> float:
+def usable_step(network, T, steps=STEPS) -> float:
     """The longest of some steps up to which the gradient keeps its promise to ten per cent.
 
     Args:

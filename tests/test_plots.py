@@ -151,10 +151,14 @@ ROWS = [("one", 0.5, 0.1, 0.8), ("two", -0.2, -0.6, 0.3)]
 #: Pictures that show a student's result, by what stands in its place.
 OF_A_RESULT = {
     "divergence": lambda result: plots.divergence(CURVE, 0.01, 0.9, (3, 9), result),
-    "regime_norms": lambda result: plots.regime_norms({"chaos": VALUES}, {"chaos": result}),
-    "gradient_growth": lambda result: plots.gradient_growth([1, 2, 3], {"chaos": VALUES}, {"chaos": result}),
-    "gradient_shares": lambda result: plots.gradient_shares(VALUES, result),
-    "growth_per_step": lambda result: plots.growth_per_step({"chaos": VALUES}, {"chaos": result}),
+    "term_maps": lambda result: plots.term_maps({"chaos": result, "cycle": result})[0],
+    "theorem_one": lambda result: plots.theorem_one({"cycle": VALUES}, {"cycle": result}, np.ones((3, 2)))[0],
+    "growth_in_regimes": lambda result: plots.growth_in_regimes(
+        {"chaos": VALUES}, {"chaos": VALUES}, [1, 2, 3], {"chaos": result}, {"chaos": VALUES}
+    )[0],
+    "promised_decrease": lambda result: plots.promised_decrease(VALUES, {5: result})[0],
+    "clipped_terms": lambda result: plots.clipped_terms(result, 0.1, 1.0)[0],
+    "forced_states": lambda result: plots.forced_states(VALUES, {"reset": result}, np.eye(2, 3), np.ones(2))[0],
     "change_over_training": lambda result: plots.change_over_training({"run": VALUES}, {"run": result}),
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),

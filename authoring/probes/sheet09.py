@@ -191,7 +191,9 @@ def _neighbour_divergence(hidden, seed):
 def _control_signal(hidden, seed):
     """Read-outs that are wide, tall and square."""
     probes = []
-    for offset, (W, N, M) in enumerate([(3, 2, 5), (2, 4, 3), (3, 2, 2)] if hidden else [(2, 2, 4), (3, 5, 2), (2, 3, 3)]):
+    for offset, (W, N, M) in enumerate(
+        [(3, 2, 5), (2, 4, 3), (3, 2, 2)] if hidden else [(2, 2, 4), (3, 5, 2), (2, 3, 3)]
+    ):
         rng = np.random.default_rng(seed + offset)
         numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
         probes.append(Probe(label(W=W, N=N, M=M), ["B", "x"], (numbers(N, M), numbers(W, N))))

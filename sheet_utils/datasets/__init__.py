@@ -3,11 +3,11 @@
 from sheet_utils.datasets.files import GUESTS, REMAKE, DataError, guest, verified
 from sheet_utils.datasets.lorenz import (
     load_flow,
+    load_forced_network,
     load_lorenz,
     load_lorenz_clean,
     load_lorenz_noisy,
     load_lorenz_test,
-    load_forced_network,
     load_networks,
     load_pretrained,
 )
@@ -15,8 +15,8 @@ from sheet_utils.datasets.series import delay_embedding, load_cmu, load_gait, lo
 from sheet_utils.datasets.tables import (
     load_calm,
     load_claims,
-    load_gtf,
     load_forcing_sweep,
+    load_gtf,
     load_rows,
     load_spectra,
     load_table,

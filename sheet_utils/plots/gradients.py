@@ -116,7 +116,9 @@ def theorem_one(logs, slopes, orbits) -> tuple[np.ndarray, str]:
     axes[0].legend(fontsize="small", loc="lower left")
     steps = np.arange(1, len(orbits) + 1)
     axes[1].semilogy(steps, orbits, color=DATA, linewidth=0.6, alpha=0.6)
-    axes[1].set(xlabel="$T$", ylabel=r"$\| \partial z_T / \partial \theta \|$", title="part (iii), many initial conditions")
+    axes[1].set(
+        xlabel="$T$", ylabel=r"$\| \partial z_T / \partial \theta \|$", title="part (iii), many initial conditions"
+    )
     alt = (
         "Left: Jacobian norms on a fixed point and a cycle fall along straight lines on a log scale"
         + (", without predicted slopes yet" if missing else ", beside the predicted slopes")
@@ -162,7 +164,7 @@ def growth_in_regimes(products, tangents, lengths, gradients, reference) -> tupl
     if not yours:
         axes[2].text(0.5, 0.5, "yours: nothing to show yet", ha="center", transform=axes[2].transAxes)
     alt = (
-        "Three norms over T on log scales, four regimes each. In chaos all three rise by about eighteen powers of ten in"
+        "Three norms over T on log scales, four regimes each. In chaos all three rise by eighteen powers of ten in"
         " 200 steps. The fixed point's and the cycle's product falls and their other two stay level; in the"
         " quasi-periodic regime the product stays level and the other two rise slowly."
     )
@@ -247,7 +249,7 @@ def usable_steps(lengths, usable, taken, answered) -> tuple[Axes, str]:
     ax.legend(fontsize="small", loc="lower left")
     return ax, (
         "Longest usable step over the length of the sequence, log scale: level between 1 and 0.001 for the fixed point"
-        " and the cycle, a little lower for the quasi-periodic orbit, and falling by about a power of ten every ten steps"
+        " and the cycle, a little lower for the quasi-periodic orbit, and falling by a power of ten in ten steps or so"
         " in chaos, far below the line that marks a clipped step."
     )
 
@@ -273,7 +275,7 @@ def clipped_terms(sizes, factor, clip) -> tuple[Axes, str]:
     ax.set(xlabel="step $r$ that used the weights", ylabel="size of the term")
     ax.legend(fontsize="small")
     return ax, (
-        "Size of each step's term in the gradient, log scale: it falls from the first step to the last by several powers"
+        "Size of each step's term in the gradient, log scale: it falls from the first to the last by several powers"
         " of ten. The clipped curve is the same one, moved down as a whole."
     )
 

@@ -176,7 +176,9 @@ def errors_after_forcing(errors) -> tuple[Axes, str]:
     ax.axhline(np.sqrt(2), color=REFERENCE, linestyle=":", label="two unrelated states")
     ax.set(xlabel="steps since the last forcing", ylabel="root mean square error")
     ax.legend(fontsize="small", loc="lower right")
-    told = "; ".join(f"{name} ≈ {values[0]:.3f} at first, ≈ {values[-1]:.1f} at last" for name, values in errors.items())
+    told = "; ".join(
+        f"{name} ≈ {values[0]:.3f} at first, ≈ {values[-1]:.1f} at last" for name, values in errors.items()
+    )
     return ax, f"Root mean square error since the last forcing, log scale: {told}."
 
 
@@ -191,7 +193,9 @@ def window_gradients(lengths, norms) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=3.6)
-    for (name, values), (colour, style) in zip(norms.items(), ((MODEL, "-o"), (DATA, "--s"), (MARK, "-.^")), strict=False):
+    for (name, values), (colour, style) in zip(
+        norms.items(), ((MODEL, "-o"), (DATA, "--s"), (MARK, "-.^")), strict=False
+    ):
         ax.semilogy(lengths, values, style, color=colour, linewidth=2, label=name)
     ax.set(xlabel="steps between the forcing and the loss", ylabel="norm of the gradient")
     ax.legend(fontsize="small", loc="upper left")

@@ -3,7 +3,9 @@
 import numpy as np
 
 MISCONCEPTION = "slope-of-other-step"
-DESCRIPTION = "the slope of tanh belongs to the state before the step; it has to be taken at the state that the step makes."
+DESCRIPTION = (
+    "the slope of tanh belongs to the state before the step; it has to be taken at the state that the step makes."
+)
 HINT = "At which state does the tanh of step r end?"
 LOSES = ["terms-test-sum", "terms-test-each"]
 
