@@ -6,22 +6,21 @@ Many processes import this, so it imports nothing of the gradebook or of nbgrade
 import re
 from dataclasses import asdict, dataclass, field, replace
 
-from grading import sheet
+from grading import bounded, sheet
 from grading.judge import flags, judge
 from grading.pages import tutor_copy
 from grading.records import provenance
 from grading.records.record import Question, Record, finite
 from grading.sandbox import accounting
-from grading.sandbox.bounded import bounded
 from grading.sandbox.isolation import Limits
 from grading.verdicts import CHANGES_MODEL, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis
 
 # Seconds of processor time that our own reading of a notebook may take: its flags, its page.
-SECONDS = 30
+SECONDS, PATIENCE = 30, 5
 NO_PAGE = "what this notebook shows takes too long to make harmless: it is not shown"
-UNSEARCHED = [("code that could not be searched", "it takes too long")]
+UNSEARCHED = [("code that could not be searched", "it takes too long, or cannot be parsed")]
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
         flagged, notes = [*task.flags, *_flags(notebook, repaired, task.files, result)], [*notes, *repaired.notes]
     else:
         result, flagged = nothing(notebook, status, task.questions), task.flags
-    view = bounded(lambda: tutor_copy.make(notebook, repaired, result, task.rerun), SECONDS, None)
+    view = _in_time(lambda: tutor_copy.make(notebook, repaired, result, task.rerun), None)
     if view is None:
         flagged = [*flagged, ("no page", NO_PAGE)]
     record = _record(
@@ -177,16 +176,17 @@ def _flags(notebook, repaired, files, result):
     code = [(c.id, c.source) for c in repaired.cells if c.type == "code" and c.changed and c.kind != "graded"]
     code += [(name, data[: submission.SOURCE].decode("utf-8", "replace"))
              for name, data in files.items() if name.endswith(".py")]  # fmt: skip
-    yield from bounded(lambda: _of_code(code, notebook.lines), SECONDS, UNSEARCHED)
+    # They are a hint for the tutor: what cannot be searched costs nobody a point.
+    yield from _in_time(lambda: flags.of_code(code, notebook.lines), UNSEARCHED)
     yield from flags.of_seen(result.seen)
 
 
-def _of_code(code, known):
+def _in_time(work, otherwise):
+    """What `work` returns, or `otherwise` where it takes too long, dies or raises."""
     try:
-        return flags.of_code(code, known)
-    except Exception as error:
-        # They are a hint for the tutor: what cannot be searched costs nobody a point.
-        return [("code that could not be searched", f"{error!r:.200}")]
+        return bounded.run(work, seconds=SECONDS, patience=PATIENCE)
+    except bounded.Exceeded:
+        return otherwise
 
 
 def _tasks(notebook, repaired):

@@ -126,3 +126,29 @@ def mean_field_exponent(g, sigma) -> float:
         The exponent, in nats per step.
     """
     return float(mean_field_spectrum(g, sigma, [0.0])[0])
+
+
+def layered_network(N, k, scheme, rng) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of the network z' = tanh(A ReLU(W z)) under a customary initialisation.
+
+    W has fan in N and fan out k, and A the other way round. He: variance 2 / fan in (He, Zhang, Ren & Sun, ICCV 2015).
+    Glorot: variance 2 / (fan in + fan out) (Glorot & Bengio, AISTATS 2010).
+
+    Args:
+        N: entries of the state.
+        k: rectified units.
+        scheme: "He" or "Glorot".
+        rng: a NumPy generator.
+
+    Returns:
+        A, W: (N, k) and (k, N).
+
+    Raises:
+        ValueError: N or k is not positive, or the scheme is neither.
+    """
+    N, k = positive_int("N", N), positive_int("k", k)
+    variances = {"He": (2 / k, 2 / N), "Glorot": (2 / (N + k), 2 / (N + k))}
+    if scheme not in variances:
+        raise ValueError(f"scheme: expected one of {', '.join(variances)}, got {scheme!r}")
+    variance_a, variance_w = variances[scheme]
+    return rng.normal(size=(N, k)) * np.sqrt(variance_a), rng.normal(size=(k, N)) * np.sqrt(variance_w)

@@ -90,3 +90,18 @@ def test_theory_and_networks_are_no_answer_key():
     ):
         with probing.sheltered(), pytest.raises(RuntimeError, match="yourself"):
             call()
+
+
+def test_he_and_glorot_differ_where_both_layers_are_random():
+    """One step multiplies a small state by sqrt(2) under He, and by sqrt(2 N k) / (N + k) under Glorot."""
+    N, k = 200, 800
+    expected = {"He": 2**0.5, "Glorot": (2 * N * k) ** 0.5 / (N + k)}
+    for scheme, factor in expected.items():
+        rng = np.random.default_rng(3)
+        A, W = ensembles.layered_network(N, k, scheme, rng)
+        assert A.shape == W.T.shape == (N, k)
+        z = 1e-6 * rng.normal(size=(N, 20))
+        grown = np.linalg.norm(np.tanh(A @ np.maximum(W @ z, 0)), axis=0) / np.linalg.norm(z, axis=0)
+        assert grown.mean() == pytest.approx(factor, rel=0.05)
+    with pytest.raises(ValueError, match="He, Glorot"):
+        ensembles.layered_network(3, 4, "Xavier", rng)

@@ -10,10 +10,11 @@ import pytest
 
 from authoring.demo.submissions import own_answers
 from grading import sanitise, sheet
+from grading.judge.notebook import NAMED_LINES
 from grading.pages import feedback, tutor_copy
 from grading.records import record_files
 from grading.records.record import Record
-from grading.verdicts import CellRun, CellVerdict, ExerciseState, NotebookResult
+from grading.verdicts import RAISED, CellRun, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils.submission import Cell, Submission
 from tests.graded import graded_class, needs_sandbox
 from tests.hostile.run import hidden_lines
@@ -163,3 +164,9 @@ def test_what_our_own_run_printed_after_a_test_is_for_tutors_only():
     record = Record("sheet10", "ada", notebook.name, "graded", {})
     shown = feedback.page("sheet10", notebook, record, view, {}, {})
     assert shown.count("hidden arguments") == 1 and shown.index("hidden arguments") < shown.index("print(seen)")
+
+
+def test_a_long_answer_names_no_line_and_only_usual_errors_are_named():
+    verdict = CellVerdict(0.0, 1.0, RAISED, error="UnicodeTranslateError")
+    assert feedback.verdict_text(verdict) == "Your function stopped with an error."
+    assert len(feedback.NAMED) * NAMED_LINES <= 2**10

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from authoring import manifest
 from authoring.demo.submissions import Work
-from grading import intake, sheet
+from grading import bounded, intake, sheet
 from grading.folders import NOTEBOOKS
-from grading.intake import bounded
 from grading.sandbox.isolation import Limits
 from sheet_utils import preflight, submission
 
@@ -280,25 +279,11 @@ def test_cells_longer_than_the_window_are_salvaged():
     assert [cell["source"] for cell in found] == [cell["source"] for cell in cells] and "4 cells" in notes[0]
 
 
-def test_work_on_one_student_ends_in_time_and_memory():
-    assert bounded.run(lambda: {"a": [1, "\udcff"]}) == {"a": [1, "\udcff"]}
-    start = time.monotonic()
-    with pytest.raises(bounded.Exceeded, match="more time"):
-        bounded.run(lambda: time.sleep(60), seconds=1)
-    assert time.monotonic() - start < 5
-    with pytest.raises(bounded.Exceeded, match="memory"):
-        bounded.run(lambda: len(b"x" * 3_000_000_000))
-    with pytest.raises(bounded.Exceeded, match="ValueError: invalid"):
-        bounded.run(lambda: int("no, not a number"[:2]))
-    with pytest.raises(bounded.Exceeded):
-        bounded.run(os._exit, 0)
-
-
 def test_a_folder_that_is_slow_to_look_into_is_known_by_its_names(tmp_path, monkeypatch):
     folder = Work.solved().write(tmp_path / "submitted", "someone")
     (folder / "other.ipynb").write_text("{}")
     monkeypatch.setattr(intake, "_looked_into", lambda *_: time.sleep(60))
-    monkeypatch.setattr(bounded.run, "__kwdefaults__", {"seconds": 0.5, "memory": bounded.MEMORY})
+    monkeypatch.setattr(bounded.run, "__kwdefaults__", {"seconds": 0.5, "patience": 1, "memory": bounded.MEMORY})
     (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
     assert set(handed.notebooks) == set(sheet.load("sheet10"))
     assert [kind for kind, _ in handed.flags] == ["slow to read"]

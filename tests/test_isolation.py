@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -210,3 +211,49 @@ def test_without_isolation_it_still_answers():
         assert run(process, "print(open('beside.txt').read())") == "hello\n"
     finally:
         process.close()
+
+
+@needs_sandbox
+def test_a_sandbox_that_does_not_start_at_once_is_started_again(monkeypatch):
+    real, calls = isolation.bubblewrap, []
+
+    def sometimes(*arguments):
+        calls.append(1)
+        command, passed = real(*arguments)
+        return (command, passed) if len(calls) > 1 else (["false"], passed)
+
+    monkeypatch.setattr(isolation, "bubblewrap", sometimes)
+    student = Student({}, Limits())
+    student.close()
+    assert len(calls) == 2
+
+
+def test_where_grading_cannot_run_it_refuses_before_the_first_student(monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "darwin")
+        for mode in isolation.MODES:
+            with pytest.raises(IsolationError, match="Linux"):
+                isolation.check(mode)
+    with monkeypatch.context() as patch:
+        patch.setattr(isolation.shutil, "which", lambda tool: f"/usr/bin/{tool}")
+        patch.setattr(isolation.syscalls.platform, "machine", lambda: "riscv64")
+        with pytest.raises(IsolationError, match="riscv64"):
+            isolation.check("bubblewrap")
+
+
+def test_a_bubblewrap_that_is_denied_names_the_cure(monkeypatch, tmp_path):
+    denied = tmp_path / "bwrap"
+    denied.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
+    denied.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    isolation._can.cache_clear()
+    try:
+        with pytest.raises(IsolationError, match="setting up uid map: Permission denied.*docs/tutor.md"):
+            isolation.check("bubblewrap")
+    finally:
+        isolation._can.cache_clear()
+    monkeypatch.setattr(isolation, "RESTRICTED", tmp_path / "restricted")
+    (tmp_path / "restricted").write_text("1\n")
+    assert "profile for bwrap that stands in docs/tutor.md" in isolation._remedy()
+    page = (isolation.ROOT / "docs" / "tutor.md").read_text()
+    assert "When bubblewrap is denied" in page and "profile bwrap /usr/bin/bwrap" in page

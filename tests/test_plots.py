@@ -128,7 +128,11 @@ def test_show_gives_text_picture_and_alternative(monkeypatch):
     (data,) = shown
     assert data["text/plain"] == 'a "flat" line & nothing else'
     assert 'alt="a &quot;flat&quot; line &amp; nothing else"' in data["text/html"]
-    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    png = base64.b64decode(re.search('base64,([^"]+)', data["text/html"])[1])
+    with Image.open(io.BytesIO(png)) as image:
+        # Two pixels of the file for each of the page: sharp at 200 %.
+        shown = int(re.search('width="([0-9]+)"', data["text/html"])[1])
+        assert abs(image.width - 2 * shown) <= 1
 
 
 def test_colours_differ_for_the_colour_blind():

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from grading import sheet
 from grading.pages import report
 from tests.graded import graded_class, needs_sandbox
@@ -51,3 +53,16 @@ def test_csv_for_moodle_and_canvas_can_be_read_back():
     ]
     regular, bonus = (sum(points for extra, points in tests if extra == wanted) for wanted in (False, True))
     assert regular > 0 < bonus and moodle["honest-a"][3:] == [str(regular), str(bonus)]
+
+
+@pytest.mark.parametrize("name", ["a;=1+1;b", "a\t=1+1", 'x";=1+1', "a,=1+1", "a; =1+1", "=1", ";@x", "a;\uff1d1"])
+def test_no_cell_of_a_csv_is_a_formula_whatever_parts_the_columns(name):
+    text = report._csv([[name, 3]])
+    for mark in ",;\t":
+        for cell in text.replace('"', "").strip().split(mark):
+            assert not cell.strip().startswith(("=", "+", "-", "@", "\uff1d")), text
+
+
+def test_plain_names_stay_as_they_are_in_a_csv():
+    for name in ("Anna-Lena O'Neil", "Müller, Max", "a; b", "王小明"):
+        assert report.safe(name) == name

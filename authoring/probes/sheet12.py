@@ -9,16 +9,24 @@ import numpy as np
 from authoring.probes.parts import exercise, label
 from sheet_utils.checks.exercise import Exercise, Probe, Result
 
+# What the notebooks import before the exercises, and what answers to later exercises call.
 PRELUDE = """
 import numpy as np
+from sheet_utils import rare_cycles
+
+
+def interpolation(t, y):
+    small, large = np.minimum.outer(t, t), np.maximum.outer(t, t)
+    c = np.linalg.solve(small**2 * (3 * large - small) / 6, y)
+    return y @ c / 2, c
 """
 
 NOTEBOOKS = {
     "1_scrambling": ["relu-orbits", "parting-step", "tail-extremes", "logistic-exponent"],
     "2_period_three": ["grid-count", "compose-knots", "exact-points"],
-    "3_order_to_chaos": ["init-scale", "steepest-slope", "wilson-interval"],
+    "3_order_to_chaos": ["steepest-slope", "interpolation-spline", "cheapest-cycle", "log-weights", "weighted-share"],
     "4_expressivity": ["count-regions", "layer-noise", "lap-entropy"],
-    "5_higher_dimensions": ["tanh-jacobian"],
+    "5_higher_dimensions": ["layered-jacobian"],
 }
 
 
@@ -41,13 +49,15 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _grid_count(hidden),
         _compose_knots(hidden, seed),
         _exact_points(hidden),
-        _init_scale(hidden),
         _steepest_slope(hidden, seed + 100),
-        _wilson_interval(hidden),
+        _interpolation_spline(hidden, seed + 120),
+        _cheapest_cycle(hidden),
+        _log_weights(hidden, seed + 140),
+        _weighted_share(hidden, seed + 160),
         _count_regions(hidden),
         _layer_noise(hidden, seed + 200),
         _lap_entropy(hidden),
-        _tanh_jacobian(hidden, seed + 300),
+        _layered_jacobian(hidden, seed + 300),
     ]
 
 
@@ -173,12 +183,6 @@ def _exact_points(hidden):
 # --- Notebook 3. ------------------------------------------------------------------------------------
 
 
-def _init_scale(hidden):
-    probes = [Probe(label(k=k), ["k"], (k,), results=3) for k in ((3, 50, 400) if hidden else (2, 64, 1000))]
-    results = [Result(name, each=True) for name in ("he", "glorot", "order")]
-    return exercise("init-scale", "standard_deviations", results, probes)
-
-
 def _steepest_slope(hidden, seed):
     probes = []
     for offset, k in enumerate((4, 7, 11) if hidden else (3, 6, 10)):
@@ -186,21 +190,51 @@ def _steepest_slope(hidden, seed):
         a, b = rng.integers(-90, 91, k) / 10, rng.choice(np.arange(1, 100), k, replace=False) / 100
         probes.append(Probe(f"{k} units", ["a", "b"], (a - 2.0, b)))
         probes.append(Probe(f"{k} units", ["a", "b"], (a + 2.0, b)))
+    # The steepest piece is far shorter than the spacing of any grid.
+    a, b = ([1.0, -8.0, 7.5], [0.25, 0.618033, 0.618036]) if hidden else ([8.5, 1.5, -9.0], [0.271827, 0.125, 0.27183])
+    probes.append(Probe("3 units, two of them close together", ["a", "b"], (np.array(a), np.array(b))))
     return exercise("steepest-slope", "steepest_slope", [Result("the slope")], probes)
 
 
-def _wilson_interval(hidden):
-    calls = [(3, 12, 2.0), (0, 40, 1.5), (25, 25, 1.96)] if hidden else [(4, 10, 1.96), (0, 20, 2.5), (30, 30, 1.0)]
-    names = ["hits", "n", "z"]
+def _interpolation_spline(hidden, seed):
+    probes = [Probe("t = (1), y = (1)", ["t", "y"], (np.array([1.0]), np.array([1.0])), results=2)]
+    for offset, n in enumerate((3, 5) if hidden else (2, 4)):
+        rng = np.random.default_rng(seed + offset)
+        # Apart from each other, so that the system is well conditioned.
+        t = (np.arange(1, n + 1) - 0.1 * rng.integers(0, 6, n)) / n
+        args = (t, rng.integers(-9, 10, n) / 10 + 0.05)
+        probes.append(Probe(label(n=n), ["t", "y"], args, results=2))
+    return exercise("interpolation-spline", "interpolation", [Result("the cost"), Result("c", "(n,)", ["{}"])], probes)
+
+
+def _cheapest_cycle(hidden):
+    orders = [(1, 2, 0), (2, 0, 1), (2, 4, 3, 1, 0)] if hidden else [(1, 2, 0), (2, 0, 1), (1, 2, 3, 0)]
+    probes = [Probe(f"the order {order}", ["image"], (order,), results=2) for order in orders]
+    return exercise("cheapest-cycle", "cheapest_cycle", [Result("the cost"), Result("t", "(n,)", ["{}"])], probes)
+
+
+def _log_weights(hidden, seed):
     probes = []
-    for args in calls:
-        # After no hit the lower end is zero but for rounding, which has no size that could be compared.
-        probes.append(
-            Probe(label(**dict(zip(names, args, strict=True))), names, args, 2, ignored=[] if args[0] else [0])
-        )
-    hits, n = (70, 90) if hidden else (11, 300)
-    probes.append(Probe(label(hits=hits, n=n), names[:2], (hits, n), results=2))
-    return exercise("wilson-interval", "wilson_interval", [Result("low"), Result("high")], probes)
+    for offset, (maps, k, sigma2) in enumerate([(2, 5, 3.0), (6, 4, 0.5)] if hidden else [(3, 2, 0.5), (4, 6, 5.0)]):
+        rng = np.random.default_rng(seed + offset)
+        u = rng.integers(-30, 31, (maps, k)) / 10
+        a = np.round(u / k, 1) + rng.integers(-9, 10, (maps, k)) / 10
+        a[0] = -np.round(u[0] / k, 1)  # one map that is likelier under the true law
+        probes.append(Probe(label(maps=maps, k=k, sigma2=sigma2), ["a", "u", "sigma2"], (a, u, sigma2)))
+    return exercise("log-weights", "log_weights", [Result("log weights", "(maps,)", ["map {}"])], probes)
+
+
+def _weighted_share(hidden, seed):
+    probes, names = [], ["hits", "log_weights"]
+    for offset, (maps, every) in enumerate([(11, 3), (17, 4)] if hidden else [(9, 2), (16, 3)]):
+        logs = np.random.default_rng(seed + offset).integers(-20, 21, maps) / 10
+        hits = np.arange(maps) % every == 1
+        probes.append(Probe(f"{hits.sum()} hits of {maps}", names, (hits, logs), results=3))
+    maps = 7 if hidden else 5
+    args = (np.zeros(maps, dtype=bool), np.arange(maps) / 10)
+    probes.append(Probe(f"no hit in {maps}", names, args, results=3))
+    results = [Result("the share"), Result("its standard error"), Result("the effective number")]
+    return exercise("weighted-share", "weighted_share", [*results], probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -248,11 +282,17 @@ def _lap_entropy(hidden):
 # --- Notebook 5. ------------------------------------------------------------------------------------
 
 
-def _tanh_jacobian(hidden, seed):
+def _layered_jacobian(hidden, seed):
     probes = []
-    for offset, N in enumerate((4, 2) if hidden else (3, 5)):
+    for offset, (N, k) in enumerate([(4, 7), (2, 3)] if hidden else [(3, 5), (4, 6)]):
         rng = np.random.default_rng(seed + offset)
-        args = (rng.integers(-12, 13, (N, N)) / 10 + 0.05, rng.integers(-9, 10, N) / 10 + 0.05)
-        probes.append(Probe(label(N=N), ["W", "h"], args))
+        A, W = (rng.integers(-12, 13, shape) / 10 + 0.05 for shape in ((N, k), (k, N)))
+        args = (A, W, rng.integers(-9, 10, N) / 10 + 0.05)
+        probes.append(Probe(label(N=N, k=k), ["A", "W", "z"], args))
+    # A square network, in which rows and columns can be mistaken for each other without an error.
+    N = 3 if hidden else 4
+    rng = np.random.default_rng(seed + 2)
+    args = (*(rng.integers(-12, 13, (2, N, N)) / 10 + 0.05), rng.integers(1, 10, N) / 10)
+    probes.append(Probe(label(N=N, k=N), ["A", "W", "z"], args))
     results = [Result("J", "(N, N)", ["i={}", "j={}"])]
-    return exercise("tanh-jacobian", "jacobian", results, probes)
+    return exercise("layered-jacobian", "jacobian", results, probes)

@@ -1,6 +1,6 @@
 """What one student sent, unpacked into a folder of its own: counted while it is read, and by rule what is left out.
 
-Everything here is called in a bounded process (`grading.intake.bounded`), takes and returns plain data, and believes
+Everything here is called in a bounded process (`grading.bounded`), takes and returns plain data, and believes
 no name, size or date that an archive claims.
 """
 

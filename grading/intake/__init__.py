@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from nbgrader.utils import parse_utc
 
-from grading.intake import bounded
+from grading import bounded
 from sheet_utils import submission
 
 DEPTH, FILES, BESIDE = 4, 1000, 50_000_000

@@ -64,15 +64,12 @@ from sheet_utils.plots.interval_maps import (
     dying_orbits,
     folded,
     knot_marks,
-    log_rates,
-    rates,
     region_growth,
     return_maps,
     scrambling,
-    slopes,
     three_notions,
-    traces,
 )
+from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster
 from sheet_utils.plots.predictability import (
     attractor_row,
     divergence,
@@ -81,6 +78,17 @@ from sheet_utils.plots.predictability import (
     forced_states,
     forcing_curves,
     window_gradients,
+)
+from sheet_utils.plots.rare_cycles import (
+    cheapest_map,
+    heavy_maps,
+    log_shares,
+    maps_over_spline,
+    price_list,
+    repeated_estimates,
+    slope_walks,
+    steepest_slopes,
+    straightened,
 )
 from sheet_utils.plots.reconstruction import (
     attractors,

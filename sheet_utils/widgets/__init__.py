@@ -6,9 +6,11 @@ from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.exponents import parting_orbits
 from sheet_utils.widgets.generalised_forcing import pull_strength
 from sheet_utils.widgets.gradients import loss_terrain, regime_knob
-from sheet_utils.widgets.interval_maps import logistic_cycles, network_gain, random_map, weight_noise
+from sheet_utils.widgets.interval_maps import logistic_cycles, random_map, weight_noise
 from sheet_utils.widgets.live import LiveExplorer
+from sheet_utils.widgets.many_units import network_gain
 from sheet_utils.widgets.predictability import forced_networks, slope_window
+from sheet_utils.widgets.rare_cycles import maps_at_variance
 from sheet_utils.widgets.reconstruction import forcing_interval
 from sheet_utils.widgets.runs import spectrum_after
 from sheet_utils.widgets.spectra import forget_gate, input_strength, qr_interval

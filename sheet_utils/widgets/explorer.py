@@ -1,6 +1,5 @@
 """One slider under a question, and the picture that answers it; a static picture where no kernel runs."""
 
-import base64
 import html
 
 import ipywidgets
@@ -68,6 +67,5 @@ class Explorer(ipywidgets.VBox):
 
     def show(self) -> None:
         """Display the widget; where no widget can run, its picture stands there instead."""
-        source = base64.b64encode(self.png).decode()
-        fallback = {"text/html": plots.picture(self.png, self.text), "image/png": source, "text/plain": self.text}
+        fallback = {"text/html": plots.picture(self.png, self.text), "text/plain": self.text}
         display({**self._repr_mimebundle_(), **fallback}, raw=True)

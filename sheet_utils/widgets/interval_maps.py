@@ -77,25 +77,3 @@ def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, dr
 
     slider = Stepped("noise", levels, value)
     Explorer("How much noise does each network bear?", slider, draw).show()
-
-
-def network_gain(N=100, gains=(0.5, 0.8, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0, 3.0, 5.0), value=1.5, steps=150) -> None:
-    """Units of a random tanh network over time, for every gain that the slider is set to.
-
-    Args:
-        N: units.
-        gains: values g of the slider.
-        value: where it stands first.
-        steps: length of the orbit.
-    """
-    rng = np.random.default_rng(8)
-    W, start = rng.normal(size=(N, N)) / np.sqrt(N), rng.normal(size=N)
-
-    def draw(gain):
-        orbit = [start]
-        for _ in range(steps):
-            orbit.append(np.tanh(gain * W @ orbit[-1]))
-        return plots.traces(orbit, title=f"g = {gain}"), f"g = {gain}: five of {N} units over {steps} steps"
-
-    slider = Stepped("g", gains, value)
-    Explorer("At which gain does the network stop going to rest?", slider, draw).show()
