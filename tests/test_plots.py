@@ -228,12 +228,16 @@ LINE = (np.array([0.0, 1.0]), np.array([1.0, 0.0]))
 #: Pictures that show a student's result, by what stands in its place.
 OF_A_RESULT = {
     "divergence": lambda result: plots.divergence(CURVE, 0.01, 0.9, (3, 9), result),
-    "regime_norms": lambda result: plots.regime_norms({"chaos": VALUES}, {"chaos": result}),
-    "gradient_growth": lambda result: plots.gradient_growth([1, 2, 3], {"chaos": VALUES}, {"chaos": result}),
-    "gradient_shares": lambda result: plots.gradient_shares(VALUES, result),
-    "growth_per_step": lambda result: plots.growth_per_step({"chaos": VALUES}, {"chaos": result}),
     "settling": lambda result: plots.settling(["a", "b"], SPECTRA, [(VALUES, -1.0), (result, -1.0)])[0],
     "adjusted_dots": lambda result: plots.adjusted_dots([("a", VALUES, VALUES, np.zeros(3), result)])[0],
+    "term_maps": lambda result: plots.term_maps({"chaos": result, "cycle": result})[0],
+    "theorem_one": lambda result: plots.theorem_one({"cycle": VALUES}, {"cycle": result}, np.ones((3, 2)))[0],
+    "growth_in_regimes": lambda result: plots.growth_in_regimes(
+        {"chaos": VALUES}, {"chaos": VALUES}, [1, 2, 3], {"chaos": result}, {"chaos": VALUES}
+    )[0],
+    "promised_decrease": lambda result: plots.promised_decrease(VALUES, {5: result})[0],
+    "clipped_terms": lambda result: plots.clipped_terms(result, 0.1, 1.0)[0],
+    "forced_states": lambda result: plots.forced_states(VALUES, {"reset": result}, np.eye(2, 3), np.ones(2))[0],
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
     "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),

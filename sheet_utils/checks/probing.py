@@ -271,8 +271,8 @@ def as_list(value) -> list:
 def _numbers(value, count):
     """The results as `count` float64 arrays of their own, or None where they are not that many numbers."""
     parts = (value,) if count == 1 else value
-    if isinstance(parts, (np.ndarray, torch.Tensor)) and parts.ndim == 1:
-        parts = list(parts)  # several numbers in one array are as good as a tuple of them
+    if isinstance(parts, (np.ndarray, torch.Tensor)) and tuple(parts.shape) == (count,):
+        parts = list(parts)  # an array of so many numbers is as good as a tuple of them
     if not isinstance(parts, (tuple, list)) or len(parts) != count:
         return None
     arrays = []

@@ -13,7 +13,9 @@ SCRIPTS = {
     "python data/make_ten_networks.py": ("ten_networks.npz",),
     "python data/make_text.py": ("python_help.txt",),
     "python data/make_gait.py": ("gait.npz",),
-    "python data/make_lstm_sweep.py": ("lorenz_flow.npz", "lstm_models.npz", "lstm_sweep.csv"),
+    "python data/make_forcing_sweep.py": (
+        "lorenz_flow.npz", "forcing_sweep.csv", "forced_lstm.npz", "forced_vanilla.npz",
+    ),
     "python data/make_period_three.py": ("period_three.csv",),
     "python data/make_rare_cycles.py": ("rare_cycles.csv",),
     "python data/make_random_rnn.py": ("random_rnn.csv",),

@@ -63,17 +63,18 @@ def load_tau_sweep() -> dict[str, np.ndarray]:
     return {**table, "tau": table["t_forcing"]}
 
 
-def load_lstm_sweep() -> dict[str, np.ndarray]:
-    """The sweep of LSTMs over the forcing interval, three seeds each.
+def load_forcing_sweep() -> dict[str, np.ndarray]:
+    """The sweep of networks with a read-out over the forcing interval, ten seeds each.
 
     Returns:
-        A dict of (models,) arrays: t_forcing (steps), clip (largest norm of the
-        gradient, 0 for no clipping), seed, d_stsp (nats), d_h, loss, and gradient (0.99 quantile of its norm).
+        A dict of (networks,) arrays: vanilla (1 for a vanilla network, 0 for an LSTM), keep (1 for reset, 0 for
+        replace), t_forcing (steps), clip (largest norm of the gradient, 0 for no clipping), seed, d_stsp (nats), d_h,
+        loss, gradient (0.99 quantile of its norm), and exponent (largest exponent of the free run, nats per step).
 
     Raises:
         DataError: the file is missing or changed.
     """
-    return load_table("lstm_sweep.csv")
+    return load_table("forcing_sweep.csv")
 
 
 def load_spectra() -> dict[str, np.ndarray]:

@@ -67,12 +67,15 @@ from sheet_utils.plots.generalised_forcing import (
     strength_over_training,
 )
 from sheet_utils.plots.gradients import (
-    gradient_growth,
-    gradient_shares,
+    clipped_terms,
+    growth_in_regimes,
     growth_per_step,
+    promised_decrease,
     regime,
-    regime_norms,
+    term_maps,
     terrain,
+    theorem_one,
+    usable_steps,
 )
 from sheet_utils.plots.interval_maps import distances, return_maps
 from sheet_utils.plots.laser import (
@@ -104,7 +107,15 @@ from sheet_utils.plots.periodic_points import (
     pair_over_time,
     returning_points,
 )
-from sheet_utils.plots.predictability import attractor_row, divergence, forcing_sweep
+from sheet_utils.plots.predictability import (
+    attractor_row,
+    divergence,
+    errors_after_forcing,
+    forced_attractors,
+    forced_states,
+    forcing_curves,
+    window_gradients,
+)
 from sheet_utils.plots.published_claims import (
     adjusted_dots,
     early_read_out,

@@ -19,7 +19,7 @@ from sheet_utils.widgets.interval_maps import random_map
 from sheet_utils.widgets.laser import laser_embedding
 from sheet_utils.widgets.live import LiveExplorer
 from sheet_utils.widgets.many_units import network_gain
-from sheet_utils.widgets.predictability import forced_lstms
+from sheet_utils.widgets.predictability import forced_networks, slope_window
 from sheet_utils.widgets.rare_cycles import maps_at_variance
 from sheet_utils.widgets.reconstruction import forcing_interval
 from sheet_utils.widgets.runs import mean_threshold, read_out_after
