@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LAB ?=
 
-.PHONY: lab test demo browser hostile mutants release handout bench lint clean
+.PHONY: lab test demo browser hostile mutants release handout site bench lint clean
 
 lab: .venv/student
 	$(BIN)/python -m authoring lab
@@ -21,6 +21,9 @@ release: .venv/dev
 
 handout: .venv/dev
 	$(BIN)/python -m authoring handout
+
+site: .venv/dev
+	$(BIN)/python -m authoring site
 
 demo: .venv/dev
 	$(BIN)/python -m authoring demo $(DEMO)
@@ -39,6 +42,8 @@ bench: .venv/bench
 	$(BIN)/python benchmarks/driven_spectra.py
 	$(BIN)/python benchmarks/seeds.py
 	$(BIN)/python benchmarks/seeds.py --single
+	$(BIN)/python benchmarks/calm.py
+	$(BIN)/python benchmarks/gtf.py
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ setup(
     package_dir={"sheet_utils.data": "data"},
     package_data={
         "sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
+        "authoring": ["site/pages/*"],
         "grading": ["hidden_checks/*", "pages/templates/*", "sandbox/*.json"],
     },
     entry_points={"console_scripts": ["course = authoring.__main__:main"] if "authoring" in packages else []},

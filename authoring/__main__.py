@@ -27,6 +27,7 @@ def main(arguments=None) -> int:
     command = commands.add_parser("release", help="make notebooks/ from solutions/")
     command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; all of them by default")
     commands.add_parser("handout", help="write the zip that students get to dist/")
+    commands.add_parser("site", help="make the course's website in build/site/")
     cli.add_commands(commands)
     command = commands.add_parser("demo", help="grade a class of twenty that comes along, and open the report")
     command.add_argument("--root", type=Path, help="where to (default: build/demo)")
@@ -66,13 +67,20 @@ def _handout(options):
     return 0
 
 
+def _site(options):
+    from authoring import site
+
+    print(site.build())
+    return 0
+
+
 def _demo(options):
     from authoring import demo
 
     return demo.run(options.root, options.workers, not options.no_open, options.student)
 
 
-COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "demo": _demo, **cli.COMMANDS}
+COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "site": _site, "demo": _demo, **cli.COMMANDS}
 
 
 if __name__ == "__main__":

@@ -1,12 +1,18 @@
-"""Rank correlations between exponents and losses, with intervals: makes data/claims.csv from the sweeps' tables.
+"""Rank correlations between exponents and losses: makes data/claims.csv and data/early.csv from the sweeps' files.
 
     python benchmarks/audit_claims.py
 
-What notebook 4 of sheet 11 asks students to write, on the tables that `spectra_and_training.py` makes. Every interval
-is from 2000 resamples of the runs; ranks are those of the whole table, held fixed. `moved` says how far the ends move
-when every resample is ranked anew. `null_low` and `null_high` are the middle 95 % of the correlations that remain when
-the losses are dealt out anew, 2000 times, among the networks of one group: what chance alone would give. What
-`within` means says `datasets.run_groups`.
+What notebooks 4 and 5 of sheet 11 ask students to write, on the files that `spectra_and_training.py` makes.
+
+claims.csv: every interval is from 2000 resamples of the runs; ranks are those of the whole table, held fixed. `moved`
+says how far the ends move when every resample is ranked anew. `null_low` and `null_high` are the middle 95 % of the
+correlations that remain when the losses are dealt out anew, 2000 times, among the networks of one group: what chance
+alone would give. What `within` means says `datasets.run_groups`.
+
+early.csv: how well an exponent after some epochs foretells the last loss, beside the loss after the same epochs. The
+exponent counts with the sign that the paper names, a larger one for a smaller loss, so that both correlations are
+positive where both predictors work. The intervals are from 2000 resamples of *settings*, not of runs: networks of the
+same settings resemble each other. Where `within` is given, ranks are centred in those groups first.
 """
 
 import numpy as np
@@ -37,9 +43,15 @@ PAIRS = {
         ("max_h", "loss", None),
         ("p", "mean_h", None),
         ("p", "loss", None),
-        ("mean", "loss", "p in fives"),
-        ("mean_h", "loss", "p in fives"),
+        ("mean", "loss", "p"),
+        ("mean_h", "loss", "p"),
     ],
+}
+
+#: What the paper ties to the loss in either task, and what the networks of one setting share.
+READ_OUT = {
+    "characters": (lambda lam: lam.max(axis=-1), "learning_rate and dropout"),
+    "motion": (lambda lam: lam.mean(axis=-1), "p"),
 }
 
 
@@ -101,8 +113,49 @@ def rows():
             }  # fmt: skip
 
 
+def correlations_of_settings(early, last, group, setting):
+    """Rank correlation of an early number with the last loss, and that of 2000 resamples of settings."""
+    a, b = (centred(ranks(values), group) if group is not None else ranks(values) for values in (early, last))
+    settings = len(np.unique(setting))
+    picks = np.random.default_rng(SEED).integers(0, settings, (RESAMPLES, settings))
+    # A network counts as often as its setting was drawn.
+    weights = np.stack([(picks == label).sum(axis=1) for label in setting], axis=1).astype(float)
+    weights /= weights.sum(axis=1, keepdims=True)
+
+    def covariance(u, v):
+        return weights @ (u * v) - (weights @ u) * (weights @ v)
+
+    resamples = covariance(a, b) / np.sqrt(covariance(a, a) * covariance(b, b))
+    return correlation(a, b, None), resamples
+
+
+def early_rows():
+    """The rows of early.csv."""
+    stored = datasets.load_spectra()
+    for task, (feature, name) in READ_OUT.items():
+        setting = datasets.run_groups(datasets.load_table(f"{task}.csv"), name)
+        losses = stored[f"{task}_loss"]
+        for space in ("h", "full"):
+            exponents = feature(stored[f"{task}_{space}"])
+            for within in ("", name):
+                for column, epoch in enumerate(stored[f"{task}_epochs"][:-1]):
+                    early = {"exponent": -exponents[:, column], "loss": losses[:, epoch]}
+                    group = setting if within else None
+                    both = [
+                        correlations_of_settings(values, losses[:, -1], group, setting) for values in early.values()
+                    ]
+                    numbers = {"advantage": (both[0][0] - both[1][0], both[0][1] - both[1][1])}
+                    numbers |= dict(zip(early, both, strict=True))
+                    told = {"table": task, "space": space, "within": within, "epoch": epoch}
+                    for key, (value, resamples) in numbers.items():
+                        low, high = np.quantile(resamples, [0.025, 0.975])
+                        told |= {key: f"{value:.3f}", f"{key}_low": f"{low:.3f}", f"{key}_high": f"{high:.3f}"}
+                    yield told
+
+
 def main():
     write_table("claims.csv", list(rows()))
+    write_table("early.csv", list(early_rows()))
 
 
 if __name__ == "__main__":

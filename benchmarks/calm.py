@@ -1,7 +1,8 @@
 """Why are trained networks too calm? A study of the largest exponent over settings, and of where expansion is lost.
 
-    python benchmarks/calm.py                          every variant, about ten minutes; writes data/calm.csv
-    python benchmarks/calm.py --only default steps     the variants whose names begin with these words; writes nothing
+    python benchmarks/calm.py                          every variant, about ten minutes
+    python benchmarks/calm.py --write                  the same, and data/calm.csv is written anew
+    python benchmarks/calm.py --only default steps     the variants whose names begin with these words
     python benchmarks/calm.py --keep FOLDER            trained networks stay in FOLDER, and a second call goes on there
 
 Sheet 10's defaults give networks whose largest Lyapunov exponent is mostly below that of the Lorenz system, 0.906 per
@@ -485,13 +486,16 @@ def main():
     parser.add_argument("--only", nargs="+", help="beginnings of the names of variants")
     parser.add_argument("--seeds", type=int, nargs=2, default=(0, 10), metavar=("FIRST", "END"))
     parser.add_argument("--keep", type=Path, help="folder for the trained networks")
+    parser.add_argument("--write", action="store_true", help="write data/calm.csv anew")
     arguments = parser.parse_args()
+    if arguments.write and arguments.only:
+        parser.error("--write needs every variant: leave --only away")
     torch.set_num_threads(1)
     names = [n for n in VARIANTS if not arguments.only or n.startswith(tuple(arguments.only))]
     if not names:
         parser.error(f"--only: no variant begins like this; there are {', '.join(VARIANTS)}")
     with tempfile.TemporaryDirectory() as temporary:
-        study(names, range(*arguments.seeds), arguments.keep or Path(temporary), write=not arguments.only)
+        study(names, range(*arguments.seeds), arguments.keep or Path(temporary), arguments.write)
 
 
 def study(names, seeds, folder, write):

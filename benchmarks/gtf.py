@@ -1,6 +1,7 @@
-"""Sparse against generalised teacher forcing on noisy Lorenz data: makes data/gtf.csv.
+"""Sparse against generalised teacher forcing on noisy Lorenz data.
 
     python benchmarks/gtf.py [--keep FOLDER]
+    python benchmarks/gtf.py --write            data/gtf.csv is written anew
 
 Both see the series of `datasets.load_lorenz_noisy` for the same number of steps of the optimiser, from the same ten
 seeds. A row of the table is one network: its largest exponent over 100 000 steps per unit of time, and D_stsp (30 bins,
@@ -95,6 +96,7 @@ def evaluate(name, result, data, test):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--keep", type=Path, help="folder for the trained networks")
+    parser.add_argument("--write", action="store_true", help="write data/gtf.csv anew")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     data, test = datasets.load_lorenz_noisy(), datasets.load_lorenz_clean()
@@ -105,10 +107,11 @@ def main():
         results = training.sweep(every, data, arguments.keep or folder)
     with ThreadPoolExecutor(runtime.core_count()) as pool:
         rows = list(pool.map(lambda name, result: evaluate(name, result, data, test), names, results))
-    with (runtime.data_path() / "gtf.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    if arguments.write:
+        with (runtime.data_path() / "gtf.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
     print("| method | lambda_max | error | D_stsp | D_H | failed |\n|---|---:|---:|---:|---:|---:|")
     for name in configs:
         of = lambda key, name=name: np.array([float(row[key]) for row in rows if row["method"] == name])

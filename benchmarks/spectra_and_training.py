@@ -1,12 +1,12 @@
-"""Lyapunov exponents of trained networks against their loss: makes four tables and two files of spectra in data/.
+"""Lyapunov spectra of networks in training against their loss: makes two tables and a file of spectra in data/.
 
     python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
-Networks of 32 units: 40 that predict the next character of a text (five learning rates, four dropouts, two seeds, p
-fixed), and 30 that predict the next frame of a movement (thirty p, rates fixed); and a few whose spectra are taken
-after every epoch. Makes characters.csv, motion.csv and epochs.npz; with --guests the same for *War and Peace*, 20
-networks, and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests. About ten
-minutes on one idle core each. An interrupted sweep goes on from FOLDER.
+Networks of 32 units: 40 that predict the next character of a text (five learning rates, four dropouts, two
+initialisations, p fixed), and 60 that predict the next frame of a movement (thirty p, two initialisations, rates
+fixed). Makes characters.csv, motion.csv and epochs.npz; with --guests the two tables alone, one initialisation each,
+for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests.
+About six minutes on one idle core. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse
@@ -24,14 +24,20 @@ RATES, DROPOUTS = (2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2), (0.0, 0.1, 0.25, 0.5)
 #: Every run has a seed of its own: from one seed all runs would start with the same weights, but for their size,
 #: and would be no independent observations.
 CHARACTERS = [
-    {"learning_rate": rate, "dropout": dropout, "seed": seed}
+    {"learning_rate": rate, "dropout": dropout, "seed": seed, "epochs": 8}
     for seed, (_, rate, dropout) in enumerate(itertools.product(range(2), RATES, DROPOUTS))
 ]
-MOTION = [{"p": round(0.05 + 0.45 * k / 29, 4), "seed": k} for k in range(30)]
+MOTION = [
+    {"p": round(0.05 + 0.45 * k / 29, 4), "seed": seed, "epochs": 16}
+    for seed, (_, k) in enumerate(itertools.product(range(2), range(30)))
+]
 
-#: The runs whose spectra are wanted after every epoch.
-FOLLOWED_CHARACTERS = [CHARACTERS[4], CHARACTERS[12]]
-FOLLOWED_MOTION = {"epochs": [40], "p": [0.05, 0.2, 0.5]}
+#: After how many epochs the spectra are measured.
+EPOCHS = {"characters": (0, 1, 2, 3, 4, 6, 8), "motion": (0, 1, 2, 3, 4, 6, 8, 12, 16)}
+
+#: The runs whose spectra are measured after every epoch: the five learning rates without dropout, and the values of p
+#: that are closest to those of the paper's Figure 3, which begins at 0.04.
+FOLLOWED = {"characters": (0, 4, 8, 12, 16), "motion": (0, 2, 5, 7, 10, 29)}
 
 #: Sequences that the exponents are averaged over, as many as the paper has.
 INPUTS = 10
@@ -43,20 +49,17 @@ def held_out(run, runs, arrays):
     return windows[np.linspace(0, len(windows) - 1, INPUTS).round().astype(int)]
 
 
-def row(run, runs, arrays):
-    """One row of a table: settings, losses, the largest and the mean exponent in either space, nats per step.
-
-    Exponents of the trained network; those that begin with start_ are of the same network before training.
-    """
+def spectra(run, runs, arrays, epochs, full):
+    """The spectra of a run after some epochs, in nats per step: (epochs, 2 H) of (h, c) if full, (epochs, H) of h."""
     windows = held_out(run, runs, arrays)
+    return np.array([sequences.spectrum(run.snapshots[epoch], windows, full).mean for epoch in epochs])
+
+
+def row(run, full, h):
+    """One row of a table: settings, losses, and the largest and the mean exponent of the last spectra."""
     numbers = {"train_loss": run.train_loss[-1], "loss": run.loss[-1], "best_loss": run.loss.min()}
-    models = {"": run.model}
-    if isinstance(runs, sequences.MotionRuns):  # where p differs, networks start at different places
-        models["start_"] = run.snapshots[0]
-    for start, model in models.items():
-        for space, full in (("", True), ("_h", False)):
-            exponents = sequences.spectrum(model, windows, full=full).mean
-            numbers[f"{start}max{space}"], numbers[f"{start}mean{space}"] = exponents[0], exponents.mean()
+    for space, lam in (("", full[-1]), ("_h", h[-1])):
+        numbers |= {f"max{space}": lam[0], f"mean{space}": lam.mean()}
     settings = {name: run.config[name] for name in ("p", "learning_rate", "dropout", "seed")}
     return {**settings, **{name: f"{value:.5f}" for name, value in numbers.items()}}
 
@@ -72,33 +75,30 @@ def main():
     ending = "_guests" if arguments.guests else ""
     takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
     codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
-    networks = CHARACTERS[:20] if arguments.guests else CHARACTERS
-    spectra = {}
-    for name, runs, data, grid, chosen in (
-        ("motion", sequences.MotionRuns(), takes, MOTION, FOLLOWED_MOTION),
-        ("characters", sequences.CharacterRuns(), codes, networks, FOLLOWED_CHARACTERS),
+    stored = {}
+    for name, runs, data, grid in (
+        ("motion", sequences.MotionRuns(), takes, MOTION[:30] if arguments.guests else MOTION),
+        ("characters", sequences.CharacterRuns(), codes, CHARACTERS[:20] if arguments.guests else CHARACTERS),
     ):
-        where = (arguments.keep, arguments.workers, arguments.scheduler)
         arrays = runs.arrays(data)
-        followed = training.sweep(chosen, data, *where, runs=runs)
-        trained = training.sweep(grid, data, *where, runs=runs)
-        write_table(f"{name}{ending}.csv", [row(run, runs, arrays) for run in trained])
-        key = "p" if name == "motion" else "learning_rate"
-        spectra[f"{name}_{key}"] = np.array([run.config[key] for run in followed])
-        spectra[f"{name}_loss"] = np.array([run.loss for run in followed])
-        for kind, full in (("full", True), ("h", False)):
-            spectra[f"{name}_{kind}"] = (
-                np.array(
-                    [
-                        [sequences.spectrum(net, held_out(run, runs, arrays), full).mean for net in run.snapshots]
-                        for run in followed
-                    ]
-                )
-                .round(5)
-                .astype(np.float32)
-            )
-    np.savez_compressed(FOLDER / f"epochs{ending}.npz", **spectra)
-    record([f"epochs{ending}.npz"])
+        trained = training.sweep(grid, data, arguments.keep, arguments.workers, arguments.scheduler, runs=runs)
+        epochs = [grid[0]["epochs"]] if arguments.guests else EPOCHS[name]
+        full, h = ([spectra(run, runs, arrays, epochs, part) for run in trained] for part in (True, False))
+        write_table(f"{name}{ending}.csv", [row(run, *both) for run, *both in zip(trained, full, h, strict=True)])
+        followed = [] if arguments.guests else [trained[k] for k in FOLLOWED[name]]
+        every = [spectra(run, runs, arrays, range(len(run.snapshots)), full=False) for run in followed]
+        stored |= {
+            f"{name}_epochs": np.array(epochs),
+            f"{name}_loss": np.array([run.loss for run in trained], dtype=np.float32),
+            # Three digits: half the size, and far finer than the spread over inputs.
+            f"{name}_full": np.array(full, dtype=np.float16),
+            f"{name}_h": np.array(h, dtype=np.float16),
+            f"{name}_every_h": np.array(every, dtype=np.float16),
+            f"{name}_followed": np.array(FOLLOWED[name]),
+        }
+    if not arguments.guests:
+        np.savez_compressed(FOLDER / "epochs.npz", **stored)
+        record(["epochs.npz"])
 
 
 if __name__ == "__main__":

@@ -86,37 +86,8 @@ def mean_field_variance(g, sigma, steps=3000) -> float:
     return float(q)
 
 
-def mean_field_spectrum(g, sigma, x, orthogonal=False) -> np.ndarray:
-    """The exponents in mean-field theory, nats per step, of infinitely many units.
-
-    lambda(0) = ln(g^2 <slope^2>) / 2 is the largest. The others follow from the S-transform of free probability: with
-    psi(y) = <slope^2 y / (1 + slope^2 y)>, lambda(x) = ln(x / ((1 - x) y)) / 2 at psi(y) = x, plus ln g for an
-    orthogonal V, or plus ln(g^2 (1 - x)) / 2 for a Gaussian one (as Newman, 1986, has it without slopes).
-
-    Args:
-        g, sigma: gain and standard deviation of the input.
-        x: (k,), indices as a share of all, at least 0 and less than 1.
-        orthogonal: the kind of network.
-
-    Returns:
-        (k,), nats per step.
-    """
-    u = np.sqrt(mean_field_variance(g, sigma)) * NODES  # (nodes,)
-    squared = np.cosh(u) ** -4.0
-    x = np.asarray(x, dtype=float)
-    low, high = np.full(x.shape, -60.0), np.full(x.shape, 1000.0)
-    for _ in range(60):  # bisection for ln y
-        middle = (low + high) / 2
-        with np.errstate(over="ignore", divide="ignore"):
-            psi = (1 / (1 + np.exp(-middle[:, None]) / squared)) @ WEIGHTS  # (k, nodes) @ (nodes,) = (k,)
-        low, high = np.where(psi < x, middle, low), np.where(psi < x, high, middle)
-    with np.errstate(divide="ignore"):
-        inner = np.where(x > 1e-9, np.log(x / (1 - x)) - middle, np.log(WEIGHTS @ squared))
-    return inner / 2 + (np.log(g) if orthogonal else np.log(g**2 * (1 - x)) / 2)
-
-
 def mean_field_exponent(g, sigma) -> float:
-    """The largest exponent in mean-field theory, the same for both kinds of networks.
+    """The largest exponent in mean-field theory, ln(g^2 <slope^2>) / 2, the same for both kinds of networks.
 
     Args:
         g: the gain.
@@ -125,4 +96,48 @@ def mean_field_exponent(g, sigma) -> float:
     Returns:
         The exponent, in nats per step.
     """
-    return float(mean_field_spectrum(g, sigma, [0.0])[0])
+    u = np.sqrt(mean_field_variance(g, sigma)) * NODES  # (nodes,)
+    return float(np.log(g**2 * (WEIGHTS @ np.cosh(u) ** -4.0)) / 2)
+
+
+def mean_field_mean(g, sigma, orthogonal=False) -> float:
+    """The mean of all exponents in mean-field theory: the average of ln |det J| / N over time, for N -> infinity.
+
+    det J is the product of all slopes and det V. For an orthogonal V that is ln g + <ln slope>; for a Gaussian one
+    ln |det V| / N tends to ln g - 1/2, so the mean is half a nat lower.
+
+    Args:
+        g, sigma: gain and standard deviation of the input.
+        orthogonal: the kind of network.
+
+    Returns:
+        The mean, in nats per step.
+    """
+    u = np.sqrt(mean_field_variance(g, sigma)) * NODES  # (nodes,)
+    return float(np.log(g) - 2 * (WEIGHTS @ np.log(np.cosh(u))) - (0 if orthogonal else 0.5))
+
+
+def layered_network(N, k, scheme, rng) -> tuple[np.ndarray, np.ndarray]:
+    """Weights of the network z' = tanh(A ReLU(W z)) under a customary initialisation.
+
+    W has fan in N and fan out k, and A the other way round. He: variance 2 / fan in (He, Zhang, Ren & Sun, ICCV 2015).
+    Glorot: variance 2 / (fan in + fan out) (Glorot & Bengio, AISTATS 2010).
+
+    Args:
+        N: entries of the state.
+        k: rectified units.
+        scheme: "He" or "Glorot".
+        rng: a NumPy generator.
+
+    Returns:
+        A, W: (N, k) and (k, N).
+
+    Raises:
+        ValueError: N or k is not positive, or the scheme is neither.
+    """
+    N, k = positive_int("N", N), positive_int("k", k)
+    variances = {"He": (2 / k, 2 / N), "Glorot": (2 / (N + k), 2 / (N + k))}
+    if scheme not in variances:
+        raise ValueError(f"scheme: expected one of {', '.join(variances)}, got {scheme!r}")
+    variance_a, variance_w = variances[scheme]
+    return rng.normal(size=(N, k)) * np.sqrt(variance_a), rng.normal(size=(k, N)) * np.sqrt(variance_w)

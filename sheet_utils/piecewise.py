@@ -125,7 +125,7 @@ def _knots(a, b, sorted_a, sorted_b, first, buckets, x, y):
 
 @_compiled
 def _core(x, y, n, low, high):
-    """The image of [low, high], and whether the function rises, falls, or is steeper than 1 anywhere in there."""
+    """The image of [low, high], whether the function rises or falls, and whether a slope is 1 or more there."""
     i = _above(x, n, low)
     at, value = low, _value(x, y, n, low)
     least, most, rises, falls, steep = value, value, False, False, False
@@ -133,7 +133,8 @@ def _core(x, y, n, low, high):
         there = x[i] if i < n and x[i] < high else high
         new = y[i] if i < n and x[i] < high else _value(x, y, n, high)
         rises, falls = rises or new > value, falls or new < value
-        steep = steep or abs(new - value) > there - at
+        # A slope of exactly 1 counts, but for rounding: 1 - x has points of period two.
+        steep = steep or abs(new - value) > (there - at) * (1.0 - SAME)
         least, most = min(least, new), max(most, new)
         at, value, i = there, new, i + 1
     return least, most, rises, falls, steep
@@ -353,22 +354,27 @@ def have_period_on_grid(a, b, p=3, points=1000) -> np.ndarray:
     return np.array(answers)
 
 
-def noisy_layers(theta, noise, recurrent) -> np.ndarray:
-    """The parameters of every layer of a network with weight noise.
+def pair_of_orbits(a, b, z0, T, clip=True) -> np.ndarray:
+    """Orbits of f(z) = sum over i of a_i ReLU(z - b_i), as they are or clipped to [0, 1] (Definition 2.3 of the paper).
 
     Args:
-        theta: (P,), the parameters without noise.
-        noise: (T, P), for every layer.
-        recurrent: whether all layers share the noise of the first one.
+        a, b: (k,), weights and biases.
+        z0: (B,), the initial states.
+        T: steps.
+        clip: whether the sum is clipped in every step.
 
     Returns:
-        (T, P).
+        (T + 1, B), with z0 in the first row.
 
     Raises:
         RuntimeError: a student's function is being checked.
     """
-    refuse_while_judging("piecewise.noisy_layers")
-    return np.array([theta + noise[0 if recurrent else t] for t in range(len(noise))])
+    refuse_while_judging("piecewise.pair_of_orbits")
+    rows = [np.asarray(z0, dtype=float)]
+    for _ in range(T):
+        total = np.maximum(rows[-1][:, None] - b, 0.0) @ a
+        rows.append(np.clip(total, 0.0, 1.0) if clip else total)
+    return np.array(rows)
 
 
 # --- Single maps, by their knots. -------------------------------------------------------------------
@@ -415,8 +421,27 @@ def iterate(x, y, n) -> tuple[np.ndarray, np.ndarray]:
     fx, fy = _checked(x, y)
     X, Y = fx, fy
     for _ in range(positive_int("n", n) - 1):
-        X, Y = _through(X, Y, fx, lambda values: np.interp(values, fx, fy))
+        X, Y = compose(fx, fy, X, Y)
     return X, Y
+
+
+def compose(fx, fy, gx, gy) -> tuple[np.ndarray, np.ndarray]:
+    """The knots of f(g(x)).
+
+    Args:
+        fx, fy: (K,) each, the knots of f; outside of them it is constant.
+        gx, gy: (L,) each, the knots of g.
+
+    Returns:
+        (x, y): (M,) each, the knots of f(g(x)).
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: fx or gx does not increase, values are not finite, or shapes differ.
+    """
+    refuse_while_judging("piecewise.compose")
+    (fx, fy), (gx, gy) = _checked(fx, fy), _checked(gx, gy)
+    return _through(gx, gy, fx, lambda values: np.interp(values, fx, fy))
 
 
 def layer(x, y, w, b, a) -> tuple[np.ndarray, np.ndarray]:
@@ -467,6 +492,27 @@ def periodic_points(x, y, p) -> np.ndarray:
     points = np.sort(roots[:count])
     # A root at a knot is found from both sides.
     return points[np.diff(points, prepend=-1.0) > SAME]
+
+
+def periods(x, y, up_to) -> list[int]:
+    """The least periods, from 1 to a largest one, that a map of [0, 1] into itself has.
+
+    Args:
+        x, y: (K,) each, the knots of f.
+        up_to: the largest period that is looked for, at least 1.
+
+    Returns:
+        The periods, increasing.
+
+    Raises:
+        RuntimeError: a student's function is being checked.
+        ValueError: x does not increase, y is not finite, or their shapes differ.
+    """
+    refuse_while_judging("piecewise.periods")
+    (x, y), up_to = _checked(x, y), positive_int("up_to", up_to)
+    size = (up_to + 1) * (len(x) + 2)
+    roots, stack, steps = np.empty(1), np.empty((size, 4)), np.empty(size, dtype=np.int64)
+    return [p for p in range(1, up_to + 1) if _search(x, y, len(x), p, roots, stack, steps)]
 
 
 def linear_regions(x, y) -> int:

@@ -165,7 +165,7 @@ class RemoteFunction(abc.ABC):
     """A function that lives in another process, as a hidden test sees it.
 
     A hidden test calls a student's function, and hands it to helpers such as `checks.value_and_grads`. A helper that
-    needs more than the function's value cannot look into the other process. It asks the function itself instead:
+    needs more than the function's value cannot look into the other process. It asks the function itself instead::
 
         def value_and_grads(function, *args, cotangent=None):
             if isinstance(function, RemoteFunction):

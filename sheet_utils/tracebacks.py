@@ -18,11 +18,8 @@ def own_frames(traceback) -> types.TracebackType | None:
     Returns:
         The shortened traceback, or None for None.
     """
-    entries = []
-    while traceback is not None:
-        entries.append(traceback)
-        traceback = traceback.tb_next
-    names = [str(entry.tb_frame.f_globals.get("__name__")) for entry in entries]
+    entries = _entries(traceback)
+    names = [_module_of(entry) for entry in entries]
     last = max((k for k, name in enumerate(names) if name == "__main__"), default=-1)
     if last < 0 or not any(_is_ours(name) for name in names[last + 1 :]):
         return entries[0] if entries else None
@@ -33,11 +30,27 @@ def own_frames(traceback) -> types.TracebackType | None:
     return kept
 
 
+def _entries(traceback):
+    entries = []
+    while traceback is not None:
+        entries.append(traceback)
+        traceback = traceback.tb_next
+    return entries
+
+
+def _module_of(entry):
+    return str(entry.tb_frame.f_globals.get("__name__"))
+
+
 def _is_ours(name):
     return name == PACKAGE or name.startswith(PACKAGE + ".")
 
 
 def _show(shell, kind, error, traceback, tb_offset=None):
+    if isinstance(error, SyntaxError) and "__main__" not in map(_module_of, _entries(traceback)):
+        # The student's own cell could not be compiled: IPython shows the line and the place in it.
+        shell.showindentationerror() if isinstance(error, IndentationError) else shell.showsyntaxerror()
+        return
     # One message, without that of an earlier error inside this package.
     if (kept := own_frames(traceback)) is not traceback:
         error = error.with_traceback(kept)

@@ -117,6 +117,8 @@ def _to_tree(value, arrays, depth):
     if isinstance(value, torch.nn.Module) and _REGISTRY.get(kind.__name__) is kind:
         state = {key: _to_tree(item, arrays, depth + 1) for key, item in value.state_dict(keep_vars=True).items()}
         return ["model", kind.__name__, value.wire_config(), state]
+    if kind.__module__.partition(".")[0] == "pandas" and hasattr(value, "to_numpy"):
+        return _to_tree(value.to_numpy(), arrays, depth + 1)  # the numbers of a Series; its labels stay behind
     raise WireError(f"a value of type {kind.__module__}.{kind.__qualname__} cannot travel")
 
 

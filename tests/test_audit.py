@@ -1,15 +1,15 @@
-"""The audit of sheet 11: its tables hold what they should, and say what notebook 4 says they say."""
+"""The audit of sheet 11: its tables hold what they should, and say what notebooks 4 and 5 say they say."""
 
 import shutil
 
 import numpy as np
 import pytest
 
-from authoring import catalogue, fingerprints
+from authoring import catalogue
 from authoring.probes import sheet11
 from sheet_utils import datasets, plots, widgets
 
-NOTEBOOK = "4_spectra_and_training"
+AUDIT = ("4_spectra_and_training", "5_the_promise")
 CLAIMS = {(c["table"], c["x"], c["y"], c["within"]): c for c in datasets.load_claims()}
 
 
@@ -17,8 +17,9 @@ CLAIMS = {(c["table"], c["x"], c["y"], c["within"]): c for c in datasets.load_cl
 def student():
     """The instructor's functions, by name."""
     names = {}
-    for exercise in sheet11.NOTEBOOKS[NOTEBOOK]:
-        names.update(catalogue.functions(catalogue.solution("sheet11", NOTEBOOK, exercise), sheet11.PRELUDE))
+    for notebook in AUDIT:
+        for exercise in sheet11.NOTEBOOKS[notebook]:
+            names.update(catalogue.functions(catalogue.solution("sheet11", notebook, exercise), sheet11.PRELUDE))
     return names
 
 
@@ -37,50 +38,71 @@ def test_the_cached_correlations_are_those_of_the_tables(student):
         np.testing.assert_allclose(found, [claim["r"], claim["low"], claim["high"]], atol=6e-4)
 
 
+def test_the_cached_advantages_are_those_of_the_spectra(student):
+    """The same for early.csv: half of its rows, those that adjust for nothing, for h alone."""
+    rows = [row for row in datasets.load_early() if not row["within"] and row["space"] == "h"]
+    assert {row["table"] for row in rows} == {"characters", "motion"}
+    stored = datasets.load_spectra()
+    for row in rows:
+        task = row["table"]
+        column = stored[f"{task}_epochs"].tolist().index(row["epoch"])
+        lam = stored[f"{task}_h"][:, column]
+        exponent = lam.max(axis=1) if task == "characters" else lam.mean(axis=1)
+        losses, table = stored[f"{task}_loss"], datasets.load_table(f"{task}.csv")
+        setting = datasets.run_groups(table, "learning_rate and dropout" if task == "characters" else "p")
+        size = setting.max() + 1
+        picks = np.random.default_rng(4).integers(0, size, (2000, size))
+        ranked = (student["ranks"](values) for values in (-exponent, losses[:, row["epoch"]], losses[:, -1]))
+        found = student["early_advantage"](*ranked, setting, picks)
+        expected = [row["advantage"], row["advantage_low"], row["advantage_high"]]
+        np.testing.assert_allclose(found, expected, atol=6e-4)
+
+
 def test_groups_are_those_that_their_names_say():
     table = {"rate": np.array([2.0, 1.0, 2.0, 1.0]), "dropout": np.array([0.0, 0.0, 0.1, 0.0])}
     assert datasets.run_groups(table, "rate").tolist() == [1, 0, 1, 0]
     assert datasets.run_groups(table, "rate and dropout").tolist() == [1, 0, 2, 0]
-    blocks = datasets.run_groups({"p": np.linspace(0.5, 0.05, 30)}, "p in fives")
-    assert blocks.tolist() == np.repeat(np.arange(5, -1, -1), 5).tolist()
     with pytest.raises(ValueError, match="no column 'p'; its columns are rate, dropout"):
         datasets.run_groups(table, "p and rate")
 
 
 def test_chance_alone_spreads_the_correlation_in_pairs_as_flipped_signs_do():
-    """In cells of two networks each, dealing the losses out anew flips the sign of a cell's difference, or does not."""
-    table = datasets.load_table("characters.csv")
-    label = datasets.run_groups(table, "learning_rate and dropout")
+    """In pairs of networks, dealing the losses out anew flips the sign of a pair's difference, or does not."""
+    table = datasets.load_table("motion.csv")
+    label = datasets.run_groups(table, "p")
     order = np.argsort(label, kind="stable").reshape(-1, 2)
     assert (np.diff(label[order]) == 0).all()
-    halves = [np.argsort(np.argsort(table[name]))[order] @ [0.5, -0.5] for name in ("max", "loss")]
-    u, v = halves  # no two of these 40 values are equal, so these are differences of ranks
+    u, v = (np.argsort(np.argsort(table[name]))[order] @ [0.5, -0.5] for name in ("mean_h", "loss"))
     flips = np.random.default_rng(1).choice([-1, 1], (20_000, len(u)))
     found = flips @ (u * v) / np.sqrt((u @ u) * (v @ v))
-    claim = CLAIMS["characters", "max", "loss", "learning_rate and dropout"]
+    claim = CLAIMS["motion", "mean_h", "loss", "p"]
     assert (u @ v) / np.sqrt((u @ u) * (v @ v)) == pytest.approx(claim["r"], abs=6e-4)
     np.testing.assert_allclose(np.quantile(found, [0.025, 0.975]), [claim["null_low"], claim["null_high"]], atol=0.04)
 
 
-def test_the_tables_hold_the_runs_that_the_notebook_names():
-    for name, size in (("characters", 40), ("characters_guests", 20)):
-        table = datasets.load_table(f"{name}.csv")
-        runs = set(zip(table["learning_rate"], table["dropout"], table["seed"], strict=True))
-        assert len(table["seed"]) == len(runs) == size
-        assert len(np.unique(table["seed"])) == size
-        assert len(np.unique(table["learning_rate"])) == 5
-        assert set(table["p"]) == {0.1}
-    for name in ("motion", "motion_guests"):
-        table = datasets.load_table(f"{name}.csv")
-        assert len(np.unique(table["p"])) == len(np.unique(table["seed"])) == 30
-        assert table["p"].min() == 0.05
-        assert table["p"].max() == 0.5
-    for name in ("epochs.npz", "epochs_guests.npz"):
-        spectra = datasets.load_spectra(name)
-        assert spectra["motion_full"].shape == (3, 41, 64)
-        assert spectra["characters_full"].shape == (2, 9, 64)
-        assert spectra["motion_h"].shape[2] == spectra["characters_h"].shape[2] == 32
-        assert (np.diff(spectra["motion_full"], axis=2) <= 0).all()
+@pytest.mark.parametrize("ending", ["", "_guests"])
+def test_the_tables_hold_the_runs_that_the_notebook_names(ending):
+    for name, keys, cells, members in (("characters", ("learning_rate", "dropout"), 20, 2), ("motion", ("p",), 30, 2)):
+        table, members = datasets.load_table(f"{name}{ending}.csv"), 1 if ending else members
+        assert len(np.unique(table["seed"])) == len(table["seed"]) == cells * members
+        assert set(np.bincount(datasets.run_groups(table, " and ".join(keys)))) == {members}
+    assert set(datasets.load_table(f"characters{ending}.csv")["p"]) == {0.1}
+
+
+def test_the_last_spectra_are_those_of_the_tables():
+    stored = datasets.load_spectra()
+    for name, networks in (("characters", 40), ("motion", 60)):
+        table, spectra, losses = (datasets.load_table(f"{name}.csv"), stored[f"{name}_h"], stored[f"{name}_loss"])
+        assert spectra.shape == (networks, len(stored[f"{name}_epochs"]), 32)
+        assert losses.shape == (networks, stored[f"{name}_epochs"][-1] + 1)
+        assert (np.diff(spectra, axis=2) <= 0).all()
+        np.testing.assert_allclose(losses[:, -1], table["loss"], atol=1e-5)
+        np.testing.assert_allclose(losses.min(axis=1), table["best_loss"], atol=1e-5)
+        np.testing.assert_allclose(spectra[:, -1].max(axis=1), table["max_h"], rtol=1e-3, atol=1e-3)
+        np.testing.assert_allclose(spectra[:, -1].mean(axis=1), table["mean_h"], rtol=1e-3)
+        np.testing.assert_allclose(stored[f"{name}_full"][:, -1].mean(axis=1), table["mean"], rtol=1e-3)
+        every = stored[f"{name}_every_h"][:, stored[f"{name}_epochs"]]
+        np.testing.assert_allclose(every, spectra[stored[f"{name}_followed"]], atol=1e-3)
 
 
 def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
@@ -88,8 +110,9 @@ def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
     monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
     for load, script in (
         (datasets.load_claims, "audit_claims.py"),
+        (datasets.load_early, "audit_claims.py"),
         (lambda: datasets.load_table("motion_guests.csv"), "spectra_and_training.py --keep FOLDER --guests"),
-        (lambda: datasets.load_spectra("epochs.npz"), "spectra_and_training.py --keep FOLDER$"),
+        (datasets.load_spectra, "spectra_and_training.py --keep FOLDER$"),
         (datasets.load_tau_sweep, "tau_sweep.py"),
         (datasets.load_gtf, "gtf.py"),
     ):
@@ -97,58 +120,125 @@ def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
             load()
 
 
-def test_the_exercises_of_the_audit_can_be_told_apart():
-    for hidden in (False, True):
-        _, clashes = fingerprints.exercises("sheet11", hidden)
-        mine = [line for line in clashes if line.split(":")[0] in sheet11.NOTEBOOKS[NOTEBOOK]]
-        assert not mine
-
-
-def test_the_slider_shows_the_spectrum_of_the_epoch(monkeypatch):
-    shown = []
-    monkeypatch.setattr(widgets.Explorer, "show", lambda self: shown.append(self))
-    spectra = np.linspace(0, -1, 5)[None] * np.arange(1, 5)[:, None] - 0.25
-    widgets.spectrum_after({"a": spectra, "b": spectra[:3] - 1}, "When?", 1)
-    (explorer,) = shown
+def test_the_slider_shows_what_is_ahead_of_a_threshold(explored):
+    """Four networks: one passes -3 half-way, one at once, one never; and one is beyond before training."""
+    means = np.array([[-1.0, -2.0, -3.5], [-1.0, -3.5, -3.6], [-1.0, -1.5, -2.0], [-4.0, -4.0, -4.0]])
+    losses = np.array([[4.0, 3.0, 2.0], [4.0, 3.0, 2.0], [4.0, 3.0, 2.0], [4.0, 3.0, 2.0]])
+    np.testing.assert_allclose(widgets.runs.still_ahead(means, losses, -3.0), [0.0, 0.5])
+    assert len(widgets.runs.still_ahead(means, losses, -9.0)) == 0
+    widgets.mean_threshold(means, losses, value=-4.0)
+    (explorer,) = explored
+    assert "None of 4 networks" in explorer.text
     before = explorer.picture.value
-    assert explorer.slider.options == [0, 1, 2]
-    assert explorer.text == "after epoch 1: a: λ₁ = -0.25, b: λ₁ = -1.25"
+    explorer.slider.value = -3.0
+    assert explorer.picture.value != before
+    assert "2 of 4 networks" in explorer.text and "a share of 0.25" in explorer.text
+
+
+def test_the_slider_shows_the_epoch_that_was_chosen(explored):
+    exponents, losses = -np.arange(12.0).reshape(6, 2), np.arange(18.0).reshape(6, 3)
+    widgets.read_out_after([0, 2], exponents, losses, np.arange(6) % 2, ("largest exponent", "rate"), value=0)
+    (explorer,) = explored
+    assert explorer.slider.options == [0, 2]
+    before = explorer.picture.value
     explorer.slider.value = 2
     assert explorer.picture.value != before
     assert explorer.text.startswith("after epoch 2")
 
 
-def test_a_panel_has_a_dot_for_every_group():
-    losses = np.array([2.0, 1.0, 0.5])
-    panel = ("largest", -losses, losses, np.array([1, 1, 2]))
-    for ax in plots.exponent_against_loss([panel, panel], "group"):
-        assert ax.get_xlabel()
-        assert len(ax.get_lines()) == 2
-    assert len(plots.prediction(np.ones((9, 3)), np.ones((9, 3)), ["a", "b", "c"], [2, 0])) == 2
+@pytest.fixture
+def explored(monkeypatch):
+    """The sliders that were shown."""
+    shown = []
+    monkeypatch.setattr(widgets.Explorer, "show", lambda self: shown.append(self))
+    return shown
+
+
+def test_the_sign_is_not_told_before_the_guess():
+    spectra = -np.ones((6, 5)).cumsum(axis=1) * np.arange(1, 7)[:, None]
+    rows = [("characters", spectra, "largest", spectra[:, 0], np.arange(6.0))]
+    for told in (False, True):
+        axes, _ = plots.spectra_and_losses(rows, with_losses=told)
+        assert bool(axes[0, 1].get_lines()) == told
+        plots.render(axes)
+
+
+def test_thresholds_stand_where_their_unit_puts_them():
+    panels = [("largest", -np.ones((2, 3)), np.ones((2, 3)), -0.5), ("mean", -np.ones((2, 3)), np.ones((2, 3)), -4.0)]
+    for unit, factor in (("nats", 1.0), ("bits", np.log(2))):
+        axes, _ = plots.loss_along_training(panels, unit, [0, 1, 2])
+        lines = [ax.get_lines()[-1].get_xdata()[0] for ax in axes]
+        np.testing.assert_allclose(lines, [-0.5 * factor, -4.0 * factor])
+        plots.render(axes)
+
+
+def test_a_wrong_change_leaves_the_dotted_line():
+    spectra = -np.cumsum(np.random.default_rng(1).random((1, 5, 6)), axis=2)
+    right = (np.diff(spectra[0], axis=0) ** 2).mean(axis=1)
+    for factor in (1.0, 3.0):
+        axes, _ = plots.settling(["a"], spectra, [(factor * right, -1.0)])
+        yours, reference = (line.get_ydata() for line in axes[0].get_lines()[:2])
+        assert np.allclose(yours, reference) == (factor == 1.0)
+        plots.render(axes)
 
 
 def test_the_audit_quotes_its_tables():
-    """Every correlation of the notebook's last table stands in claims.csv, and every loss of row D in epochs.npz."""
-    path = catalogue.ROOT / "solutions" / "sheet11" / f"{NOTEBOOK}.ipynb"
+    """Every correlation in the audit's rows on A and B, and every advantage in row F, is that of the tables."""
+    path = catalogue.ROOT / "solutions" / "sheet11" / "5_the_promise.ipynb"
     rows = catalogue.read_notebook(path)["audit"].source.splitlines()
-    quoted = {row.split("|")[1].strip(): row for row in rows if row.startswith("| ")}
     number = lambda value: f"{value:.2f}".replace("-", "−")
-    for line, name, x, y, within in [
-        ("A: largest exponent and loss, characters", "characters", "max", "loss", ""),
-        ("the same at one learning rate", "characters", "max", "loss", "learning_rate"),
-        ("the same at one rate and one dropout", "characters", "max", "loss", "learning_rate and dropout"),
-        ("B: mean exponent and loss, movement", "motion", "mean", "loss", ""),
-        ("the same among networks of similar $p$", "motion", "mean", "loss", "p in fives"),
+    for start, task, exponents, partner, within in [
+        ("| **A**", "characters", ("max_h", "max"), "loss", ""),
+        ("| A, at one learning rate", "characters", ("max_h", "max"), "loss", "learning_rate"),
+        ("| A, at one rate and dropout", "characters", ("max_h", "max"), "loss", "learning_rate and dropout"),
+        ("| the confounder", "characters", ("max_h", "max"), "learning_rate", ""),
+        ("| **B**", "motion", ("mean_h", "mean"), "loss", ""),
+        ("| B, at one", "motion", ("mean_h", "mean"), "loss", "p"),
     ]:
-        for table in (name, f"{name}_guests"):
-            if (table, x, y, within) not in CLAIMS:  # one network for each rate and dropout
-                assert (table, within) == ("characters_guests", "learning_rate and dropout")
-                continue
-            found = [number(CLAIMS[table, f"{x}{space}", y, within]["r"]) for space in ("_h", "")]
-            assert all(value in quoted[line] for value in found), (line, table, found)
-    row = quoted["D: largest above −0.5 or mean below −4, then little change of the loss, characters along training"]
-    for name in ("epochs.npz", "epochs_guests.npz"):
-        spectra = datasets.load_spectra(name)
-        assert (spectra["characters_h"].max(axis=2) < -0.5).all()  # of h alone none gets there
-        for losses, exponents in zip(spectra["characters_loss"], spectra["characters_h"].mean(axis=2), strict=True):
-            assert f"{losses[np.argmax(exponents < -4)]:.2f} → {losses[-1]:.2f}" in row
+        (row,) = [row for row in rows if row.startswith(start)]
+        for table in (task, f"{task}_guests"):
+            for exponent in exponents:
+                pair = (partner, exponent) if partner != "loss" else (exponent, partner)
+                claim = CLAIMS.get((table, *pair, within))
+                assert claim or (table.endswith("_guests") and within in ("p", "learning_rate and dropout"))
+                assert claim is None or number(claim["r"]) in row, (start, table, exponent)
+    (row,) = [row for row in rows if row.startswith("| **F**")]
+    for entry in datasets.load_early():
+        if (entry["space"], entry["within"], entry["epoch"]) == ("h", "", 1):
+            assert number(entry["advantage"]) in row
+
+
+def test_no_reading_beats_the_early_loss_once_training_has_begun():
+    """All readings that notebook 5 offers: of 464 after at least one epoch none has an interval above zero."""
+    stored, lows = datasets.load_spectra(), []
+    features = (np.max, np.mean, np.var, np.min)
+    for task, groups in (("characters", ("", "learning_rate", "learning_rate and dropout")), ("motion", ("", "p"))):
+        table = datasets.load_table(f"{task}.csv")
+        setting = datasets.run_groups(table, groups[-1])
+        picks = np.random.default_rng(4).integers(0, setting.max() + 1, (2000, setting.max() + 1))
+        weights = np.stack([(picks == label).mean(axis=1) for label in setting], axis=1)
+        weights /= weights.sum(axis=1, keepdims=True)
+        for within in groups:
+            group = datasets.run_groups(table, within) if within else np.zeros(len(setting), dtype=int)
+            losses, epochs = stored[f"{task}_loss"], stored[f"{task}_epochs"]
+            last = ranked(losses[:, -1], group)
+            for column, epoch in list(enumerate(epochs))[1:-1]:
+                rival = weighted(ranked(losses[:, epoch], group), last, weights)
+                for lam in (stored[f"{task}_h"][:, column], stored[f"{task}_full"][:, column]):
+                    for feature in features:
+                        r = weighted(ranked(feature(lam, axis=1), group), last, weights)
+                        lows += [np.quantile(sign * r - rival, 0.025) for sign in (-1, 1)]
+    assert len(lows) == 464
+    assert max(lows) < 0
+
+
+def ranked(values, group):
+    """Ranks less the means of their groups; no two of the values are equal."""
+    order = np.argsort(np.argsort(values)).astype(float)
+    return order - (np.bincount(group, order) / np.bincount(group))[group]
+
+
+def weighted(x, y, weights):
+    """Correlations under each row of weights."""
+    covariance = lambda a, b: weights @ (a * b) - (weights @ a) * (weights @ b)
+    return covariance(x, y) / np.sqrt(covariance(x, x) * covariance(y, y))

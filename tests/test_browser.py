@@ -211,11 +211,11 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     forward.locator(".cm-content").click()
     menu(page, "Run", "^Run All Above Selected Cell")
     run(page, forward)  # waits in the queue behind the cells above, as the next one does
-    run(page, check, ": not started")
+    run(page, check, "Not started")
 
     write(page, forward, mistake("stf-forward", "wrong_adds"))
     run(page, forward)
-    run(page, check, ": not yet", "Likely cause")
+    run(page, check, "Not yet", "Likely cause")
     plot = cell_with(page, "plots.forced_runs(")
     wrong = run(page, plot).locator("img").first.get_attribute("src")
     page.screenshot(path=_shot("first-student-wrong"))
@@ -223,7 +223,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     answers = own_answers("sheet10")
     write(page, forward, answers["stf-forward"])
     run(page, forward)
-    run(page, check, ": right")
+    run(page, check, "Right")
     run(page, plot)
     page.wait_for_function("([cell, before]) => { const image = cell.querySelector('.jp-OutputArea img');"
                            " return image && image.src !== before; }", arg=[plot.element_handle(), wrong])  # fmt: skip
@@ -231,10 +231,10 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
     loss = cell_with(page, "def training_loss")
     write(page, loss, answers["stf-loss"])
     run(page, loss)
-    run(page, cell_with(page, 'checks.check("stf-loss"'), ": right")
+    run(page, cell_with(page, 'checks.check("stf-loss"'), "Right")
     for needed in ("def sample_windows(", "checks.attempt(train_on_the_page", "guess_error = None"):
         run(page, cell_with(page, needed))
-    run(page, cell_with(page, "run = training.train("), "compiled twin trained")
+    run(page, cell_with(page, "run = training.train("), "compiled version did the training")
 
     run(page, cell_with(page, "widgets.forcing_interval("))
     widget = page.locator(WIDGET).first

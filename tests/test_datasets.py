@@ -26,14 +26,16 @@ LOADERS = {
     "calm.csv": datasets.load_calm,
     "gtf.csv": datasets.load_gtf,
     "lorenz_flow.npz": datasets.load_flow,
-    "lstm_models.npz": lambda: datasets.load_lstm("tau30"),
-    "lstm_sweep.csv": datasets.load_lstm_sweep,
+    "forced_lstm.npz": lambda: datasets.load_forced_network("LSTM/replace/30"),
+    "forced_vanilla.npz": lambda: datasets.load_forced_network("vanilla/replace/30"),
+    "forcing_sweep.csv": datasets.load_forcing_sweep,
     "python_help.txt": datasets.load_text,
     "gait.npz": datasets.load_gait,
+    "santafe_laser.npy": datasets.load_laser,
     "tau_sweep.csv": datasets.load_tau_sweep,
     "claims.csv": datasets.load_claims,
-    "epochs.npz": lambda: datasets.load_spectra("epochs.npz"),
-    "epochs_guests.npz": lambda: datasets.load_spectra("epochs_guests.npz"),
+    "early.csv": datasets.load_early,
+    "epochs.npz": datasets.load_spectra,
 }
 
 
@@ -129,7 +131,7 @@ def test_a_file_with_windows_line_endings_is_named_with_the_cure(copy_of_data, n
 
 def test_every_file_of_arrays_is_recorded_and_git_leaves_its_bytes_alone():
     folder = data_path()
-    arrays = {path.name for kind in ("pt", "npz", "csv", "txt") for path in folder.glob(f"*.{kind}")}
+    arrays = {path.name for kind in ("pt", "npz", "npy", "csv", "txt") for path in folder.glob(f"*.{kind}")}
     arrays -= datasets.GUESTS.keys()
     assert arrays == set(FILES)
     assert arrays == json.loads((folder / "checksums.json").read_text()).keys()

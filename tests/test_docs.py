@@ -115,13 +115,14 @@ WAYS = {
     "pytest --nbval notebooks/sheet10": NotRun("test_nbval runs it with the folder of the sheet that it prepares"),
     "pytest --nbval notebooks": NotRun("minutes for every sheet; test_nbval runs it on each in turn"),
     "pytest --nbval-lax solutions": NotRun("minutes; test_solutions runs the same notebooks and looks at more"),
+    "make site": TypedBy("test_site"),
     # What you are looking at just now.
     "make test": NotRun("it is what runs this file"),
     "make lint": Made(),
     "make release": NotRun("it is `course release` for every sheet; test_release regenerates them all and compares"),
     "make mutants": NotRun("minutes; test_mutants grades the same answers by its functions"),
     "make browser": NotRun("ten minutes; `make test` opens a sample of the notebooks by the same test"),
-    "make bench": NotRun("half an hour, with packages that `make test` does not install; test_house reads its names"),
+    "make bench": NotRun("an hour, with packages that `make test` does not install; test_house reads its names"),
     "python -m benchmarks.grading": NotRun("ten minutes for a class of one hundred; test_house reads its names"),
 }  # fmt: skip
 EVERY = {

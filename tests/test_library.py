@@ -102,7 +102,7 @@ def divergence(X, theiler, K):
 def test_who_patches_the_refusal_gets_nothing_for_it():
     notebook = "4_predictability_time"
     sources = {name: mutants.solution("sheet09", notebook, name).source
-               for name in ("neighbour-divergence", "predictability-time", "force-state")}  # fmt: skip
+               for name in ("neighbour-divergence", "control-signal", "force-state")}  # fmt: skip
     points, patched = mutants.isolated(
         "sheet09", [(notebook, sources), (notebook, {**sources, "neighbour-divergence": PATCHES})]
     )

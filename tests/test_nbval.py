@@ -34,7 +34,7 @@ def test_finished_work_says_right_everywhere(finished):
     for path in finished.glob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.id.endswith("-check"):
-                texts[cell.id] = "".join(output.get("text", "") for output in cell.outputs)
+                texts[cell.id] = "".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
     assert len(texts) == sum(len(names) for names in sheet10.NOTEBOOKS.values())
     assert all("right" in text.lower() for text in texts.values()), texts
 

@@ -6,12 +6,16 @@ import sys
 import numpy as np
 import pytest
 
-from data import make_period_three, make_rare_cycles
-from sheet_utils import piecewise, plots, runtime
+from data import make_period_three
+from sheet_utils import piecewise, runtime
 from sheet_utils.systems import logistic_entropy, logistic_laps, tent
 
 TENT = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
+
+
 STEFAN = np.array([0.0, 0.5, 1.0]), np.array([0.5, 1.0, 0.0])  # 0 -> 1/2 -> 1 -> 0, through its knots
+
+
 GOLDEN = np.log((1 + 5**0.5) / 2)
 
 
@@ -118,36 +122,17 @@ def test_the_rates_are_those_that_the_sheet_names():
     assert not any(r["hits"] for r in piecewise.load_table("period_three.csv") if r["regime"] == "low")
 
 
-def test_the_cheapest_three_cycle_is_a_spline_whose_cost_is_its_bending():
-    least, p, q = make_rare_cycles.cheapest()
-    t, values = np.array([p, q, 1.0]), np.array([q, 1.0, p])
-    c = np.linalg.solve(make_rare_cycles.kernel(t), values)
-    x = (np.arange(200_000) + 0.5) / 200_000
-    u = np.maximum(t - x[:, None], 0) @ c  # f''
-    assert np.mean(u**2) / 2 == pytest.approx(least, rel=1e-6)
-    for at, value in zip(t, values, strict=True):
-        assert np.mean(np.maximum(at - x, 0) * u) == pytest.approx(value, rel=1e-6)  # f, with f(0) = f'(0) = 0
-    for dp, dq in [(0.01, 0), (-0.01, 0), (0, 0.01), (0, -0.01)]:
-        assert make_rare_cycles.cost(p + dp, q + dq) > least
-    assert {row["cost"] for row in piecewise.load_table("rare_cycles.csv")} == {round(least, 4)}
+def test_all_periods_at_once_are_those_that_one_by_one_are_found():
+    for x, y in (TENT, STEFAN, (np.array([0.0, 0.5, 1.0]), np.array([0.2, 0.7, 0.1]))):
+        assert piecewise.periods(x, y, 7) == [p for p in range(1, 8) if len(piecewise.periodic_points(x, y, p))]
+    assert piecewise.periods([0, 1], [1, 0], 5) == [1, 2]
 
 
-def test_estimated_chances_agree_with_what_was_counted():
-    counts = {(r["k"], r["sigma2"]): r for r in piecewise.load_table("period_three.csv") if r["period"] == 3}
-    for row in piecewise.load_table("rare_cycles.csv"):
-        counted = counts.get((row["k"], row["sigma2"]))
-        if counted is None:
-            continue
-        low, high = wilson(counted["hits"], counted["nets"], z=4)
-        assert low - 4 * row["error"] <= row["chance"] <= high + 4 * row["error"], row
-
-
-def test_a_rate_of_zero_has_no_logarithm_and_is_left_out():
-    estimated = {"k = 64": [(2, 1e-9, 1e-10), (5, 3e-5, 1e-6)]}
-    ax = plots.log_rates({"k = 64": [(2, 0.0, 0.0, 1e-4), (5, 4e-5, 1e-5, 2e-4)]}, estimated, 33.67)
-    heights = [line.get_ydata() for line in ax.get_lines() if len(line.get_xdata()) == 1]
-    assert [float(height[0]) for height in heights if len(height) == 1][:1] == [pytest.approx(np.log(4e-5))]
-    assert np.isfinite(np.concatenate([line.get_ydata() for line in ax.get_lines()])).all()
+def test_orbits_are_clipped_where_they_shall_be():
+    a, b = np.array([1.9999, -4.0]), np.array([-0.01, 0.502])
+    clipped, free = (piecewise.pair_of_orbits(a, b, [0.4, 0.5], 1, clip)[1] for clip in (True, False))
+    assert np.allclose(free, [0.819959, 1.019949])
+    assert np.allclose(clipped, [0.819959, 1.0])
 
 
 def test_small_variance_is_order():
@@ -204,7 +189,9 @@ def test_nothing_is_an_answer_key():
             lambda: piecewise.laps(x, y),
             lambda: piecewise.have_period(a, b),
             lambda: piecewise.have_period_on_grid(a, b),
-            lambda: piecewise.noisy_layers(x, a, True),
+            lambda: piecewise.compose(x, y, x, y),
+            lambda: piecewise.periods(x, y, 3),
+            lambda: piecewise.pair_of_orbits(a[0], a[0], [0.1], 3),
         ):
             with pytest.raises(RuntimeError, match="yourself"):
                 call()

@@ -43,6 +43,11 @@ PICTURES = {
 }
 
 
+SPECTRA = -np.cumsum(np.random.default_rng(1).random((2, 4, 6)), axis=2)
+EARLY = [
+    {"epoch": epoch} | {f"{key}{end}": 0.1 * epoch for key in ("exponent", "loss") for end in ("", "_low", "_high")}
+    for epoch in range(3)
+]
 X, NORMS = torch.randn(40, 2, 3), 10.0 ** -np.arange(40.0)
 WALK = list(torch.cat([torch.zeros(1, 2, 5), STATES[:-1]]))
 
@@ -70,7 +75,56 @@ TOLD = {
     "prediction, none yet": lambda: plots.prediction_error(ORBIT, None, 0.4, None),
     "valid times": lambda: plots.valid_times({"a": [1.0, 2.0], "b": [0.0, 0.0]}, guess=3),
     "valid times, none yet": lambda: plots.valid_times(None),
+    "shapes over training": lambda: plots.shapes_over_training(["a", "b"], SPECTRA, (0, 1, 3)),
+    "settling": lambda: plots.settling(["a", "b"], SPECTRA, [(np.array([1.0, 0.5, 0.1]), -1.0)] * 2),
+    "settling, none yet": lambda: plots.settling(["a", "b"], SPECTRA, None),
+    "settling, useless": lambda: plots.settling(["a", "b"], SPECTRA, [3.0, "text"]),
+    "spectra and losses": lambda: plots.spectra_and_losses([("a", SPECTRA[0], "mean", X[:4, 0, 0], X[:4, 0, 1])], True),
+    "spectra without losses": lambda: plots.spectra_and_losses([("a", SPECTRA[0], "mean", X[:4, 0], X[:4])], False),
+    "loss along training": lambda: plots.loss_along_training(
+        [("largest", -SPECTRA[0], SPECTRA[1], -0.5)] * 2, "bits", np.arange(6), [0, 2]
+    ),
+    "shares after": lambda: plots.shares_after(np.array([0.1, 0.5]), 7),
+    "shares after, nobody": lambda: plots.shares_after(np.array([]), 7),
+    "adjusted dots": lambda: plots.adjusted_dots([("a", np.ones(4), np.ones(4), np.arange(4) // 2, 0.25)] * 2),
+    "two predictors": lambda: plots.two_predictors(np.ones(9), np.ones(9), np.ones(9), np.arange(9), ("mean", "p")),
+    "early read-out": lambda: plots.early_read_out([("characters", EARLY, 0.9), ("movement", EARLY, None)]),
+    "intervals": lambda: plots.intervals_beside([("yours", 0.1, -0.2, 0.3), ("reference", None)]),
     "distances": lambda: plots.distance_over_interval([1, 1, 4], [0.1, np.inf, 2.0], 0.02, 16.7, 76.5),
+}
+
+
+SPECTRA = {"g = 2": np.linspace(0.1, -3, 30) + 0.01 * np.random.default_rng(0).normal(size=(4, 30))}
+FOUR = {f"routine {name}": np.linspace(-0.2, -1, 6) for name in "abcd"}
+RATES = {"T = 10": np.linspace(0, -2, 9)}
+LEVEL = {"T = 10": -3.6, "g = 2": -3.6}
+
+#: The pictures of sheet 11, notebooks 1 to 3, in the same three states.
+TOLD |= {
+    "driven paths": lambda: plots.driven_paths({"a": np.zeros((9, 2, 3)), "b": np.ones((9, 2, 3))}),
+    "averaging errors": lambda: plots.averaging_errors({"a": ((1, 2), [0.1, 0.07]), "b": ((1, 2), [1e-13, 0.0])}),
+    "errors in time": lambda: plots.errors_in_time((10, 20, 40), [0.1, 0.05, 0.02], [0.1, 0.07, 0.05]),
+    "width dependence": lambda: plots.width_dependence((8, 16), {"a": [[1.0, 2.0], [1.0, 1.5]]}, -0.55),
+    "width dependence, before the guess": lambda: plots.width_dependence((8, 16), {"a": [[1, 2], [1, 3]]}, None),
+    "gradient norms": lambda: plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": NORMS * 2}),
+    "gradient norms, useless": lambda: plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": "text"}),
+    "gradient norms, none yet": lambda: plots.gradient_norms({"a": NORMS}, {"a": -2.3}, None),
+    "singular rates": lambda: plots.singular_rates(RATES, LEVEL, np.linspace(0, -2, 9)),
+    "singular rates, useless": lambda: plots.singular_rates(RATES, LEVEL, np.full(9, np.nan)),
+    "singular rates, none yet": lambda: plots.singular_rates(RATES, LEVEL, None),
+    "own spectra": lambda: plots.own_spectra(SPECTRA, {"g = 2": SPECTRA["g = 2"][0]}),
+    "own spectra, useless": lambda: plots.own_spectra({"g = 2": "text"}, {"g = 2": SPECTRA["g = 2"][0]}),
+    "own spectra, none yet": lambda: plots.own_spectra({"g = 2": None}, {"g = 2": SPECTRA["g = 2"][0]}),
+    "regime spectra": lambda: plots.regime_spectra(SPECTRA, {"g = 2": (0.1, -1.4)}),
+    "regime spectra, useless theory": lambda: plots.regime_spectra(SPECTRA, {"g = 2": "text"}),
+    "regime spectra, no theory yet": lambda: plots.regime_spectra(SPECTRA),
+    "wrong spectra": lambda: plots.wrong_spectra(FOUR, np.linspace(-0.3, -1, 6)),
+    "wrong spectra, none yet": lambda: plots.wrong_spectra(FOUR, None),
+    "index errors": lambda: plots.index_errors({"n = 2": np.full(9, 1e-15), "n = 5": [0.0] * 8 + [np.nan]}),
+    "plateaus": lambda: plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}, LEVEL),
+    "plateaus, before the guess": lambda: plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}),
+    "warm-up errors": lambda: plots.warm_up_errors({name: np.eye(3, 7) for name in "abcd"}),
+    "cost shares": lambda: plots.cost_shares({"at most: characters": 1.0, "motion": 3.0}, 4),
 }
 
 
@@ -95,6 +149,24 @@ def test_a_picture_before_the_guess_shows_the_system_alone():
         plots.render(axes)
         axes = plots.beside_equilibrium(ORBIT[:, 0] if shown else None, ORBIT[:, 1], -1.1, "network 0")
         assert ("network 0" in drawn(axes)) == shown
+        plots.render(axes)
+
+
+def test_pictures_of_exponents_show_no_answer_before_the_guess_and_a_wrong_result_apart():
+    """Predicted levels come with the guess, and what a student computes is drawn where it lies."""
+    for level in (None, -0.55):
+        axes, alt = plots.width_dependence((8, 16), {"a": [[-1.0, -2.0], [-1.0, -1.5]]}, level)
+        assert any("theory" in label for label in axes.get_legend_handles_labels()[1]) == ("-0.55" in alt)
+        assert ("-0.55" in alt) == (level is not None)
+        plots.render(axes)
+    for levels in (None, LEVEL):
+        axes, _ = plots.plateaus(np.linspace(0, -5, 9), {"g = 2": np.linspace(0, -3, 9)}, levels)
+        assert any("predicted" in label for label in axes.get_legend_handles_labels()[1]) == (levels is not None)
+        plots.render(axes)
+    for factor in (1, 100):
+        axes, _ = plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": factor * NORMS})
+        own, right = (line.get_ydata() for line in axes.lines[:2])
+        assert np.abs(own - right).max() == pytest.approx(np.log10(factor))
         plots.render(axes)
 
 
@@ -128,7 +200,11 @@ def test_show_gives_text_picture_and_alternative(monkeypatch):
     (data,) = shown
     assert data["text/plain"] == 'a "flat" line & nothing else'
     assert 'alt="a &quot;flat&quot; line &amp; nothing else"' in data["text/html"]
-    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    png = base64.b64decode(re.search('base64,([^"]+)', data["text/html"])[1])
+    with Image.open(io.BytesIO(png)) as image:
+        # Two pixels of the file for each of the page: sharp at 200 %.
+        shown = int(re.search('width="([0-9]+)"', data["text/html"])[1])
+        assert abs(image.width - 2 * shown) <= 1
 
 
 def test_colours_differ_for_the_colour_blind():
@@ -148,19 +224,33 @@ def test_what_notebooks_call_is_a_picture_and_no_module():
 
 CURVE, VALUES = np.linspace(-3.0, 0.0, 20), np.array([1.0, 0.5, 2.0])
 ROWS = [("one", 0.5, 0.1, 0.8), ("two", -0.2, -0.6, 0.3)]
+LINE = (np.array([0.0, 1.0]), np.array([1.0, 0.0]))
 #: Pictures that show a student's result, by what stands in its place.
 OF_A_RESULT = {
     "divergence": lambda result: plots.divergence(CURVE, 0.01, 0.9, (3, 9), result),
-    "regime_norms": lambda result: plots.regime_norms({"chaos": VALUES}, {"chaos": result}),
-    "gradient_growth": lambda result: plots.gradient_growth([1, 2, 3], {"chaos": VALUES}, {"chaos": result}),
-    "gradient_shares": lambda result: plots.gradient_shares(VALUES, result),
-    "growth_per_step": lambda result: plots.growth_per_step({"chaos": VALUES}, {"chaos": result}),
-    "change_over_training": lambda result: plots.change_over_training({"run": VALUES}, {"run": result}),
+    "settling": lambda result: plots.settling(["a", "b"], SPECTRA, [(VALUES, -1.0), (result, -1.0)])[0],
+    "adjusted_dots": lambda result: plots.adjusted_dots([("a", VALUES, VALUES, np.zeros(3), result)])[0],
+    "term_maps": lambda result: plots.term_maps({"chaos": result, "cycle": result})[0],
+    "theorem_one": lambda result: plots.theorem_one({"cycle": VALUES}, {"cycle": result}, np.ones((3, 2)))[0],
+    "growth_in_regimes": lambda result: plots.growth_in_regimes(
+        {"chaos": VALUES}, {"chaos": VALUES}, [1, 2, 3], {"chaos": result}, {"chaos": VALUES}
+    )[0],
+    "promised_decrease": lambda result: plots.promised_decrease(VALUES, {5: result})[0],
+    "clipped_terms": lambda result: plots.clipped_terms(result, 0.1, 1.0)[0],
+    "forced_states": lambda result: plots.forced_states(VALUES, {"reset": result}, np.eye(2, 3), np.ones(2))[0],
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
     "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),
-    "knot_marks": lambda result: plots.knot_marks([0.0, 1.0], [1.0, 0.0], yours=(result, result)),
-    "three_notions": lambda result: plots.three_notions([3.0, 4.0], [0.0, 0.7], lam=result),
+    "composed": lambda result: plots.composed(LINE, LINE, (result, result))[0],
+    "returning_points": lambda result: plots.returning_points(LINE, LINE, [VALUES / 2], result)[0],
+    "backward_orbit": lambda result: plots.backward_orbit(3.83, result, lambda x, n: np.zeros(n + 1), VALUES)[0],
+    "pair_over_time": lambda result: plots.pair_over_time(result, VALUES, [True, False])[0],
+    "odd_cycles": lambda result: plots.odd_cycles({3: (result, [1, 2], 12), 5: (None, [], 12)})[0],
+    "pairs": lambda result: plots.pairs({"a": result, "b": np.ones((4, 2))}, {"b": (0.0, 1.0)}, np.ones((4, 2)))[0],
+    "noisy_functions": lambda result: plots.noisy_functions(
+        LINE, {True: LINE, False: LINE}, {True: (None, 3), False: (2.0, 3)}, 0.1
+    )[0],
+    "jacobian_norms_over_depth": lambda result: plots.jacobian_norms_over_depth({"a": {True: result}})[0],
 }
 
 

@@ -5,8 +5,9 @@ import torch
 from torch import nn
 
 from sheet_utils import ensembles
+from sheet_utils.datasets import load_rows
 from sheet_utils.lyapunov import driven_spectrum
-from sheet_utils.models import driven
+from sheet_utils.models import DrivenRNN, driven
 
 
 def test_an_lstm_without_its_cell_looks_forgetful():
@@ -40,14 +41,77 @@ def test_a_sparse_qr_spoils_what_the_count_says():
 
 def test_warm_vectors_help_where_a_warm_state_does_not():
     """Notebook 3: thirty steps of the vectors, none of the state; and a hundred without a QR are too many."""
+    H, errors = 16, {}
+    for seed in range(3):
+        torch.manual_seed(seed)
+        layer, generator = nn.LSTM(4, H), torch.Generator().manual_seed(seed)
+        s = torch.randn(200, 10, 4, generator=generator, dtype=torch.float64)
+        long = torch.randn(1100, 6, 4, generator=generator, dtype=torch.float64)
+        truth = driven_spectrum(layer, long, n_exponents=H, every=2, T_trans=80, T_trans_Q=20).mean
+        for name, way in (
+            ("cold", {}),
+            ("state", {"T_trans": 100}),
+            ("30", {"T_trans": 70, "T_trans_Q": 30}),
+            ("100", {"T_trans_Q": 100}),
+        ):
+            found = driven_spectrum(layer, s if way else s[100:], every=2, **way)
+            errors.setdefault(name, []).append(found.mean[:H] - truth)
+    errors = {name: np.mean(values, axis=0) for name, values in errors.items()}
+    assert abs(errors["cold"].mean() - errors["state"].mean()) < 0.003
+    assert abs(errors["30"].mean()) < abs(errors["cold"].mean()) / 2
+    assert abs(errors["100"][:5].mean()) < abs(errors["cold"][:5].mean()) / 2
+    assert abs(errors["100"][-6:].mean()) > 2 * abs(errors["30"][-6:].mean())
+
+
+def test_initial_conditions_are_no_independent_paths_in_a_stable_network():
+    """Notebook 1: averages over initial conditions help a chaotic network only."""
+    for g, independent in ((0.5, False), (10.0, True)):
+        rng = np.random.default_rng(6)
+        net = ensembles.random_network(40, g, rng, orthogonal=True)
+        s = ensembles.gaussian_inputs(130, 1, 40, 1.0, rng).expand(-1, 32, -1)
+        starts = torch.from_numpy(rng.uniform(-1, 1, (32, 40)))
+        each = driven_spectrum(net, s, n_exponents=1, T_trans=20, T_trans_Q=10, z1=starts).each[:, 0]
+        assert (each.std() > 0.01) == independent
+        assert (each.std() < 1e-9) != independent
+
+
+def test_the_transposed_product_shows_where_inputs_repeat_in_one_order():
+    """Notebook 1, exercise 1.3: Jacobians of an LSTM that hears 1, 2, 3; their sums agree, the spectra do not."""
     torch.manual_seed(0)
-    layer, generator = nn.LSTM(4, 32), torch.Generator().manual_seed(1)
-    s = torch.randn(200, 10, 4, generator=generator, dtype=torch.float64)
-    long = torch.randn(3100, 2, 4, generator=generator, dtype=torch.float64)
-    truth = driven_spectrum(layer, long, n_exponents=32, every=3, T_trans=80, T_trans_Q=20).mean
-    error = lambda s, **options: np.abs(driven_spectrum(layer, s, every=3, **options).mean[:32] - truth)
-    cold, state, vectors = error(s[100:]), error(s, T_trans=100), error(s, T_trans=70, T_trans_Q=30)
-    too_long = error(s, T_trans_Q=100)
-    assert abs(cold[:20].mean() - state[:20].mean()) < 0.003
-    assert vectors[:20].mean() < cold[:20].mean() / 2
-    assert too_long[-1] > 3 * vectors[-1]
+    layer = nn.LSTM(2, 12).requires_grad_(False)
+    for parameter in layer.parameters():
+        parameter.mul_(4)
+    symbols = torch.tensor([[3.0, -3.0], [-3.0, 3.0], [-3.0, -3.0]]).double()
+    net = driven(layer)
+    state, spectra = net.initial_state(1), {"J": np.zeros(24), "transposed": np.zeros(24)}
+    vectors = dict.fromkeys(spectra, np.eye(24))
+    for t in range(89):
+        if t >= 30:
+            J = net.jacobian(state, symbols[t % 3][None])[0].numpy()
+            for name, matrix in (("J", J), ("transposed", J.T)):
+                vectors[name], R = np.linalg.qr(matrix @ vectors[name])
+                spectra[name] += np.log(np.abs(np.diag(R))) / 59
+        state = net.step(state, symbols[t % 3][None])
+    right, wrong = (np.sort(values)[::-1] for values in spectra.values())
+    assert abs(right.sum() - wrong.sum()) < 1e-8
+    assert np.abs(right - wrong)[:6].max() > 0.15
+
+
+def test_an_untrained_network_begins_at_the_logarithm_of_one_over_root_three():
+    """Notebook 1: torch's weights have variance 1 / (3 H)."""
+    exponents = []
+    for seed in range(4):
+        torch.manual_seed(seed)
+        layer = nn.RNN(4, 128)
+        assert isinstance(driven(layer), DrivenRNN)
+        s = torch.zeros(110, 1, 4)
+        exponents.append(driven_spectrum(layer, s, n_exponents=1, T_trans=20, T_trans_Q=20).mean[0])
+    assert abs(np.mean(exponents) - np.log(1 / np.sqrt(3))) < 0.08
+
+
+def test_the_table_of_costs_says_where_the_lowest_loss_was():
+    """Notebook 3 calls a lowest loss at the last epoch a lower bound; before the first update there is none."""
+    rows = load_rows("spectrum_cost.csv")
+    assert [row["task"] for row in rows] == ["characters", "motion"]
+    for row in rows:
+        assert 0 < row["best_epoch"] <= row["epochs"] and row["updates_per_epoch"] > 0

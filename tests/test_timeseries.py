@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.reference_systems import Henon
-from sheet_utils import lstm, systems, timeseries
+from sheet_utils import forced_rnn, systems, timeseries
 from sheet_utils.datasets import delay_embedding
 from sheet_utils.runtime import judging
 
@@ -31,7 +31,7 @@ def test_henon_map():
 
 
 def test_lorenz_from_one_variable():
-    X = delay_embedding(lstm.load_flow()[0][:12_000, 0], lag=10, dimension=3).numpy()
+    X = delay_embedding(forced_rnn.load_flow()[0][:12_000, 0], lag=10, dimension=3).numpy()
     curve = timeseries.divergence(X, theiler=100, horizon=260, references=1500)
     assert timeseries.slope(curve, 100, 250) / 0.01 == pytest.approx(0.906, rel=0.05)
 

@@ -124,7 +124,7 @@ def test_the_reference_loss_trains_where_nothing_is_written(data):
     model, own = new_model(), new_model()
     result = training.train(model, data, training_loss, **SHORT)
     assert result.outcome == "engine"
-    assert result.message.startswith("training_loss is not written yet: the reference loss trained")
+    assert result.message.startswith("training_loss is not written yet, so the reference loss was used instead")
     training.train(own, data, **SHORT)
     np.testing.assert_array_equal(flat(model), flat(own))
 
@@ -143,7 +143,7 @@ def training_loss(model, x, y, t_forcing):
     [
         ("wrong_forces_after_step", "own", f"Your training_loss calls {FORWARD}, which is not right yet, so your own"),
         ("right_where", "engine", "Your training_loss and its gradients equal the engine's"),
-        (None, "engine", f"{FORWARD} is not written yet: the reference loss trained"),
+        (None, "engine", f"{FORWARD} is not written yet, so the reference loss was used instead"),
     ],
 )
 def test_the_function_that_is_to_blame_is_named(data, answer, outcome, message):

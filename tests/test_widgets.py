@@ -262,8 +262,10 @@ def test_an_orbit_beside_the_equilibrium_leaves_or_stays_as_its_stability_says(m
 def test_a_picture_takes_no_longer_than_a_blink(made, network):
     """200 ms on an idle core; on a busy one, as much longer as a plain loop takes there."""
     widgets.parting_orbits(*network, LAM)
-    widgets.logistic_cycles()
     widgets.random_map()
+    widgets.regime_knob()
+    widgets.loss_terrain()
+    widgets.forced_networks()
     for explored in made:
         pace = max(1.0, seconds(lambda: [None for _ in range(100_000)]) / 0.0025)
         best = seconds(lambda explored=explored: explored.redraw(explored.slider.value))
@@ -288,11 +290,11 @@ def seconds(action):
         (widgets.double_pendulum, 30, "30"),
         (widgets.regime_knob, 0.6, "g = 0.6: fixed point"),
         (widgets.loss_terrain, 5, "T = 5:"),
-        (widgets.forced_lstms, "tau200", "200"),
+        (widgets.forced_networks, 200, "200"),
         (widgets.forget_gate, 5.0, "forget bias 5"),
         (widgets.input_strength, 2.0, "end in the same state"),
         (widgets.qr_interval, 50, "n = 50: right to ≈ 3"),
-        (widgets.logistic_cycles, 3.2, "3.2"),
+        (widgets.noisy_functions, 0.3, "deviation 0.3"),
         (widgets.network_gain, 0.5, "0.5"),
     ],
 )

@@ -16,9 +16,10 @@ import torch
 
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
-    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "kaplan-yorke", "pendulum-energy"],
-    "3_gradients": ["backward-pass", "cycle-rate", "clip-norm", "growth-margin"],
-    "4_predictability_time": ["neighbour-divergence", "predictability-time", "force-state"],
+    "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "pendulum-energy", "prediction-horizon"],
+    "5_a_real_laser": ["record-signal"],
+    "3_gradients": ["gradient-terms", "cycle-rate", "usable-step"],
+    "4_predictability_time": ["neighbour-divergence", "control-signal", "force-state"],
 }
 
 
@@ -39,15 +40,15 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _product_rate(hidden, seed + 200),
         _orbit_diagram(hidden),
         _divergence_rate(hidden, seed + 300),
-        _kaplan_yorke(hidden),
         _pendulum_energy(hidden),
-        _backward_pass(hidden, seed + 300),
+        _prediction_horizon(hidden),
+        _gradient_terms(hidden, seed + 800),
         _cycle_rate(hidden, seed + 400),
-        _clip_norm(hidden, seed + 500),
-        _growth_margin(hidden),
+        _usable_step(),
         _neighbour_divergence(hidden, seed + 600),
-        _predictability_time(hidden),
+        _control_signal(hidden, seed + 900),
         _force_state(hidden, seed + 700),
+        _record_signal(hidden),
     ]
 
 
@@ -120,14 +121,6 @@ def _divergence_rate(hidden, seed):
     return exercise("divergence-rate", "divergence_rate", [Result("slope")], probes)
 
 
-def _kaplan_yorke(hidden):
-    spectra = [[1.5, 0.5, -5.0], [0.7, 0.2, -0.3, -0.5, -2.0, -3.0], [0.2, -0.8], [-0.5, -0.6, -1.0], [0.0, -0.9]]
-    if hidden:
-        spectra = [[0.8, 0.1, -3.0], [1.1, 0.3, -0.4, -0.7, -1.6, -2.5], [0.6, -1.5], [-0.2, -0.3, -0.9], [0.0, -0.7]]
-    probes = [Probe(f"the spectrum {spectrum}", ["spectrum"], (np.array(spectrum),)) for spectrum in spectra]
-    return exercise("kaplan-yorke", "kaplan_yorke", [Result("dimension")], probes)
-
-
 def _pendulum_energy(hidden):
     calls = [([0.5, 1.2], [1.5, -0.8], 2.0, 0.7, 9.81), ([-0.9, 2.5], [-0.4, 2.2], 0.5, 1.6, 3.7)]
     if hidden:
@@ -141,46 +134,53 @@ def _pendulum_energy(hidden):
     return exercise("pendulum-energy", "pendulum", results, probes)
 
 
+def _prediction_horizon(hidden):
+    # One pair that crosses and returns, one that only touches, one that is far at once, and one that never is.
+    d = [[0.1, 0.2, 0.9, 0.1], [0.3, 0.5, 0.4, 0.2], [0.6, 0.5, 0.8, 0.3], [0.4, 0.7, 0.9, 0.2], [0.8, 0.9, 0.7, 0.4]]
+    calls = [(d, 0.25, 0.5), ([[0.2, 0.4], [1.5, 0.6], [0.9, 2.5]], 2.0, 1.0)]
+    if hidden:
+        d = [[0.2, 0.1, 0.3], [0.7, 0.3, 0.6], [0.5, 0.4, 0.2], [0.9, 0.6, 0.5], [0.8, 0.9, 0.6], [1.1, 0.7, 0.4]]
+        calls = [(d, 0.5, 0.6), ([[3.0, 0.5, 1.0], [2.0, 1.5, 2.0], [4.0, 2.5, 1.5]], 0.1, 2.0)]
+    probes = [
+        Probe(f"d = {rows}, dt = {dt}, far = {far}", ["d", "dt", "far"], (np.array(rows), dt, far))
+        for rows, dt, far in calls
+    ]
+    return exercise("prediction-horizon", "horizon", [Result("times", "(P,)", ["pair {}"])], probes)
+
+
 # --- Notebook 3. ------------------------------------------------------------------------------------
 
 
-def _backward_pass(hidden, seed):
+def _gradient_terms(hidden, seed):
     probes = []
-    for offset, (T, M) in enumerate([(5, 2), (4, 3)] if hidden else [(4, 2), (5, 3)]):
+    names, sizes = ["W", "C", "z", "s", "e"], [(3, 2, 1), (5, 3, 2)]
+    for offset, (T, M, K) in enumerate([(4, 2, 1), (3, 4, 2)] if hidden else sizes):
         rng = np.random.default_rng(seed + offset)
-        args = (_jacobians(rng, T - 1, M), rng.integers(-9, 10, (T, M)) / 10 + 0.05)
-        probes.append(Probe(label(T=T, M=M), ["J", "e"], args))
-    return exercise("backward-pass", "backward", [Result("delta", "(T, M)", ["t={}", "unit {}"])], probes)
+        W, C = rng.integers(-9, 10, (M, M)) / 10 + 0.6 * np.eye(M), rng.integers(-9, 10, (M, K)) / 10 + 0.05
+        z, s = rng.integers(-8, 9, (T + 1, M)) / 10 + 0.05, rng.integers(-9, 10, (T, K)) / 10 + 0.05
+        args = (W, C, z, s, rng.integers(-9, 10, M) / 10 + 0.05)
+        probes.append(Probe(label(T=T, M=M, K=K), names, args))
+    result = Result("the terms", "(T, M, M + K)", ["row {}", "unit {}", "column {}"])
+    return exercise("gradient-terms", "gradient_terms", [result], probes)
 
 
 def _cycle_rate(hidden, seed):
     # A pair of complex eigenvalues, then cycles.
     turn = [[[0.2, -0.9], [1.1, 0.5]]] if hidden else [[[0.4, -0.7], [0.9, 0.1]]]
     probes = [Probe(label(k=1, M=2), ["J"], (np.array(turn),))]
+    # The eigenvalue of the largest modulus is negative.
+    flip = [[[-1.6, 0.3], [0.2, 0.9]]] if hidden else [[[-1.4, 0.6], [0.1, 1.1]]]
+    probes.append(Probe("k = 1, a flip", ["J"], (np.array(flip),)))
     for offset, (k, M) in enumerate([(5, 2), (3, 4)] if hidden else [(4, 3), (3, 2)]):
         J = _jacobians(np.random.default_rng(seed + offset), k, M) * 0.8
         probes.append(Probe(label(k=k, M=M), ["J"], (J,)))
     return exercise("cycle-rate", "cycle_rate", [Result("the slope")], probes)
 
 
-def _clip_norm(hidden, seed):
-    cases = [((4, 3), 2.0), ((2, 5), 30.0), ((3, 2), 0.4)]
-    if hidden:
-        cases = [((3, 4), 0.5), ((1, 5), 20.0), ((2, 2), 3.0)]
-    probes = []
-    for offset, (shape, c) in enumerate(cases):
-        G = np.random.default_rng(seed + offset).integers(-30, 31, shape) / 10 + 0.05
-        probes.append(Probe(f"G of shape {shape}, c = {c}", ["G", "c"], (G, c)))
-    return exercise("clip-norm", "clip", [Result("clipped gradient", "(rows, columns)", ["{}", "{}"])], probes)
-
-
-def _growth_margin(hidden):
-    series, far = [[0.4, -0.6, 1.5, 0.2], [-0.3, 0.5, -1.2, 0.8, 2.0]], 200.0 * np.arange(1, 7)
-    if hidden:
-        series, far = [[-0.5, 0.8, 0.3, -1.6], [0.6, 0.1, -0.9, 2.0, 1.5]], 300.0 * np.arange(1, 6)
-    probes = [Probe(f"log_norms = {values}", ["log_norms"], (np.array(values),)) for values in series]
-    probes.append(Probe("large norms", ["log_norms"], (far,)))
-    return exercise("growth-margin", "margin", [Result("epsilon", "(T - 1,)", ["n={}"])], probes)
+def _usable_step():
+    """One question whose answer is three numbers; the check does not print them beside the student's."""
+    results = [Result(f"the power for T = {T}", "(a number)", secret=True) for T in (10, 40, 70)]
+    return exercise("usable-step", "usable_powers", results, [Probe("the three lengths", [], (), results=3)])
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -196,16 +196,17 @@ def _neighbour_divergence(hidden, seed):
     return exercise("neighbour-divergence", "divergence", [Result("S", "(K + 1,)", ["k={}"])], probes)
 
 
-def _predictability_time(hidden):
-    curves = [([-3.0, -2.0, -1.6, -1.1, -0.9, -0.2, 0.1], 1, 5), ([-5.0, -4.2, -3.1, -2.5, -2.4], 0, 3)]
-    if hidden:
-        curves = [([-4.0, -3.1, -2.8, -2.0, -1.9, -1.1, -1.0], 2, 5), ([-6.0, -4.9, -4.1, -2.7, -2.5], 0, 3)]
-    names = ["curve", "first", "last"]
-    probes = [
-        Probe(f"curve = {curve}, first = {first}, last = {last}", names, (np.array(curve), first, last), results=2)
-        for curve, first, last in curves
-    ]
-    return exercise("predictability-time", "predictability", [Result("lam"), Result("tau")], probes)
+def _control_signal(hidden, seed):
+    """Read-outs that are wide, tall and square."""
+    probes = []
+    for offset, (W, N, M) in enumerate(
+        [(3, 2, 5), (2, 4, 3), (3, 2, 2)] if hidden else [(2, 2, 4), (3, 5, 2), (2, 3, 3)]
+    ):
+        rng = np.random.default_rng(seed + offset)
+        numbers = lambda *shape: torch.from_numpy(rng.integers(-20, 21, shape) / 10 + 0.05)  # noqa: B023
+        probes.append(Probe(label(W=W, N=N, M=M), ["B", "x"], (numbers(N, M), numbers(W, N))))
+    result = Result("control signal", "(W, M)", ["row {}", "unit {}"])
+    return exercise("control-signal", "control_signal", [result], probes)
 
 
 def _force_state(hidden, seed):
@@ -216,3 +217,21 @@ def _force_state(hidden, seed):
         args = (numbers(W, M), numbers(W, N), numbers(N, M))
         probes.append(Probe(label(W=W, M=M, N=N), ["h", "x", "B"], args))
     return exercise("force-state", "force", [Result("state", "(W, M)", ["row {}", "unit {}"])], probes)
+
+
+# --- Notebook 5. ------------------------------------------------------------------------------------
+
+
+def _record_signal(hidden):
+    # The extremes of the signal are not among the values that are kept, and nothing lies half-way between two levels.
+    calls = [([1.2, 9.5, 3.3, 0.1, 7.1, 2.2, 5.6, 4.4, 2.9], 2, 3), ([4.1, -2.3, 0.7, 8.8, 3.9, -1.4, 6.2], 3, 5)]
+    calls.append(([0.31, 0.94, 0.07, 0.55, 0.68], 1, 8))
+    if hidden:
+        calls = [([2.4, 8.1, 0.3, 6.6, 9.9, 1.7, 3.8, 5.1], 3, 4), ([-1.1, 5.2, 2.6, -3.7, 0.9, 7.3, 4.8], 2, 2)]
+        calls.append(([0.82, 0.13, 0.47, 0.29, 0.91, 0.66], 1, 6))
+    names = ["s", "every", "bits"]
+    probes = [
+        Probe(f"s = {values}, every = {every}, bits = {bits}", names, (np.array(values), every, bits))
+        for values, every, bits in calls
+    ]
+    return exercise("record-signal", "record", [Result("readings", "(n,)", ["reading {}"])], probes)

@@ -17,10 +17,11 @@ def sigma(x):
 """
 
 NOTEBOOKS = {
-    "1_driven_spectra": ["rnn-jacobian", "gru-jacobian", "lstm-jacobian", "driven-exponents"],
-    "2_three_regimes": ["scaled-rotation", "mean-field-exponent"],
-    "3_what_it_costs": ["sparse-qr", "resolved-exponents"],
-    "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval", "within-groups"],
+    "1_driven_spectra": ["rnn-jacobian", "driven-exponents", "wrong-spectra", "gru-jacobian", "lstm-jacobian"],
+    "2_three_regimes": ["mean-field-exponent"],
+    "3_what_it_costs": ["sparse-qr"],
+    "4_spectra_and_training": ["spectrum-change", "ranks", "bootstrap-interval"],
+    "5_the_promise": ["within-groups", "early-advantage"],
 }
 
 
@@ -37,17 +38,17 @@ def exercises(hidden, draw=0) -> list[Exercise]:
     seed = (4000 if hidden else 3000) + 10_000 * draw
     return [
         _rnn_jacobian(hidden, seed),
+        _driven_exponents(hidden, seed + 300),
+        _wrong_spectra(),
         _gru_jacobian(hidden, seed + 100),
         _lstm_jacobian(hidden, seed + 200),
-        _driven_exponents(hidden, seed + 300),
-        _scaled_rotation(hidden, seed + 400),
         _mean_field_exponent(hidden),
         _sparse_qr(hidden, seed + 500),
-        _resolved_exponents(hidden),
         _spectrum_change(hidden, seed + 700),
         _ranks(hidden),
         _bootstrap_interval(hidden, seed + 800),
         _within_groups(hidden, seed + 900),
+        _early_advantage(hidden, seed + 1000),
     ]
 
 
@@ -84,9 +85,8 @@ def _lstm_jacobian(hidden, seed):
     probes = []
     for offset, (H, K) in enumerate([(3, 2), (2, 4)] if hidden else [(2, 3), (3, 1)]):
         args = _draw(np.random.default_rng(seed + offset), (4 * H, H), (4 * H, K), 4 * H, H, H, K)
-        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args), results=2))
-    results = [Result("J", "(2 H, 2 H)", ["i={}", "j={}"]), Result("J_h", "(H, H)", ["i={}", "j={}"])]
-    return exercise("lstm-jacobian", "lstm_jacobian", results, probes)
+        probes.append(Probe(label(H=H, K=K), ["V", "U", "b", "h", "c", "s"], tuple(args)))
+    return exercise("lstm-jacobian", "lstm_jacobian", [Result("J", "(2 H, 2 H)", ["i={}", "j={}"])], probes)
 
 
 def _driven_exponents(hidden, seed):
@@ -101,15 +101,17 @@ def _driven_exponents(hidden, seed):
     return exercise("driven-exponents", "driven_exponents", results, probes)
 
 
+def _wrong_spectra():
+    """One question whose answer is four numbers; the check does not print them beside the student's."""
+    return exercise(
+        "wrong-spectra",
+        "faulty_lines",
+        [Result(f"line of routine {name}", "(a number)", secret=True) for name in "abcd"],
+        [Probe("the four routines", [], (), results=4)],
+    )
+
+
 # --- Notebook 2. ------------------------------------------------------------------------------------
-
-
-def _scaled_rotation(hidden, seed):
-    probes = []
-    for offset, (N, g) in enumerate([(4, 0.4), (3, 2.5)] if hidden else [(3, 3.0), (4, 0.6)]):
-        (G,) = _draw(np.random.default_rng(seed + offset), (N, N))
-        probes.append(Probe(label(N=N, g=g), ["G", "g"], (G, g)))
-    return exercise("scaled-rotation", "scaled_rotation", [Result("V", "(N, N)", ["i={}", "j={}"])], probes)
 
 
 def _mean_field_exponent(hidden):
@@ -118,9 +120,11 @@ def _mean_field_exponent(hidden):
         [(0.4, 0.0), (2.2, 0.0), (1.7, 0.7), (0.8, 1.3)] if hidden else [(0.6, 0.0), (1.9, 0.0), (2.5, 0.6), (0.7, 1.4)]
     )
     probes = [
-        Probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum())) for g, sigma in calls
+        Probe(f"g = {g}, sigma = {sigma}", ["g", "sigma", "z", "w"], (g, sigma, z, w / w.sum()), results=2)
+        for g, sigma in calls
     ]
-    return exercise("mean-field-exponent", "mean_field_exponent", [Result("the exponent")], probes)
+    results = [Result("the largest exponent"), Result("the mean")]
+    return exercise("mean-field-exponent", "mean_field_exponents", results, probes)
 
 
 # --- Notebook 3. ------------------------------------------------------------------------------------
@@ -132,19 +136,9 @@ def _sparse_qr(hidden, seed):
         [(8, 3, 3), (5, 2, 2), (6, 2, 3)] if hidden else [(7, 2, 3), (5, 3, 4), (6, 3, 2)]
     ):
         (J,) = _draw(np.random.default_rng(seed + offset), (T, M, M))
-        probes.append(Probe(label(T=T, M=M, n=n), ["J", "n"], (J, n)))
-    return exercise("sparse-qr", "sparse_exponents", [Result("lam", "(M,)", ["exponent {}"])], probes)
-
-
-def _resolved_exponents(hidden):
-    """Long spectra with a few wide gaps, so that every other way to count ends in another number."""
-    probes = []
-    for k, n, eps in [(180, 4, 1e-2), (120, 2, 1e-3)] if hidden else [(200, 3, 1e-2), (150, 5, 1e-4)]:
-        steps = np.full(k, 16 / k)
-        steps[[k // 2, k // 2 + 3, k - 9]] = 7
-        lam = np.round(0.35 - np.cumsum(steps), 3)
-        probes.append(Probe(f"{k} exponents, n = {n}, eps = {eps}", ["lam", "n", "eps"], (lam, n, eps)))
-    return exercise("resolved-exponents", "resolved_exponents", [Result("the number")], probes)
+        probes.append(Probe(label(T=T, M=M, n=n), ["J", "n"], (J, n), results=2))
+    results = [Result("lam", "(M,)", ["exponent {}"]), Result("times", "(number of QRs,)", ["QR {}"])]
+    return exercise("sparse-qr", "sparse_exponents", results, probes)
 
 
 # --- Notebook 4. ------------------------------------------------------------------------------------
@@ -190,6 +184,9 @@ def _bootstrap_interval(hidden, seed):
     return exercise("bootstrap-interval", "bootstrap_interval", [Result("low"), Result("high")], probes)
 
 
+# --- Notebook 5. ------------------------------------------------------------------------------------
+
+
 def _within_groups(hidden, seed):
     groups = [[0.2, 0.7, 0.2, 0.4, 0.7, 0.2, 0.4, 0.4, 0.2], [3, 1, 1, 3, 2, 2, 1]]
     if hidden:
@@ -201,3 +198,24 @@ def _within_groups(hidden, seed):
         y = rng.permutation(50)[: len(group)] / 10 - 3 * group**2 + 0.6 * x
         probes.append(Probe(f"groups {group.tolist()}", ["x", "y", "group"], (x.round(2), y.round(2), group)))
     return exercise("within-groups", "within_groups", [Result("the correlation")], probes)
+
+
+def _early_advantage(hidden, seed):
+    probes = []
+    for offset, (sizes, R) in enumerate(
+        [((3, 2, 3, 2, 3), 11), ((2, 4, 2, 3), 9)] if hidden else [((2, 3, 2, 3, 2), 10), ((3, 2, 4, 3), 8)]
+    ):
+        rng = np.random.default_rng(seed + offset)
+        setting = rng.permutation(np.repeat(np.arange(len(sizes)), sizes))
+        n = len(setting)
+        last = rng.permutation(n) + 1.0
+        # One predictor runs against the last loss, so that a lost sign shows.
+        exponent = np.argsort(np.argsort(-0.4 * last + rng.permutation(n))) + 1.0
+        early = np.argsort(np.argsort(0.6 * last + rng.permutation(n))) + 1.0
+        picks = rng.integers(0, len(sizes), (R, len(sizes)))
+        picks[0] = [0, 0, *picks[0][2:]]  # a setting that is drawn twice
+        args = (exponent, early, last, setting, picks)
+        names = ["exponent", "early_loss", "last_loss", "setting", "picks"]
+        probes.append(Probe(label(n=n, G=len(sizes), R=R), names, args, results=3))
+    results = [Result("the advantage"), Result("low"), Result("high")]
+    return exercise("early-advantage", "early_advantage", results, probes)

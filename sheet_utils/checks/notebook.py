@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import torch
 
-from sheet_utils import runtime, wire
-from sheet_utils.checks import exercise_file, probing
+from sheet_utils import edits, runtime, wire
+from sheet_utils.checks import card, exercise_file, probing
 from sheet_utils.checks.diagnosis import Diagnosis, diagnose, is_blank
 from sheet_utils.checks.exercise import Probe
 from sheet_utils.checks.probing import beside, value_and_grads
@@ -44,12 +44,12 @@ class Picture:
 
 
 def check(exercise_id, *functions, show=True) -> Diagnosis:
-    """Compare a student's function with the fingerprints of an exercise and print what was found.
+    """Compare a student's function with the fingerprints of an exercise and show what was found.
 
     Args:
         exercise_id: the id of the exercise's solution cell, such as "stf-forward".
         functions: the student's function or functions, in the exercise's order.
-        show: whether to print the text.
+        show: whether to show it: a card in a notebook, the text elsewhere.
 
     Returns:
         The `Diagnosis`.
@@ -63,12 +63,21 @@ def check(exercise_id, *functions, show=True) -> Diagnosis:
         raise ValueError(f"check({exercise_id!r}, ...): expected the function {', '.join(wanted)} after the id")
     verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe.function], probe))
     if show:
-        print(verdict.text)
-        # It was asked beside a stand-in for what it calls, so it can be right although they are wrong together.
-        called = wrong_callee(functions[0]) if verdict.right else None
-        if called:
-            print(f"It calls {called}, which is not right yet: run the check of that function first.")
+        card.show(verdict, *_remarks(verdict, functions))
     return verdict
+
+
+def _remarks(verdict, functions):
+    """What a student should know beside the verdict."""
+    for function in functions:
+        if edits.is_older(getattr(function, "__name__", "")):
+            yield (
+                f"This judges the version of {function.__name__} before your last edit: "
+                "the cell that defines it has a syntax error."
+            )
+    # It was asked beside a stand-in for what it calls, so it can be right although they are wrong together.
+    if verdict.right and (called := wrong_callee(functions[0])):
+        yield f"It calls {called}, which is not right yet: run the check of that function first."
 
 
 def wrong_callee(function) -> str | None:

@@ -271,16 +271,20 @@ def as_list(value) -> list:
 def _numbers(value, count):
     """The results as `count` float64 arrays of their own, or None where they are not that many numbers."""
     parts = (value,) if count == 1 else value
+    if isinstance(parts, (np.ndarray, torch.Tensor)) and tuple(parts.shape) == (count,):
+        parts = list(parts)  # an array of so many numbers is as good as a tuple of them
     if not isinstance(parts, (tuple, list)) or len(parts) != count:
         return None
     arrays = []
     for part in parts:
-        if isinstance(part, (list, tuple)) and count > 1:
+        if isinstance(part, (list, tuple)) and (count > 1 or _holds_single_numbers(part)):
             # A list of norms is as good as an array of them; a list of states is not a tensor of states.
             numbers = [_number(item) for item in part]
             if any(number is None for number in numbers):
                 return None
             part = np.array(numbers)
+        elif type(part).__module__.partition(".")[0] == "pandas" and hasattr(part, "to_numpy"):
+            part = part.to_numpy()
         elif isinstance(part, torch.Tensor):
             if part.is_complex() or part.layout != torch.strided:
                 return None
@@ -292,6 +296,12 @@ def _numbers(value, count):
             return None
         arrays.append(np.array(part, dtype=np.float64))
     return arrays
+
+
+def _holds_single_numbers(part):
+    """Whether a list holds numbers and nothing else, so that it can stand for an array of one axis."""
+    single = lambda item: isinstance(item, (int, float, np.generic)) or getattr(item, "shape", None) == ()
+    return len(part) > 0 and all(single(item) for item in part)
 
 
 def _number(item):

@@ -13,20 +13,23 @@ SCRIPTS = {
     "python data/make_ten_networks.py": ("ten_networks.npz",),
     "python data/make_text.py": ("python_help.txt",),
     "python data/make_gait.py": ("gait.npz",),
-    "python data/make_lstm_sweep.py": ("lorenz_flow.npz", "lstm_models.npz", "lstm_sweep.csv"),
+    "python data/make_forcing_sweep.py": (
+        "lorenz_flow.npz", "forcing_sweep.csv", "forced_lstm.npz", "forced_vanilla.npz",
+    ),
     "python data/make_period_three.py": ("period_three.csv",),
     "python data/make_rare_cycles.py": ("rare_cycles.csv",),
     "python data/make_random_rnn.py": ("random_rnn.csv",),
+    "python data/make_layered_networks.py": ("layered_networks.csv",),
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
+    "python benchmarks/spectrum_cost.py --keep FOLDER": ("spectrum_cost.csv",),
     "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
-    "python benchmarks/calm.py": ("calm.csv",),
-    "python benchmarks/gtf.py": ("gtf.csv",),
+    "python benchmarks/calm.py --write": ("calm.csv",),
+    "python benchmarks/gtf.py --write": ("gtf.csv",),
     "python data/make_audit.py": ("ten_networks_audit.csv",),
-    "python benchmarks/audit_claims.py": ("claims.csv",),
+    "python benchmarks/audit_claims.py": ("claims.csv", "early.csv"),
     "python benchmarks/spectra_and_training.py --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
-    "python benchmarks/spectra_and_training.py --keep FOLDER --guests": (
-        "characters_guests.csv", "motion_guests.csv", "epochs_guests.npz",
-    ),
+    "python benchmarks/spectra_and_training.py --keep FOLDER --guests": ("characters_guests.csv", "motion_guests.csv"),
+    "git checkout -- data/santafe_laser.npy": ("santafe_laser.npy",),  # a measurement, which no script can make
 }  # fmt: skip
 REMAKE = {name: script for script, names in SCRIPTS.items() for name in names}
 

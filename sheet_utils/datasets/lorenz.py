@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from sheet_utils.datasets.files import REMAKE, DataError, verified
-from sheet_utils.models import CustomRNN, ReadOutLSTM
+from sheet_utils.models import CustomRNN, ReadOutRNN
 
 
 def load_tensor(name: str, columns: int) -> torch.Tensor:
@@ -129,23 +129,28 @@ def load_flow() -> tuple[torch.Tensor, torch.Tensor]:
         return torch.from_numpy(stored["train"]), torch.from_numpy(stored["test"])
 
 
-def load_lstm(name: str) -> ReadOutLSTM:
-    """An LSTM of the sweep over the forcing interval, trained with the first seed on `load_flow()`.
+def load_forced_network(name: str) -> ReadOutRNN:
+    """A network of the sweep over the forcing interval, trained with the first seed on `load_flow()`.
 
     Args:
-        name: "tau5", "tau10", ... "tau200" after the forcing interval, or "clipped".
+        name: "LSTM/replace/30", that is kind, way of forcing and forcing interval; the kinds are "LSTM" and "vanilla",
+            the ways "replace" and "reset"; "LSTM/replace/200/clipped" was trained with a clipped gradient.
 
     Returns:
         The network, in float32.
 
     Raises:
-        KeyError: there is no model of that name.
+        KeyError: there is no network of that name.
         DataError: the file is missing or changed.
     """
-    with np.load(verified("lstm_models.npz")) as stored:
-        state = {key.partition(".")[2]: torch.from_numpy(stored[key]) for key in stored if key.startswith(f"{name}.")}
+    kind = name.partition("/")[0]
+    if kind not in ("LSTM", "vanilla"):
+        raise KeyError(f"there is no network {name!r}: its name begins with LSTM or vanilla")
+    file = f"forced_{kind.lower()}.npz"
+    with np.load(verified(file)) as stored:
+        state = {key.rpartition(".")[2]: torch.from_numpy(stored[key]) for key in stored if key.startswith(f"{name}.")}
     if not state:
-        raise KeyError(f"there is no model {name!r} in data/lstm_models.npz")
-    model = ReadOutLSTM(state["B"].shape[1], state["B"].shape[0])
+        raise KeyError(f"there is no network {name!r} in data/{file}")
+    model = ReadOutRNN(kind, state["B"].shape[1], state["B"].shape[0])
     model.load_state_dict(state)
     return model

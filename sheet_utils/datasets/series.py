@@ -1,4 +1,4 @@
-"""Texts and movements to predict, and windows and delay vectors of series."""
+"""Texts, movements and a laser to predict, and windows and delay vectors of series."""
 
 import numpy as np
 import torch
@@ -29,6 +29,21 @@ def load_text(name: str = "python_help.txt", characters: int = 120_000) -> tuple
     text = path.read_text(encoding="utf-8")[: positive_int("characters", characters)]
     alphabet = "".join(sorted(set(text)))
     return np.array([alphabet.index(letter) for letter in text]), alphabet
+
+
+def load_laser() -> np.ndarray:
+    """The intensity of a far-infrared laser in a chaotic state, as an oscilloscope recorded it in 8 bits.
+
+    Data set A of the Santa Fe time series competition with its continuation (Weigend & Gershenfeld, *Time Series
+    Prediction*, 1993); recorded by U. Huebner, see Huebner, Abraham & Weiss, Phys. Rev. A 40, 6354 (1989).
+
+    Returns:
+        (10 093,), float64: whole numbers from 0 to 255, one per sample; there are about 7.4 samples per pulsation.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    return np.load(verified("santafe_laser.npy")).astype(float)
 
 
 def load_gait() -> tuple[list[np.ndarray], list[str]]:

@@ -63,35 +63,37 @@ def load_tau_sweep() -> dict[str, np.ndarray]:
     return {**table, "tau": table["t_forcing"]}
 
 
-def load_lstm_sweep() -> dict[str, np.ndarray]:
-    """The sweep of LSTMs over the forcing interval, three seeds each.
+def load_forcing_sweep() -> dict[str, np.ndarray]:
+    """The sweep of networks with a read-out over the forcing interval, ten seeds each.
 
     Returns:
-        A dict of (models,) arrays: t_forcing (steps), clip (largest norm of the
-        gradient, 0 for no clipping), seed, d_stsp (nats), d_h, loss, and gradient (0.99 quantile of its norm).
+        A dict of (networks,) arrays: vanilla (1 for a vanilla network, 0 for an LSTM), keep (1 for reset, 0 for
+        replace), t_forcing (steps), clip (largest norm of the gradient, 0 for no clipping), seed, d_stsp (nats), d_h,
+        loss, gradient (0.99 quantile of its norm), and exponent (largest exponent of the free run, nats per step).
 
     Raises:
         DataError: the file is missing or changed.
     """
-    return load_table("lstm_sweep.csv")
+    return load_table("forcing_sweep.csv")
 
 
-def load_spectra(name: str) -> dict[str, np.ndarray]:
-    """Lyapunov spectra of networks before training and after every epoch.
-
-    Args:
-        name: "epochs.npz" or "epochs_guests.npz".
+def load_spectra() -> dict[str, np.ndarray]:
+    """Lyapunov spectra of networks before training and after some epochs.
 
     Returns:
-        A dict of arrays in nats per step: characters_full (2, 9, 64), characters_h (2, 9, 32), motion_full
-        (3, 41, 64) and motion_h (3, 41, 32), each (networks, epochs + 1, exponents) with exponents from the largest
-        down; "_h" is for h alone at fixed c.
+        A dict of arrays. For each NAME of "characters" and "motion", n networks in the order of NAME.csv: NAME_epochs
+        (E,), after how many epochs the spectra were measured; NAME_h (n, E, 32) and NAME_full (n, E, 64), exponents
+        of h alone at fixed c and of (h, c) from the largest down, nats per step, three digits; NAME_loss
+        (n, epochs + 1), the loss on what is held out, before training and after every epoch. NAME_followed holds the
+        rows of a few networks, and NAME_every_h (few, epochs + 1, 32) their spectra after every epoch.
 
     Raises:
         DataError: the file is missing or changed.
     """
-    with np.load(verified(name)) as stored:
-        return {key: stored[key] for key in stored.files}
+    with np.load(verified("epochs.npz")) as stored:
+        return {
+            key: stored[key].astype(float) if stored[key].dtype.kind == "f" else stored[key] for key in stored.files
+        }
 
 
 def load_calm() -> list[dict]:
@@ -131,8 +133,7 @@ def run_groups(table: dict[str, np.ndarray], within: str) -> np.ndarray:
 
     Args:
         table: a table of `load_table` with n networks.
-        within: the columns that the members of a group share, as in "learning_rate" or "learning_rate and dropout"; or
-            "p in fives", blocks of five neighbouring p, where every network has a p of its own.
+        within: the columns that the members of a group share, as in "learning_rate" or "learning_rate and dropout".
 
     Returns:
         (n,), whole numbers from 0.
@@ -140,8 +141,6 @@ def run_groups(table: dict[str, np.ndarray], within: str) -> np.ndarray:
     Raises:
         ValueError: the table has no such column.
     """
-    if within == "p in fives":
-        return np.argsort(np.argsort(table["p"])) // 5
     names = within.split(" and ")
     missing = [name for name in names if name not in table]
     if missing:
@@ -154,10 +153,24 @@ def load_claims() -> list[dict]:
     """The rank correlations of sheet 11 between exponents and losses.
 
     Returns:
-        A list of dicts: table, x and y (names), within (what is held fixed, or ""), n (networks), r (Spearman's
+        A list of dicts: table, x and y (names), within (what is adjusted for, or ""), n (networks), r (Spearman's
         correlation), low and high (its 95 % interval), moved, null_low and null_high (the middle 95 % by chance alone).
 
     Raises:
         DataError: the file is missing or changed.
     """
     return load_rows("claims.csv")
+
+
+def load_early() -> list[dict]:
+    """How well an exponent after some epochs foretells the last loss, beside the loss after the same epochs.
+
+    Returns:
+        A list of dicts: table, space ("h" or "full"), within (what is adjusted for, or ""), epoch; and the rank
+        correlation with the last loss of the `exponent` (a larger one counting as a smaller loss) and of the early
+        `loss`, and their difference, the `advantage`, each with the ends of its 95 % interval, as in `loss_low`.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    return load_rows("early.csv")

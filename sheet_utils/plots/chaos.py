@@ -1,139 +1,158 @@
-"""Pictures of sheet 09: matrices and their products, the logistic map, Lorenz, the double pendulum."""
+"""Pictures of the logistic map and of the Lorenz system.
+
+Those of a notebook return (axes, alt), the Axes and the alternative text, as `show` takes them; those of a slider
+return Axes, since the slider's own line of text stands beside them.
+"""
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
 from sheet_utils.systems import logistic
 
-FIFTH = "#009E73"
+
+def _missing(ax, text):
+    """Say in a panel that a result is missing."""
+    ax.text(0.5, 0.5, text, ha="center", va="center", transform=ax.transAxes)
 
 
-def circle_images(matrices, sizes=None) -> np.ndarray:
-    """The unit circle and its image under matrices of the plane, side by side.
-
-    Args:
-        matrices: dict of a title to (2, 2).
-        sizes: dict of a title to (norm, radius), drawn as circles; or None.
-
-    Returns:
-        The Axes, one per matrix, in an array of shape (matrices,); a single Axes for one.
-    """
-    angles = np.linspace(0, 2 * np.pi, 400)
-    circle = np.array([np.cos(angles), np.sin(angles)])
-    figure, axes = new_figure(1, len(matrices), width=2.7 * len(matrices), height=3.3, sharex=True, sharey=True)
-    for ax, (title, matrix) in zip(np.atleast_1d(axes), matrices.items(), strict=True):
-        ax.plot(*circle, color=DATA, linewidth=0.8, label="unit circle")
-        ax.plot(*(matrix @ circle), color=MODEL, linewidth=2, label="its image")
-        if sizes is not None:
-            norm, radius = sizes[title]
-            ax.plot(*(norm * circle), "--", color=REFERENCE, linewidth=1, label="your norm")
-            ax.plot(*(radius * circle), ":", color=MARK, linewidth=2, label="your radius")
-        ax.set(title=title, aspect="equal", xlim=(-2.3, 2.3), ylim=(-2.3, 2.3))
-    handles = np.atleast_1d(axes)[0].get_legend_handles_labels()
-    figure.legend(*handles, loc="outside lower center", ncols=4, frameon=False)
-    return axes
-
-
-def matrix_powers(norms, radius, title=None) -> Axes:
-    """Norms of the powers of a matrix on a log scale, between what its norm and what its radius say.
-
-    Args:
-        norms: (n,), the norms of the first, second, ... power.
-        radius: the matrix's spectral radius.
-        title: of the picture.
-
-    Returns:
-        The Axes.
-    """
-    norms = as_array(norms)
-    n = np.arange(1, len(norms) + 1)
-    _, ax = new_figure(height=3.2)
-    ax.semilogy(n, norms, ".-", color=DATA, label=r"$\|A^n\|$")
-    ax.semilogy(n, norms[0] ** n, ":", color=MARK, linewidth=1.5, label=r"bound, $\|A\|^n$")
-    ax.semilogy(n, radius**n, "--", color=REFERENCE, linewidth=1, label=r"$\rho(A)^n$")
-    ax.set(xlabel="power $n$", ylim=(1e-3, 1e2), title=title)
-    ax.legend(fontsize="small", loc="upper right")
-    return ax
-
-
-def perturbation_growth(panels, rates, dt, titles) -> np.ndarray:
-    """Logarithms of growth of perturbations over time, with the lines that known exponents predict.
-
-    Args:
-        panels: a list of dicts of a label to (T,), in nats.
-        rates: a list of tuples of exponents, nats per unit of time.
-        dt: a list of lengths of a step.
-        titles: the panels' names.
-
-    Returns:
-        The Axes, one per panel, in an array of shape (panels,).
-    """
-    _, axes = new_figure(1, len(panels), width=9.5, height=3.8)
-    colours = (DATA, MODEL, YOURS, MARK, FIFTH)
-    for ax, panel, slopes, step, title in zip(np.atleast_1d(axes), panels, rates, dt, titles, strict=True):
-        for number, ((label, growth), colour) in enumerate(zip(panel.items(), colours, strict=False)):
-            time = step * np.arange(1, len(growth) + 1)
-            # Thinner and thinner, so that curves that coincide are all seen.
-            ax.plot(time, as_array(growth), color=colour, linewidth=4.0 - 0.8 * number, label=label)
-        for slope in slopes:
-            ax.plot(time, slope * time, "--", color=REFERENCE, linewidth=1)
-        ax.set(title=title, xlabel="step $t$" if step == 1 else "time", ylabel="$g_t$ (nats)")
-        ax.legend(fontsize="small")
-    return axes
-
-
-def product_growth(rates, dt, lam, yours=None) -> Axes:
-    """Logarithms of norms of Jacobian products, and of what one might take for them, over time.
-
-    Args:
-        rates: dict of a label to (T,), in nats, such as from `lyapunov.product_growth`.
-        dt: the length of a step.
-        lam: the true exponent, nats per unit of time, a dashed line.
-        yours: (lengths in steps, rates per unit of time), or None.
-
-    Returns:
-        The Axes.
-    """
-    _, ax = new_figure(height=3.8)
-    styles = zip((DATA, MODEL, MARK, FIFTH), ("-", "-", "-", "-."), strict=True)
-    for (label, values), (colour, style) in zip(rates.items(), styles, strict=False):
-        time = dt * np.arange(1, len(values) + 1)
-        ax.plot(time, values, style, color=colour, linewidth=1.5, label=label)
-    ax.plot(time, lam * time, "--", color=REFERENCE, linewidth=1, label=f"slope {lam}")
-    if yours is not None:
-        ax.plot(dt * yours[0], yours[1] * dt * yours[0], "o", color=YOURS, markersize=6, label="yours")
-    ax.set(xlabel="time", ylabel="logarithm (nats)")
-    ax.legend(fontsize="small", loc="upper left")
-    return ax
-
-
-def bifurcation(r, X, lam, marks=()) -> tuple[Axes, Axes]:
+def bifurcation(r, X, lam, marks=()) -> tuple[tuple[Axes, Axes], str]:
     """The states that orbits of a map visit, over its parameter, and the exponent below.
 
     Args:
         r: (R,), the parameters, evenly spaced.
-        X: (T, R), states in [0, 1].
-        lam: (R,), exponents in nats per step.
+        X: (T, R), states, or None where there are none yet.
+        lam: (R,), exponents in nats per step, or None.
         marks: values of r, dotted lines.
 
     Returns:
-        The two Axes.
+        (the two Axes, alternative text).
     """
     _, (above, below) = new_figure(2, 1, height=5.4, sharex=True, height_ratios=(2, 1))
-    visits = np.array([np.histogram(column, bins=300, range=(0, 1))[0] for column in as_array(X).T])
-    box = (r[0], r[-1], 0, 1)
-    # The root brings out what is visited rarely; a cycle would be all that one sees.
-    above.imshow(
-        np.sqrt(visits.T), origin="lower", extent=box, aspect="auto", cmap="Blues", vmax=5, interpolation="none"
-    )
+    X = None if X is None else numbers_or_none(X, 2)
+    lam = None if lam is None else numbers_or_none(lam, 1)
+    shown = X is not None and X.shape[1] == len(r)
+    if shown:
+        _visited(above, r, X)
+    else:
+        _missing(above, "the states of your orbit_diagram: nothing to show yet")
     above.set_ylabel("states $x_t$")
-    below.plot(r, as_array(lam), color=YOURS, linewidth=0.9)
+    if lam is not None and len(lam) == len(r):
+        below.plot(r, lam, color=YOURS, linewidth=0.9)
+    else:
+        _missing(below, "your exponents: nothing to show yet")
     below.axhline(0, color=REFERENCE, linewidth=0.8)
-    below.set(xlabel="$r$", ylabel="$\\lambda$ (nats per step)", ylim=(-2, 0.9))
+    below.set(xlabel="$r$", ylabel="$\\lambda$ (nats per step)", xlim=(r[0], r[-1]), ylim=(-2, 0.9))
     for ax in (above, below):
         for parameter in marks:
             ax.axvline(parameter, color=MARK, linewidth=1, linestyle=":")
-    return above, below
+    states = "the states that your orbits visit" if shown else "no states yet"
+    exponents = "your exponents" if len(below.lines) > 1 + len(marks) else "no exponents yet"
+    return (
+        above,
+        below,
+    ), f"Over r from {r[0]:g} to {r[-1]:g}: above {states}, below {exponents} and a line at zero."
+
+
+def _visited(ax, parameters, X, bins=200, box=(0.0, 1.0)):
+    """Draw how often each state is visited, column by column.
+
+    There are fewer bins than rows of pixels, or a thin branch would fall between them and be drawn as dashes.
+    """
+    visits = np.array([np.histogram(column, bins=bins, range=sorted(box))[0] for column in X.T])
+    visits = visits[:, ::-1] if box[0] > box[1] else visits
+    extent = (parameters[0], parameters[-1], *box)
+    # The root brings out what is visited rarely; a cycle would be all that one sees.
+    ax.imshow(np.sqrt(visits.T), origin="lower", extent=extent, aspect="auto", cmap="Blues", vmax=5,
+              interpolation="none")  # fmt: skip
+
+
+def enlarged_diagram(r, X, box) -> Axes:
+    """A piece of a bifurcation diagram.
+
+    Args:
+        r: (R,), the parameters, evenly spaced.
+        X: (T, R), states.
+        box: (lower, upper), the states at the lower and upper edge; the larger may come first, which turns the
+            picture upside down.
+
+    Returns:
+        The Axes.
+    """
+    _, ax = new_figure(height=3.6)
+    _visited(ax, r, X, box=box)
+    ax.axhline(0.5, color=MARK, linewidth=1, linestyle=":")
+    ax.set(xlabel="$r$", ylabel="states $x_t$")
+    # As wide at every enlargement, because a slider lays its pictures out like the first one.
+    ax.xaxis.set_major_formatter("{x:.5f}")
+    ax.yaxis.set_major_formatter("{x:.4f}")
+    ax.locator_params(axis="x", nbins=6)
+    return ax
+
+
+def mandelbrot_above_diagram(c, X, height=1.2, rows=160, limit=60) -> tuple[tuple[Axes, Axes], str]:
+    """The Mandelbrot set, and below it the states that z -> z^2 + c visits for the real c under it.
+
+    Args:
+        c: (R,), real parameters, evenly spaced and rising.
+        X: (T, R), states of z -> z^2 + c, or None where there are none yet.
+        height: the largest imaginary part of c above.
+        rows: of the picture above.
+        limit: how many steps a point may take to leave the disk of radius 2.
+
+    Returns:
+        (the two Axes, alternative text).
+    """
+    _, (above, below) = new_figure(2, 1, height=5.6, sharex=True, height_ratios=(1, 1))
+    plane = c[None, :] + 1j * np.linspace(-height, height, rows)[:, None]
+    z, steps = np.zeros_like(plane), np.zeros(plane.shape)
+    for _ in range(limit):
+        inside = np.abs(z) <= 2
+        z[inside] = z[inside] ** 2 + plane[inside]
+        steps += inside
+    above.imshow(np.log(steps), extent=(c[0], c[-1], -height, height), aspect="auto", cmap="Greys",
+                 interpolation="none")  # fmt: skip
+    above.set(ylabel="Im $c$", title="black: $z \\to z^2 + c$ from 0 never leaves the disk of radius 2")
+    X = None if X is None else numbers_or_none(X, 2)
+    shown = X is not None and X.shape[1] == len(c)
+    if shown:
+        _visited(below, c, X, bins=150, box=(-2.1, 2.1))
+    else:
+        _missing(below, "the states of your orbit_diagram: nothing to show yet")
+    below.set(xlabel="Re $c$", ylabel="states $z_t$", xlim=(c[0], c[-1]))
+    for ax in (above, below):
+        for mark in (-0.75, -1.25, -1.75):
+            ax.axvline(mark, color=MARK, linewidth=1, linestyle=":")
+    diagram = "the diagram of your orbits, which splits where the disks touch" if shown else "no diagram yet"
+    return (above, below), f"The Mandelbrot set over c from {c[0]:g} to {c[-1]:g}, and below it {diagram}."
+
+
+def exponents_so_far(curves, levels) -> tuple[Axes, str]:
+    """The mean of ln |f'| over the first T steps of some orbits, over T.
+
+    Args:
+        curves: dict of a label to (lengths, values), values in nats per step, or to None where there is no result.
+        levels: dict of a label to a number, dashed lines.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=3.6)
+    told = []
+    for number, (label, curve) in enumerate(curves.items()):
+        if curve is None:
+            continue
+        name = (label, "from other initial conditions", None)[min(number, 2)]
+        colour, width = (YOURS, 2.4) if number == 0 else (DATA, 0.8)
+        ax.semilogx(*curve, color=colour, linewidth=width, label=name, zorder=3 - min(number, 1))
+        told.append(f"{label}: ≈ {curve[1][-1]:.2f} at the end")
+    if not told:
+        _missing(ax, "your exponents: nothing to show yet")
+    for (label, level), style in zip(levels.items(), ("--", ":"), strict=False):
+        ax.axhline(level, color=REFERENCE, linewidth=1, linestyle=style, label=label)
+    ax.set(xlabel="steps $T$", ylabel="mean of $\\ln|f'|$ (nats per step)")
+    ax.legend(fontsize="small", loc="lower right")
+    first = "; ".join(told[:2]) if told else "nothing yet"
+    return ax, f"The exponent over the first T steps for several initial conditions. {first}."
 
 
 def cobweb(orbit, r, T_trans=0) -> tuple[Axes, Axes]:
@@ -159,19 +178,19 @@ def cobweb(orbit, r, T_trans=0) -> tuple[Axes, Axes]:
     return left, right
 
 
-def _resting_points(ax, points):
+def _fixed_points(ax, points):
     ax.plot(points[:, 0], points[:, 2], "D", color=REFERENCE, markersize=6, label="fixed points")
 
 
 def _side_view(ax, orbit, points):
     ax.plot(orbit[:, 0], orbit[:, 2], color=DATA, linewidth=0.5)
-    _resting_points(ax, points)
+    _fixed_points(ax, points)
     ax.set(xlabel="$u_1$", ylabel="$u_3$")
     ax.legend(fontsize="small", loc="lower right")
 
 
-def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906) -> tuple[Axes, Axes]:
-    """The Lorenz attractor from the side, and how pairs of neighbours on it part.
+def lorenz_neighbours(orbit, points, d, dt, window, rates, lam=0.906) -> tuple[tuple[Axes, Axes], str]:
+    """The Lorenz attractor from the side, and how pairs of neighbours on it separate.
 
     Args:
         orbit: (T, 3).
@@ -179,11 +198,12 @@ def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906) -> tup
         d: (T', P), distances of the pairs.
         dt: the time between two rows.
         window: (first, last), the rows of a fit.
-        rate: the slope that was fitted, per unit of time, or None.
+        rates: dict of a label to a slope per unit of time, or to None where there is none; lines through the middle
+            of the mean logarithm in the window.
         lam: the exponent in the literature, per unit of time.
 
     Returns:
-        The two Axes.
+        (the two Axes, alternative text).
     """
     _, (left, right) = new_figure(1, 2, width=9.5, height=4.0, width_ratios=(1, 1.4))
     _side_view(left, orbit, points)
@@ -192,15 +212,23 @@ def lorenz_neighbours(orbit, points, d, dt, window, rate=None, lam=0.906) -> tup
     right.plot(time, mean / np.log(10), color=DATA, linewidth=2, label="mean logarithm")
     first, last = window
     shown = time < 1.15 * time[last]
-    for slope, colour, style, label in ((lam, REFERENCE, "--", f"slope {lam}"), (rate, YOURS, "-", "your slope")):
+    lines = [(f"slope {lam}", lam, REFERENCE, "--")]
+    styles = ((YOURS, "-"), (MODEL, ":"))
+    lines += [(name, rate, *style) for (name, rate), style in zip(rates.items(), styles, strict=False)]
+    for label, slope, colour, style in lines:
         if slope is not None:
             line = mean[first:last].mean() + slope * (time - time[first:last].mean())
-            right.plot(time[shown], line[shown] / np.log(10), style, color=colour, linewidth=1.5, label=label)
+            right.plot(time[shown], line[shown] / np.log(10), style, color=colour, linewidth=1.7, label=label)
     for row in window:
         right.axvline(time[row], color=MARK, linewidth=1, linestyle=":")
     right.set(xlabel="time", ylabel=r"$\log_{10}$ of the distance", ylim=(-10, 2.5))
     right.legend(fontsize="small", loc="lower right")
-    return left, right
+    slopes = "; ".join(f"{name}: slope ≈ {rate:.2f}" for name, rate in rates.items() if rate is not None)
+    return (left, right), (
+        "Left the Lorenz attractor with two wings and three fixed points. Right the distances of 40 pairs on a log "
+        f"scale: they rise along a line of slope {lam} and level off at the attractor's size. "
+        f"{slopes or 'No slopes yet'}."
+    )
 
 
 def lorenz_orbit(orbit, points, dt, title) -> tuple[Axes, Axes]:
@@ -222,8 +250,8 @@ def lorenz_orbit(orbit, points, dt, title) -> tuple[Axes, Axes]:
     return left, right
 
 
-def basins(side, ends, points) -> Axes:
-    """A square of starts, coloured by the wing on which they end.
+def basins(side, ends, points) -> tuple[Axes, str]:
+    """A square of initial conditions, coloured by the wing on which they end.
 
     Args:
         side: (K,), the square's coordinates.
@@ -231,7 +259,7 @@ def basins(side, ends, points) -> Axes:
         points: (3, 3), the fixed points, the origin first.
 
     Returns:
-        The Axes.
+        (Axes, alternative text).
     """
     _, ax = new_figure(width=5.2, height=5.0)
     box = (side[0], side[-1], side[0], side[-1])
@@ -240,77 +268,8 @@ def basins(side, ends, points) -> Axes:
     for point, name in zip(points[1:], ("$C_+$", "$C_-$"), strict=True):
         ax.plot(point[0], point[1], "o", color=REFERENCE, markersize=6)
         ax.annotate(name, point[:2], (6, 6), textcoords="offset points", color=REFERENCE, fontsize=13)
-    ax.set(xlabel="$u_1$ at the start", ylabel="$u_2$ at the start")
-    return ax
-
-
-def rods(u, l=1.0) -> np.ndarray:
-    """The joints of a double pendulum.
-
-    Args:
-        u: (..., 4), states (theta1, theta2, p1, p2).
-        l: the length of a rod, m.
-
-    Returns:
-        (..., 3, 2), coordinates of hinge, elbow and tip in m.
-    """
-    angles = as_array(u)[..., :2]
-    steps = l * np.stack([np.sin(angles), -np.cos(angles)], axis=-1)
-    return np.concatenate([np.zeros_like(steps[..., :1, :]), np.cumsum(steps, axis=-2)], axis=-2)
-
-
-_PAIR = ((DATA, "-", "o"), (MODEL, "--", "s"))
-
-
-def pendulum_strip(orbits, dt, every, l=1.0, trail=0.6) -> np.ndarray:
-    """A film strip of two double pendulums.
-
-    Args:
-        orbits: (T, 2, 4), their states over time.
-        dt: the time between two rows.
-        every: the time between two frames.
-        l: the length of a rod.
-        trail: how long the path of the tip is, in units of time.
-
-    Returns:
-        The Axes, one per frame, in an array of shape (frames,).
-    """
-    frames = range(0, len(orbits), round(every / dt))
-    _, axes = new_figure(1, len(frames), width=1.8 * len(frames), height=2.3, sharex=True, sharey=True)
-    for ax, row in zip(axes, frames, strict=True):
-        for which, (colour, line, marker) in enumerate(_PAIR):
-            tips = rods(orbits[max(0, row - round(trail / dt)) : row + 1, which], l)[:, 2]
-            ax.plot(*tips.T, color=colour, linewidth=0.8, alpha=0.6)
-            joints = rods(orbits[row, which], l)
-            ax.plot(*joints.T, line, color=colour, marker=marker, linewidth=2.2 - which, markersize=6 - 2 * which)
-        ax.set(title=f"{row * dt:.0f} s", xlim=(-2.2 * l, 2.2 * l), ylim=(-2.2 * l, 2.2 * l), aspect="equal")
-        ax.plot(0, 0, "o", color=REFERENCE, markersize=3)
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_color("0.8")
-    return axes
-
-
-def pendulum_parting(orbits, dt, l=1.0, title=None) -> tuple[Axes, Axes]:
-    """The paths of the tips of two double pendulums, and the distance of the two tips on a log scale.
-
-    Args:
-        orbits: (T, 2, 4), their states over time.
-        dt: the time between two rows.
-        l: the length of a rod.
-        title: of the picture.
-
-    Returns:
-        The two Axes.
-    """
-    tips = rods(orbits, l)[:, :, 2]
-    _, (left, right) = new_figure(1, 2, width=9.0, height=3.6, width_ratios=(1, 1.6))
-    for which, (colour, line, _) in enumerate(_PAIR):
-        left.plot(*tips[:, which].T, line, color=colour, linewidth=0.6)
-    left.set(xlim=(-2.2 * l, 2.2 * l), ylim=(-2.2 * l, 2.2 * l), aspect="equal", xlabel="$x$ (m)", ylabel="$y$ (m)")
-    left.set_title(title, fontsize="medium")
-    distance = np.linalg.norm(tips[:, 0] - tips[:, 1], axis=-1)
-    right.semilogy(dt * np.arange(len(tips)), np.maximum(distance, 1e-16), color=DATA, linewidth=1)
-    right.axhline(0.1 * l, color=MARK, linewidth=1, label="a tenth of a rod")
-    right.set(xlabel="time (s)", ylabel="distance of the tips (m)", ylim=(1e-11, 10))
-    right.legend(fontsize="small", loc="lower right")
-    return left, right
+    ax.set(xlabel="initial $u_1$", ylabel="initial $u_2$")
+    return ax, (
+        "A square of initial conditions in two colours, mirror images of each other: a wide region of one colour "
+        "around each of two fixed points, and between them zones in which the colours mix down to single pixels."
+    )

@@ -56,35 +56,148 @@ def attractor_row(orbits, steps=4000) -> list[Axes]:
     return axes
 
 
-def forcing_sweep(t_forcing, d_stsp, predictability, clipped=None, yours=None, ceiling=None) -> Axes:
-    """The distance of attractors over the forcing interval: every model a dot, the medians a line.
+def forced_attractors(orbits) -> np.ndarray:
+    """Orbits side by side, the first variable against the third, in the first one's box.
 
     Args:
-        t_forcing, d_stsp: (models,), forcing intervals in steps, and distances of the attractors in nats.
-        predictability: the predictability time in steps, marked.
-        clipped: (t_forcing, distances) of models whose gradients were clipped as well, or None.
-        yours: (t_forcing, distance) of a model that the student trained, or None.
-        ceiling: the largest value that the distance can take, drawn as a line, or None.
+        orbits: dict of a title to (T, 3); the first is the truth.
 
     Returns:
-        The Axes.
+        The Axes, one per panel, in an array of shape (panels,).
     """
-    t_forcing, d_stsp = as_array(t_forcing), as_array(d_stsp)
-    intervals = np.unique(t_forcing)
-    _, ax = new_figure(height=3.8)
-    ax.plot(t_forcing, d_stsp, "o", color=DATA, alpha=0.5, markersize=5, label="one model")
-    medians = [np.median(d_stsp[t_forcing == t]) for t in intervals]
-    ax.plot(intervals, medians, "-s", color=MODEL, markersize=5, label="median")
-    ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
-    if clipped is not None:
-        ax.plot(np.full(len(clipped[1]), 1.12 * clipped[0]), clipped[1], "x", color=REFERENCE, markersize=8,
-                label=f"τ = {clipped[0]}, clipped")  # fmt: skip
-    if ceiling is not None:
-        ax.axhline(ceiling, color=MARK, linestyle=":", label="largest possible value")
-    if yours is not None:
-        ax.plot(*yours, "*", color=YOURS, markersize=14, label="yours")
-    ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", ylabel="$D_{stsp}$ (0 is perfect)")
-    ax.set_xticks(intervals, [f"{t:.0f}" for t in intervals])
-    ax.minorticks_off()
+    _, axes = new_figure(1, len(orbits), width=2.2 * len(orbits), height=2.7, sharey=True)
+    axes = np.atleast_1d(axes)
+    box = 1.15 * np.abs(as_array(next(iter(orbits.values())))).max(axis=0)
+    for number, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
+        shown = np.clip(as_array(orbit), -box, box)
+        ax.plot(shown[:, 0], shown[:, 2], color=MODEL if number else DATA, linewidth=0.5)
+        # Where an orbit has come to rest there is no line to see.
+        ax.plot(*shown[-1, [0, 2]], "o", color=REFERENCE, markersize=5)
+        ax.set(xlim=(-box[0], box[0]), ylim=(-box[2], box[2]), xlabel="first variable")
+        ax.set_title(title, fontsize="medium")
+    axes[0].set_ylabel("third variable")
+    return axes
+
+
+def forced_states(before, states, B, x) -> tuple[np.ndarray, str]:
+    """What a forcing does to a state: how much of it moves, and what its read-out is afterwards.
+
+    Args:
+        before: (M,), the state before.
+        states: dict of a name to (M,), the state after, or to None.
+        B: (N, M), the read-out.
+        x: (N,), the observation that forces.
+
+    Returns:
+        (two Axes, alternative text).
+    """
+    B, before = as_array(B), as_array(before)
+    _, axes = new_figure(1, 2, width=9.5, height=3.3, width_ratios=(2, 1))
+    units, missing = np.arange(1, len(before) + 1), []
+    axes[0].plot(units, before, "o", color=DATA, markersize=5, label="before")
+    seen = np.arange(1, len(B) + 1)
+    axes[1].plot(seen, as_array(x), "_", color=REFERENCE, markersize=26, markeredgewidth=2.5, label="observation")
+    axes[1].plot(seen, B @ before, "o", color=DATA, markersize=5)
+    for (name, state), (colour, mark) in zip(states.items(), ((YOURS, "D"), (MODEL, "x")), strict=False):
+        values = None if state is None else numbers_or_none(state, 1)
+        if values is None or values.shape != before.shape:
+            missing.append(name)
+            continue
+        axes[0].plot(units, values, mark, color=colour, markersize=6, label=name)
+        axes[1].plot(seen, B @ values, mark, color=colour, markersize=6)
+    if missing:
+        text = f"{', '.join(missing)}: nothing to show yet"
+        axes[0].text(0.5, 0.95, text, ha="center", va="top", transform=axes[0].transAxes)
+    axes[0].set(xlabel="unit", ylabel="$h$", title="the state")
+    axes[1].set(xlabel="variable", xticks=seen, title="its read-out")
+    axes[0].legend(fontsize="small", loc="lower right")
+    axes[1].legend(fontsize="small")
+    alt = (
+        "Left: the thirty units of a state before and after a forcing. Right: what is read out of them, beside the"
+        " observation."
+    )
+    return axes, alt + (f" Missing: {', '.join(missing)}." if missing else "")
+
+
+def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarray, str]:
+    """The distance of attractors over the forcing interval, for two kinds of network and two ways of forcing.
+
+    Args:
+        sweep: as from `datasets.load_forcing_sweep`.
+        predictability: the predictability time in steps, marked.
+        ceiling: the distance of a run that has nothing in common with the attractor, drawn as a line.
+        yours: (kind, way, interval, distance) of a network that the student trained, or None.
+
+    Returns:
+        (two Axes, alternative text).
+    """
+    _, axes = new_figure(1, 2, width=10.5, height=3.8, sharey=True)
+    told = []
+    for ax, (kind, vanilla) in zip(axes, (("LSTM", 0), ("vanilla", 1)), strict=True):
+        for way, keep, colour, style in (("replace", 0, MODEL, "-s"), ("reset", 1, DATA, "--o")):
+            rows = (sweep["vanilla"] == vanilla) & (sweep["keep"] == keep) & (sweep["clip"] == 0)
+            if not rows.any():
+                continue
+            t, d = sweep["t_forcing"][rows], sweep["d_stsp"][rows]
+            ax.plot(t, d, style[-1], color=colour, alpha=0.4, markersize=5)
+            intervals = np.unique(t)
+            medians = [np.median(d[t == interval]) for interval in intervals]
+            ax.plot(intervals, medians, style, color=colour, markersize=5, label=way)
+            told += [f"{kind}, {way}: {min(medians):.1f} at best, at {intervals[np.argmin(medians)]:.0f} steps"]
+        clipped = (sweep["vanilla"] == vanilla) & (sweep["clip"] > 0)
+        if clipped.any():
+            t = 1.12 * sweep["t_forcing"][clipped]
+            ax.plot(t, sweep["d_stsp"][clipped], "x", color=REFERENCE, markersize=8, label="replace, clipped")
+        if yours is not None and yours[0] == kind:
+            ax.plot(yours[2], yours[3], "*", color=YOURS, markersize=15, label=f"yours, {yours[1]}")
+        ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
+        ax.axhline(ceiling, color=REFERENCE, linestyle=":", label="nothing in common")
+        shown = np.unique(sweep["t_forcing"])
+        ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", title=kind)
+        ax.set_xticks(shown, [f"{interval:.0f}" for interval in shown])
+        ax.minorticks_off()
+        ax.legend(fontsize="x-small", loc="lower left")
+    axes[0].set_ylabel("$D_{stsp}$ (0: equal attractors)")
+    return axes, "Distance of attractors over the forcing interval, log scales. Medians: " + "; ".join(told) + "."
+
+
+def errors_after_forcing(errors) -> tuple[Axes, str]:
+    """The error of free runs over the number of steps since the last forcing.
+
+    Args:
+        errors: dict of a name to (T,), root mean square errors after 1, 2, ... steps.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=3.4)
+    for (name, values), (colour, style) in zip(errors.items(), ((MODEL, "-"), (DATA, "--")), strict=False):
+        ax.semilogy(np.arange(1, len(values) + 1), values, style, color=colour, linewidth=2, label=name)
+    ax.axhline(np.sqrt(2), color=REFERENCE, linestyle=":", label="two unrelated states")
+    ax.set(xlabel="steps since the last forcing", ylabel="root mean square error")
     ax.legend(fontsize="small", loc="lower right")
-    return ax
+    told = "; ".join(
+        f"{name} ≈ {values[0]:.3f} at first, ≈ {values[-1]:.1f} at last" for name, values in errors.items()
+    )
+    return ax, f"Root mean square error since the last forcing, log scale: {told}."
+
+
+def window_gradients(lengths, norms) -> tuple[Axes, str]:
+    """The norm of the gradient of the last loss over the length of a window, for several trained networks.
+
+    Args:
+        lengths: (K,), steps.
+        norms: dict of a name to (K,).
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=3.6)
+    for (name, values), (colour, style) in zip(
+        norms.items(), ((MODEL, "-o"), (DATA, "--s"), (MARK, "-.^")), strict=False
+    ):
+        ax.semilogy(lengths, values, style, color=colour, linewidth=2, label=name)
+    ax.set(xlabel="steps between the forcing and the loss", ylabel="norm of the gradient")
+    ax.legend(fontsize="small", loc="upper left")
+    told = "; ".join(f"{name} from ≈ {values[0]:.1g} to ≈ {values[-1]:.1g}" for name, values in norms.items())
+    return ax, f"Norm of the gradient of the last loss over the length of the window, log scale: {told}."

@@ -56,7 +56,7 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
     except NotImplementedError:
         name = checks.wrong_callee(loss) or name
         if engine.supports(model):
-            line = f"{name} is not written yet: the reference loss trained, so that you see where this leads."
+            line = f"{name} is not written yet, so the reference loss was used instead, to show you where this leads."
             return Decision("engine", line, settings.steps)
         return Decision("not written", f"{name} is not written yet, so nothing was trained.")
     except Exception as error:  # whatever a student's code may raise
@@ -68,7 +68,7 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
         why = "numba is not installed" if not engine.AVAILABLE else "the engine does not know this model"
         return Decision("own", f"Trained with your {name}: {why}.", settings.steps)
     if equal:
-        line = f"Your {name} and its gradients equal the engine's, so its compiled twin trained."
+        line = f"Your {name} and its gradients equal the engine's, so the compiled version did the training."
         return Decision("engine", line, settings.steps)
     called = checks.wrong_callee(loss)
     if called:

@@ -1,4 +1,4 @@
-"""Sliders of sheet 09."""
+"""Sliders over matrices, the logistic map, the Lorenz system and the double pendulum."""
 
 import numpy as np
 
@@ -41,13 +41,43 @@ def logistic_orbit(
         steps: length of the orbit.
     """
 
+    orbits, _ = logistic_diagram(np.array(values), 0.3, steps, 0)
+    _, exponents = logistic_diagram(np.array(values), 0.3, 5000, 1000)
+
     def draw(r):
-        X, _ = logistic_diagram(np.array([r]), 0.3, steps, 0)
-        _, lam = logistic_diagram(np.array([r]), 0.3, 5000, 1000)
-        return plots.cobweb(X[:, 0], r, T_trans=steps // 2), f"r = {r}: exponent ≈ {lam[0]:.2f} nats per step"
+        column = values.index(r)
+        text = f"r = {r}: exponent ≈ {exponents[column]:.2f} nats per step"
+        return plots.cobweb(orbits[:, column], r, T_trans=steps // 2), text
 
     slider = Stepped("r", values, value)
     Explorer("Which cycles can you find, and what does an orbit look like just below r = 3.8284?", slider, draw).show()
+
+
+#: Where the doublings of the logistic map end, and by how much each step of the zoom enlarges: Feigenbaum's constants,
+#: *Quantitative universality for a class of nonlinear transformations*, J. Stat. Phys. 19 (1978).
+DOUBLINGS_END, DELTA, ALPHA = 3.569945672, 4.669201609, 2.502907875
+
+
+def logistic_zoom(levels=(0, 1, 2, 3, 4), value=0, columns=500) -> None:
+    """The bifurcation diagram of the logistic map around the end of the doublings, enlarged by every step.
+
+    Args:
+        levels: how often it is enlarged, values of the slider.
+        value: where it stands first.
+        columns: number of parameters in a picture.
+    """
+
+    def draw(level):
+        r = DOUBLINGS_END + np.linspace(-0.55, 0.43, columns) / DELTA**level
+        half = 0.5 / (-ALPHA) ** level
+        # Of 2^level bands one passes through the window.
+        X, _ = logistic_diagram(r, 0.5, 150 * 2**level, 1500)
+        axes = plots.enlarged_diagram(r, X, (0.5 - half, 0.5 + half))
+        text = f"enlarged {level} times: r from {r[0]:.6f} to {r[-1]:.6f}, x between "
+        return axes, text + f"{0.5 - abs(half):.4f} and {0.5 + abs(half):.4f}" + (", upside down" if level % 2 else "")
+
+    slider = Stepped("enlarged", [(f"{level} ×", level) for level in levels], value)
+    Explorer("Can you tell from the picture alone how often it was enlarged?", slider, draw).show()
 
 
 def lorenz_rho(
@@ -61,18 +91,22 @@ def lorenz_rho(
         dt: length of a step, in units of time.
         steps: length of the orbit.
     """
+    rho = np.array(values, dtype=float)
+    starts = np.stack([10.0 + 0 * rho, 10.0 + 0 * rho, rho / 2], axis=1)
+    orbits, growth = lyapunov.neighbour_growth(Lorenz(rho=rho), starts, steps, dt)  # all values at once
+    exponents = growth[-steps // 4 :].mean(axis=0) / dt
 
     def draw(rho):
-        system = Lorenz(rho=rho)
-        orbit, points = integrate(system, [1.0, 5.0, rho / 2], steps, dt), system.fixed_points()
+        system, column = Lorenz(rho=rho), values.index(rho)
+        points = system.fixed_points()
         largest = [np.linalg.eigvals(system.jacobian(point)).real.max() for point in points]
-        lam = lyapunov.maximum_lyapunov_exponent(lyapunov.TimeStep(system, dt), orbit[-1], T=1500, T_trans=100) / dt
         text = f"ρ = {rho:g}: largest real part {largest[0]:.2f} at the origin"
         text += f", {largest[1]:.2f} at C±" if len(points) > 1 else ""
-        return plots.lorenz_orbit(orbit, points, dt, f"ρ = {rho:g}"), f"{text}; exponent of the end ≈ {lam:.2f}"
+        axes = plots.lorenz_orbit(orbits[:, column], points, dt, f"ρ = {rho:g}")
+        return axes, f"{text}; exponent of the last quarter ≈ {exponents[column]:.2f}"
 
     slider = Stepped("ρ", values, value)
-    Explorer("At which ρ does the orbit never come to rest?", slider, draw).show()
+    Explorer("From which ρ on does the orbit never settle?", slider, draw).show()
 
 
 def double_pendulum(
@@ -87,21 +121,22 @@ def double_pendulum(
         steps: length of the orbits.
     """
     system = DoublePendulum()
+    starts = np.zeros((len(angles), len(perturbations), 2, 4))
+    starts[..., :2] = np.radians(angles)[:, None, None, None]
+    starts[:, :, 1, 1] += np.array(perturbations)
+    orbits = integrate(system, starts, steps, dt, substeps=2)  # all settings at once
 
     def draw(angle, perturbation):
-        starts = np.zeros((2, 4))
-        starts[:, :2] = np.radians(angle)
-        starts[1, 1] += perturbation
-        orbits = integrate(system, starts, steps, dt, substeps=2)
-        tips = plots.rods(orbits, system.l)[:, :, 2]
+        pair = orbits[:, angles.index(angle), perturbations.index(perturbation)]
+        tips = plots.rods(pair, system.l)[:, :, 2]
         apart = np.linalg.norm(tips[:, 0] - tips[:, 1], axis=-1) > 0.1 * system.l
         when = f"after ≈ {dt * (np.argmax(apart) + 1):.1f} s" if apart.any() else f"not within {dt * steps:g} s"
         text = f"released at {angle}°, {perturbation:g} rad apart: the tips are apart by a tenth of a rod {when}"
-        return plots.pendulum_parting(orbits, dt, system.l, title=f"released at {angle}°"), text
+        return plots.pendulum_parting(pair, dt, system.l, title=f"released at {angle}°"), text
 
     angle = Stepped("angle (°)", angles, 120)
     apart = Stepped("apart (rad)", perturbations, 1e-5)
-    question = "From which angle on do neighbours part exponentially, and what does a smaller perturbation buy?"
+    question = "From which angle on do neighbours separate exponentially, and what does a smaller perturbation buy?"
     explorer = Explorer(question, angle, lambda degrees: draw(degrees, apart.value))
     explorer.add(apart)
     explorer.show()

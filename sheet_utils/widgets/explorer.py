@@ -1,6 +1,5 @@
 """One slider under a question, and the picture that answers it; a static picture where no kernel runs."""
 
-import base64
 import html
 
 import ipywidgets
@@ -68,6 +67,16 @@ class Explorer(ipywidgets.VBox):
 
     def show(self) -> None:
         """Display the widget; where no widget can run, its picture stands there instead."""
-        source = base64.b64encode(self.png).decode()
-        fallback = {"text/html": plots.picture(self.png, self.text), "image/png": source, "text/plain": self.text}
-        display({**self._repr_mimebundle_(), **fallback}, raw=True)
+        show_with_picture(self, self.png, self.text)
+
+
+def show_with_picture(widget, png, text) -> None:
+    """Display a widget; where no widget can run, a picture stands there instead.
+
+    Args:
+        widget: an ipywidgets widget; one of anywidget goes into a box.
+        png: the bytes of a PNG file.
+        text: its alternative text.
+    """
+    fallback = {"text/html": plots.picture(png, text), "text/plain": text}
+    display({**widget._repr_mimebundle_(), **fallback}, raw=True)

@@ -36,5 +36,6 @@ def pull_strength(
         )
         return axes, f"α = {alpha:g}: {told}"
 
-    question = f"For which strengths is the norm after {far} steps still above 0.1, and nowhere above 10?"
+    steps = max(map(len, arrays.values()))
+    question = f"For which strengths is the norm above 0.1 after {far} steps, and never above 10 in all of the {steps}?"
     Explorer(question, Stepped("α", values, value), draw).show()

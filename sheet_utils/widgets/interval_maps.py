@@ -3,29 +3,8 @@
 import numpy as np
 
 from sheet_utils import piecewise, plots
-from sheet_utils.systems import logistic
 from sheet_utils.widgets.explorer import Explorer
 from sheet_utils.widgets.stepped import Stepped
-
-
-def logistic_cycles(values=(2.9, 3.2, 3.5, 3.56, 3.7, 3.8, 3.82, 3.83, 3.85, 3.9, 4.0)) -> None:
-    """The third iterate of the logistic map over the diagonal, for every r that the slider is set to.
-
-    Args:
-        values: values r of the slider.
-    """
-    x = (np.arange(4000) + 0.5) / 4000
-
-    def draw(r):
-        once, thrice = logistic(x, r), logistic(logistic(logistic(x, r), r), r)
-        crossed = np.flatnonzero(np.diff(np.sign(thrice - x)))
-        points = x[crossed][np.abs(logistic(x[crossed], r) - x[crossed]) > 1e-3]
-        marks = {"reference": [points], "label": "period 3"}
-        axes = plots.return_maps([(x, thrice)], titles=[f"$f^3$ at r = {r}"], bases=[(x, once)], **marks)
-        return axes, f"r = {r}: {len(points)} points of period 3"
-
-    slider = Stepped("r", values, 3.83)
-    Explorer("Which r have a cycle of period three, and how is it born?", slider, draw).show()
 
 
 def random_map(
@@ -55,47 +34,3 @@ def random_map(
     for control in (seeds, units):
         explorer.add(control)
     explorer.show()
-
-
-def weight_noise(regions, levels=(0.0, 0.02, 0.05, 0.1, 0.2, 0.3), value=0.1, draws=40, depth=7) -> None:
-    """Numbers of linear regions over depth, for every size of weight noise that the slider is set to.
-
-    Args:
-        regions: regions(noise, recurrent) -> numbers of regions after every layer, for noise of shape (depth, 6).
-        levels: standard deviations of the noise.
-        value: where the slider stands first.
-        draws: networks of each kind.
-        depth: layers.
-    """
-
-    def draw(std):
-        noise = std * np.random.default_rng(0).normal(size=(draws, depth, 6))
-        counts = [np.array([regions(one, recurrent) for one in noise]) for recurrent in (True, False)]
-        medians = [np.median(part[:, -1]) for part in counts]
-        text = f"noise {std}, {depth} layers: {medians[0]:g} regions recurrent, {medians[1]:g} feed-forward (medians)"
-        return plots.region_growth(*counts, title=f"noise of standard deviation {std}"), text
-
-    slider = Stepped("noise", levels, value)
-    Explorer("How much noise does each network bear?", slider, draw).show()
-
-
-def network_gain(N=100, gains=(0.5, 0.8, 0.95, 1.0, 1.05, 1.2, 1.5, 2.0, 3.0, 5.0), value=1.5, steps=150) -> None:
-    """Units of a random tanh network over time, for every gain that the slider is set to.
-
-    Args:
-        N: units.
-        gains: values g of the slider.
-        value: where it stands first.
-        steps: length of the orbit.
-    """
-    rng = np.random.default_rng(8)
-    W, start = rng.normal(size=(N, N)) / np.sqrt(N), rng.normal(size=N)
-
-    def draw(gain):
-        orbit = [start]
-        for _ in range(steps):
-            orbit.append(np.tanh(gain * W @ orbit[-1]))
-        return plots.traces(orbit, title=f"g = {gain}"), f"g = {gain}: five of {N} units over {steps} steps"
-
-    slider = Stepped("g", gains, value)
-    Explorer("At which gain does the network stop going to rest?", slider, draw).show()

@@ -8,6 +8,7 @@ import ipywidgets
 
 from sheet_utils import plots
 from sheet_utils.widgets.explorer import Explorer
+from sheet_utils.widgets.stepped import Stepped
 
 #: Seconds between two looks at the work.
 TICK = 0.2
@@ -50,6 +51,8 @@ class LiveExplorer(Explorer):
 
     def __init__(self, question, slider, work, draw):
         self._work, self._show_result, self._job, self.task = work, draw, None, None
+        if isinstance(slider, Stepped):
+            slider.follows = False  # each value on the way would begin a run
         self.bar = ipywidgets.FloatProgress(0.0, min=0.0, max=1.0, description="training")
         self.stop = ipywidgets.Button(description="Stop", tooltip="End the training and keep what was learnt",
                                       disabled=True)  # fmt: skip

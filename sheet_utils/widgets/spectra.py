@@ -75,7 +75,7 @@ def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1
     Explorer(question, Stepped("σ", values, value), draw).show()
 
 
-def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100), value=15) -> None:
+def qr_interval(N=48, g=2.0, T=100, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100), value=15) -> None:
     """A spectrum with a QR every n steps beside the true one, for every n that the slider is set to.
 
     Args:
@@ -100,7 +100,7 @@ def qr_interval(N=64, g=2.0, T=200, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 1
         exponents, seconds = measured(n)
         good = int(np.argmax(np.append(np.abs(exponents - exact) > 0.05, True)))
         text = f"n = {n}: right to ≈ {good} of {N} exponents, in ≈ {100 * seconds / whole:.0f} % of the time"
-        return plots.plateaus(exact, {f"n = {n}": exponents}), text
+        return plots.plateaus(exact, {f"n = {n}": exponents})[0], text
 
     question = "How rarely can you orthogonalise if you want the upper half of the spectrum?"
     Explorer(question, Stepped("n", values, value), draw).show()

@@ -31,12 +31,25 @@ function render({ model, el }) {
   };
   follow();
   for (const trait of ["description", "labels", "index"]) model.on(`change:${trait}`, follow);
-  range.addEventListener("input", say);
-  // Comes with every key, but of a mouse only once it lets go.
-  range.addEventListener("change", () => {
-    model.set("index", Number(range.value));
+  // "input" comes while a mouse drags, "change" when it lets go; keys bring both. While one picture is being drawn,
+  // only the last position is remembered, so that pictures do not queue behind a fast hand.
+  let waiting = false;
+  const send = () => {
+    const index = Number(range.value);
+    if (waiting || index === model.get("index")) return;
+    waiting = true;
+    model.set("index", index);
     model.save_changes();
+  };
+  model.on("change:answered", () => {
+    waiting = false;
+    send();
   });
+  range.addEventListener("input", () => {
+    say();
+    if (model.get("follows")) send();
+  });
+  range.addEventListener("change", send);
 }
 export default { render };
 """
@@ -50,7 +63,7 @@ STYLE = """
 
 
 class Stepped(anywidget.AnyWidget):
-    """A slider over some values; the picture is drawn when it is released.
+    """A slider over some values; the picture follows it while it is dragged, or when it is released.
 
     Args:
         description: the symbol beside it, and its name for who does not see it.
@@ -58,6 +71,8 @@ class Stepped(anywidget.AnyWidget):
         value: where it stands first.
 
     Attributes:
+        follows: whether a new value counts while the mouse drags; otherwise when it lets go. Keys count at once.
+        answered: the index of the last move in the browser whose observers have finished.
         value: where it stands; observe it, or set it to one of `options`.
         options: the values.
 
@@ -70,6 +85,8 @@ class Stepped(anywidget.AnyWidget):
     description = traitlets.Unicode().tag(sync=True)
     labels = traitlets.List(traitlets.Unicode()).tag(sync=True)
     index = traitlets.Int().tag(sync=True)
+    follows = traitlets.Bool(True).tag(sync=True)
+    answered = traitlets.Int(-1).tag(sync=True)
     value = traitlets.Any()
 
     def __init__(self, description, values, value):
@@ -89,4 +106,5 @@ class Stepped(anywidget.AnyWidget):
 
     @traitlets.observe("index")
     def _moved_in_the_browser(self, change):
-        self.value = self.options[change.new]
+        self.value = self.options[change.new]  # draws the picture, where an explorer observes it
+        self.answered = change.new

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "determinant"
 DESCRIPTION = "this is the determinant, the product of all eigenvalues; the largest one leads."
 HINT = "Does a volume that shrinks forbid that a length grows?"
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "frobenius-for-radius"
 DESCRIPTION = "this is the Frobenius norm of the product, not its spectral radius."
 HINT = "Which number tells how powers of a matrix grow?"
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

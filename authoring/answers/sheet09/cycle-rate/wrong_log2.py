@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "log2"
 DESCRIPTION = "this is in powers of two: the logarithm is to the base 2."
 HINT = "Nats belong to the natural logarithm."
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

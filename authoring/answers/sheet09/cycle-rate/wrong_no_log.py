@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "no-logarithm"
 DESCRIPTION = "this is the factor per step; its logarithm is asked for."
 HINT = "A slope on a logarithmic axis is a logarithm."
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "norm-for-radius"
 DESCRIPTION = "this is the norm of the product; powers grow like its spectral radius."
 HINT = "For a non-normal matrix the norm says what one turn can do at most. What do a thousand turns do?"
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

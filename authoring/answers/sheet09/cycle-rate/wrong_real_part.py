@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "real-part"
 DESCRIPTION = "this takes the largest real part; an eigenvalue may be negative or complex."
 HINT = "How large is the eigenvalue i? And -2?"
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

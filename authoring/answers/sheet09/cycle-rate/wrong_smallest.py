@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "smallest-eigenvalue"
 DESCRIPTION = "this is the smallest eigenvalue; the largest one leads in the long run."
 HINT = "Which of the eigenvalues wins after many turns?"
-LOSES = ["cycle-test-point", "cycle-test-turn"]
+LOSES = ["cycle-test-turn"]
 
 
 def cycle_rate(J):

@@ -2,7 +2,7 @@
 
 import torch
 
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

@@ -3,7 +3,7 @@
 MISCONCEPTION = "first-units"
 DESCRIPTION = "the first N units are replaced, as in sheet 10; here all units are read out, through B."
 HINT = "For which B would that be right?"
-LOSES = ["force-test-read-out", "force-test-unseen"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

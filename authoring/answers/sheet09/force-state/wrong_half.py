@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "half-way"
 DESCRIPTION = "the state goes only part of the way."
 HINT = "Read your result out. Is it x?"
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

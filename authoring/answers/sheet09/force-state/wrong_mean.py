@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "sequences-mixed"
 DESCRIPTION = "all sequences get the same correction, their mean."
 HINT = "Does one sequence know of the others?"
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

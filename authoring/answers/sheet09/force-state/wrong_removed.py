@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "data-missing"
 DESCRIPTION = "what the read-out sees is removed, and the data are not put in its place."
 HINT = "Where does x enter?"
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

@@ -5,7 +5,7 @@ import torch
 MISCONCEPTION = "unseen-part-forgotten"
 DESCRIPTION = "the old state is forgotten: what the read-out does not see should stay."
 HINT = "Which of all states with this read-out is nearest to h?"
-LOSES = ["force-test-unseen"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

@@ -3,7 +3,7 @@
 MISCONCEPTION = "rows-taken-as-orthogonal"
 DESCRIPTION = "each row of B is inverted by itself, as if rows were orthogonal."
 HINT = "A change along one row is seen by the other rows, too."
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

@@ -3,7 +3,7 @@
 MISCONCEPTION = "transpose-for-inverse"
 DESCRIPTION = "B transposed is not the pseudo-inverse: the read-out of your state is not x."
 HINT = "Read your result out. Is it x?"
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

@@ -3,7 +3,7 @@
 MISCONCEPTION = "unchanged"
 DESCRIPTION = "the state comes back as it was."
 HINT = "What has to hold for the read-out of the result?"
-LOSES = ["force-test-read-out"]
+LOSES = ["force-test"]
 
 
 def force(h, x, B):

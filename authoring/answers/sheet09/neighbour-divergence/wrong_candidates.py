@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "candidate-forgotten"
 DESCRIPTION = "the last candidate is forgotten: row T - 1 - K still has K successors."
 HINT = "Which is the last row that has K successors?"
-LOSES = ["neighbours-test-pairs", "neighbours-test-later"]
+LOSES = ["neighbours-test"]
 
 
 def divergence(X, theiler, K):

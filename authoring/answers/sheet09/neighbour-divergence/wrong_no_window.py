@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "theiler-window-missing"
 DESCRIPTION = "the Theiler window is not used: neighbours in time count as neighbours in space."
 HINT = "Why does the row one step later never part from this one?"
-LOSES = ["neighbours-test-pairs", "neighbours-test-later"]
+LOSES = ["neighbours-test"]
 
 
 def divergence(X, theiler, K):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-step-short"
 DESCRIPTION = "the curve ends at S(K - 1): it has K + 1 entries."
 HINT = "How many numbers are 0, 1, ..., K?"
-LOSES = ["neighbours-test-later"]
+LOSES = ["neighbours-test"]
 
 
 def divergence(X, theiler, K):

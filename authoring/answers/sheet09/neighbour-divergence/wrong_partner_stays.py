@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "partner-stays"
 DESCRIPTION = "the path is compared with the neighbour's first place; the neighbour moves on, too."
 HINT = "Where is the neighbour k steps later?"
-LOSES = ["neighbours-test-later"]
+LOSES = ["neighbours-test"]
 
 
 def divergence(X, theiler, K):

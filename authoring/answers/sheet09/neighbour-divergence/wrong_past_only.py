@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-side-only"
 DESCRIPTION = "only rows on one side in time are taken as neighbours."
 HINT = "What is the absolute value in the definition for?"
-LOSES = ["neighbours-test-pairs", "neighbours-test-later"]
+LOSES = ["neighbours-test"]
 
 
 def divergence(X, theiler, K):

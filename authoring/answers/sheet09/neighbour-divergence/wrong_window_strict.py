@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "window-one-short"
 DESCRIPTION = "rows exactly theiler steps apart are allowed; they must be farther apart."
 HINT = "Is |i - n| > w true for |i - n| = w?"
-LOSES = ["neighbours-test-pairs", "neighbours-test-later"]
+LOSES = ["neighbours-test"]
 
 
 def divergence(X, theiler, K):

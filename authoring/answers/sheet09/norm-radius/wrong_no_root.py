@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "root-missing"
 DESCRIPTION = "the norm is squared: this is the slide's formula as printed."
 HINT = "The largest eigenvalue of A^T A is the largest |Av|^2. What is the largest |Av|?"
-LOSES = ["norms-test-norm"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

@@ -3,7 +3,7 @@
 import numpy as np
 
 MISCONCEPTION = "radius-for-norm"
-LOSES = ["norms-test-norm"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

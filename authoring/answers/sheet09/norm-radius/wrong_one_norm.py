@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-norm"
 DESCRIPTION = "this is the largest sum of a column, another norm."
 HINT = "Which argument of np.linalg.norm gives the spectral norm?"
-LOSES = ["norms-test-norm"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "root-of-radius"
 DESCRIPTION = "the radius has a root that does not belong there."
 HINT = "The root belongs to A^T A, whose eigenvalues are squares of lengths."
-LOSES = ["norms-test-radius"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

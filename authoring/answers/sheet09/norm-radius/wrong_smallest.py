@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "smallest-singular-value"
 DESCRIPTION = "this is the smallest singular value, the length of the shortest image."
 HINT = "In which order does NumPy return singular values?"
-LOSES = ["norms-test-norm"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

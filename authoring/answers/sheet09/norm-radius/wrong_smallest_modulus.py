@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "smallest-eigenvalue"
 DESCRIPTION = "this is the smallest modulus of an eigenvalue."
 HINT = "Which eigenvalue wins after many steps?"
-LOSES = ["norms-test-radius"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "swapped-results"
 DESCRIPTION = "the two results stand in the other order."
 HINT = "The norm comes first."
-LOSES = ["norms-test-norm", "norms-test-radius"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

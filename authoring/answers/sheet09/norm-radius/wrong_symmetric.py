@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "taken-for-symmetric"
 DESCRIPTION = "eigvalsh looks at one triangle of the matrix only: it is for symmetric matrices."
 HINT = "Which function of NumPy is for any matrix?"
-LOSES = ["norms-test-radius"]
+LOSES = ["norms-test"]
 
 
 def norm_and_radius(A):

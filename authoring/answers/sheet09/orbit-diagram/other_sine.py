@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LOSES = ["diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "transient-returned"
 DESCRIPTION = "X holds the transient as well."
 HINT = "How many rows should X have?"
-LOSES = ["diagram-test-exponent", "diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

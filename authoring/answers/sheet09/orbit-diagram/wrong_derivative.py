@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "wrong-derivative"
 DESCRIPTION = "the derivative is another one: r (1 - x) forgets the second term of the product rule."
 HINT = "Write r x (1 - x) as r x - r x^2, and differentiate."
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

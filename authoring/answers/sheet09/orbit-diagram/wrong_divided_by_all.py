@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "divided-by-all-steps"
 DESCRIPTION = "the sum is divided by all steps, those of the transient included."
 HINT = "Over how many terms is the mean?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

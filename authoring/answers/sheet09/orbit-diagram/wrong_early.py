@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-step-early"
 DESCRIPTION = "the states are one step early."
 HINT = "How many steps are made before the first state that counts?"
-LOSES = ["diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "last-state-only"
 DESCRIPTION = "X holds the last state alone."
 HINT = "T rows are asked for."
-LOSES = ["diagram-test-exponent", "diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

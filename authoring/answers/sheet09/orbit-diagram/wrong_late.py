@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-step-late"
 DESCRIPTION = "the states are one step late: the first one that counts is left out."
 HINT = "With T_trans = 0, is X[0] your start?"
-LOSES = ["diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

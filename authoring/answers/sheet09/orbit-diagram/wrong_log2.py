@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "logarithm-base-2"
 DESCRIPTION = "the logarithm is to base 2; nats come from the natural one."
 HINT = "Which function of NumPy is ln?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "logarithm-of-the-mean"
 DESCRIPTION = "this is the logarithm of the mean slope; asked for is the mean of the logarithms."
 HINT = "Slopes multiply along an orbit. Which mean belongs to products?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

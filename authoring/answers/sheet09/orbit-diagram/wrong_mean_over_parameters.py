@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "mean-over-parameters"
 DESCRIPTION = "the mean is over the parameters; it should be over time."
 HINT = "Which axis of X is time?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

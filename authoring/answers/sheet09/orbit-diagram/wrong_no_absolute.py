@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "no-absolute-value"
 DESCRIPTION = "the absolute value is missing: where the map falls, the logarithm of a negative number is NaN."
 HINT = "On the right half of the parabola the slope is negative. Does that matter for stretching?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "no-logarithm"
 DESCRIPTION = "the logarithm is missing: this is a mean slope."
 HINT = "A slope of 1 neither stretches nor shrinks. Which exponent should it have?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "parameter-missing"
 DESCRIPTION = "the factor r is missing from the derivative."
 HINT = "Write r x (1 - x) as r x - r x^2, and differentiate."
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

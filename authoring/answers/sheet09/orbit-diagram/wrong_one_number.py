@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "mean-over-everything"
 DESCRIPTION = "lam is one number; each parameter has its own."
 HINT = "Over which axis is the mean?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "first-parameter-only"
 DESCRIPTION = "only the first parameter is there."
 HINT = "r is an array. Does every entry have its own orbit?"
-LOSES = ["diagram-test-exponent", "diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-divided"
 DESCRIPTION = "this is the sum of the logarithms; the exponent is their mean."
 HINT = "Nats per step: what is it divided by?"
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "swapped-results"
 DESCRIPTION = "the two results stand in the other order."
 HINT = "The states come first."
-LOSES = ["diagram-test-exponent", "diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "transient-kept"
 DESCRIPTION = "the transient is not dropped: the states that count begin with x0."
 HINT = "T_trans steps are made before anything counts."
-LOSES = ["diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "parameters-first"
 DESCRIPTION = "X is transposed: time comes first."
 HINT = "The shape asked for is (T, R)."
-LOSES = ["diagram-test-states"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "logarithm-of-the-value"
 DESCRIPTION = "this is the mean logarithm of the state, not of the derivative."
 HINT = "Stretching is what the derivative tells."
-LOSES = ["diagram-test-exponent"]
+LOSES = ["diagram-test"]
 
 
 def orbit_diagram(r, x0, T, T_trans):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

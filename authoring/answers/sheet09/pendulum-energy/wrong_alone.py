@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "second-rod-from-the-hinge"
 DESCRIPTION = "both rods hang from the hinge; the second one hangs from the end of the first."
 HINT = "What carries the second rod?"
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "columns-for-rows"
 DESCRIPTION = "the centres stand in columns: one row per rod is asked for."
 HINT = "centres[0] should be (x_1, y_1)."
-LOSES = ["pendulum-test-centres"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

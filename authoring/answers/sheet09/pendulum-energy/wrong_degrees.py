@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "degrees"
 DESCRIPTION = "the angles are turned from degrees into radians; they are in radians."
 HINT = "np.sin takes radians."
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-height-only"
 DESCRIPTION = "only the first rod's height counts."
 HINT = "The sum is over both rods."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "fixed-gravity"
 DESCRIPTION = "g has no effect: 9.81 stands in the code."
 HINT = "A number stands in your code where an argument should."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

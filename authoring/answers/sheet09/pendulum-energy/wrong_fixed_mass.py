@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "mass-missing"
 DESCRIPTION = "m has no effect: the mass is taken as 1."
 HINT = "Every term of the energy is proportional to m."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "ends-for-centres"
 DESCRIPTION = "these are the ends of the rods; their centres lie half a rod before."
 HINT = "The centre of a rod is at l/2."
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

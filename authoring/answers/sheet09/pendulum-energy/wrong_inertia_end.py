@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "inertia-about-the-end"
 DESCRIPTION = "the moment of inertia is that about the end of a rod: the motion of the centre is counted twice."
 HINT = "I about the centre is m l^2 / 12."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "turning-not-halved"
 DESCRIPTION = "the energy of turning is half of I omega^2."
 HINT = "1/2 times 1/12 is 1/24."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "motion-not-halved"
 DESCRIPTION = "the energy of motion is half of m v^2."
 HINT = "Which factor stands before the squares of the velocities?"
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "lagrangian"
 DESCRIPTION = "the height is subtracted: this is the Lagrangian, kinetic minus potential."
 HINT = "A rod that is higher has more energy."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "carried-motion-missing"
 DESCRIPTION = "the second centre does not move with the end of the first rod."
 HINT = "Differentiate x_2: it has two terms."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "motion-missing"
 DESCRIPTION = "the motion of the centres is missing."
 HINT = "The first term of the sum is m/2 times the squared speed of a centre."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "height-missing"
 DESCRIPTION = "the energy of height is missing."
 HINT = "The last term of the sum is m g y."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "turning-missing"
 DESCRIPTION = "the rods turn about their own centres as well: that term is missing."
 HINT = "What does I = m l^2 / 12 stand for?"
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "speed-not-squared"
 DESCRIPTION = "the velocities are not squared."
 HINT = "Kinetic energy does not change when everything moves backwards."
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "kinetic-missing"
 DESCRIPTION = "the kinetic energy is missing."
 HINT = "At rest it would be right. And moving?"
-LOSES = ["pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

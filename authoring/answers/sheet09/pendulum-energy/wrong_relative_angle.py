@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "relative-angle"
 DESCRIPTION = "the second angle is counted from the first rod; it is from the vertical."
 HINT = "Both angles are from the vertical."
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

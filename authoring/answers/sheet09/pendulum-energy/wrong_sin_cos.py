@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "angle-from-the-level"
 DESCRIPTION = "the angles are taken from the level; here they are from the vertical."
 HINT = "At theta = 0 the rod hangs straight down."
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "swapped-results"
 DESCRIPTION = "the two results stand in the other order."
 HINT = "The centres come first."
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "y-points-down"
 DESCRIPTION = "y points down: the heights have the wrong sign."
 HINT = "At theta = 0 the rod hangs. Is its centre above or below the hinge?"
-LOSES = ["pendulum-test-centres", "pendulum-test-energy"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "sign-of-centres"
 DESCRIPTION = "the energy is right, but the y of the centres has the other sign."
 HINT = "At theta = 0 the rod hangs. Is its centre above or below the hinge?"
-LOSES = ["pendulum-test-centres"]
+LOSES = ["pendulum-test"]
 
 
 def pendulum(theta, omega, m, l, g):

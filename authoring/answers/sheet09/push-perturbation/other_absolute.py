@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LOSES = ["push-test-direction"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

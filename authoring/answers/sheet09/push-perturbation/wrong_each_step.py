@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-cumulated"
 DESCRIPTION = "growth holds the factor of each single step; it should be added up from the start."
 HINT = "g_t belongs to all Jacobians up to t."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "elementwise"
 DESCRIPTION = "* multiplies entry by entry; a matrix acts on a vector with @."
 HINT = "Which operator is the matrix product?"
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "first-skipped"
 DESCRIPTION = "the first Jacobian is left out."
 HINT = "How many steps does your loop make?"
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

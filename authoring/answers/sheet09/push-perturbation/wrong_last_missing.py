@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "last-missing"
 DESCRIPTION = "the last Jacobian is left out."
 HINT = "How many steps does your loop make?"
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

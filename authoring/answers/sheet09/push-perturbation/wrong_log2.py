@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "logarithm-base-2"
 DESCRIPTION = "the logarithm is to base 2; nats come from the natural one."
 HINT = "Which function of NumPy is ln?"
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "divided-by-time"
 DESCRIPTION = "growth is divided by the number of steps: this is a rate, not a growth."
 HINT = "g_t is a sum; the division by t comes later."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "no-logarithm"
 DESCRIPTION = "the logarithm is missing: lengths are added up."
 HINT = "Factors multiply. What of them can be added?"
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "vector-not-moved"
 DESCRIPTION = "every Jacobian acts on the start: the vector does not move on."
 HINT = "What has to change from one turn of the loop to the next?"
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-rescaled"
 DESCRIPTION = "the vector overflows: its length is not set back to 1 after each step."
 HINT = "Divide by the length after every step, and add up its logarithm."
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "direction-not-unit"
 DESCRIPTION = "the direction has another length than 1."
 HINT = "Is the last rescaling done before you return?"
-LOSES = ["push-test-direction"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-step-early"
 DESCRIPTION = "growth is one step behind: it is noted before the step is counted."
 HINT = "In which order do you add and append?"
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "product-of-lengths"
 DESCRIPTION = "growth is the factor itself; asked for is its logarithm."
 HINT = "A factor overflows, its logarithm does not."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

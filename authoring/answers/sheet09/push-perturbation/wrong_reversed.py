@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "reversed"
 DESCRIPTION = "the Jacobians act in the wrong order: the last one first."
 HINT = "J[0] is the first to act on v."
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

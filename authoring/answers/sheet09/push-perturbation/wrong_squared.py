@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "squared-length"
 DESCRIPTION = "growth is twice as large: it is that of the squared length."
 HINT = "The dot product v @ v is the square of the length."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

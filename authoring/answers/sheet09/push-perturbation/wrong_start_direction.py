@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "direction-of-the-start"
 DESCRIPTION = "the direction is that of the start; asked for is the one after all steps."
 HINT = "Which vector is left when the loop ends?"
-LOSES = ["push-test-direction"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "length-of-the-start"
 DESCRIPTION = "growth holds the length of v at the start: it is not relative to it."
 HINT = "With v twice as long, does your growth stay the same?"
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "start-length-twice"
 DESCRIPTION = "the start's length is taken out twice."
 HINT = "Once v has the length 1, there is nothing left to subtract."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

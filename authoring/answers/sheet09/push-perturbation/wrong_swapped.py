@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "swapped-results"
 DESCRIPTION = "the two results stand in the other order."
 HINT = "The growth comes first."
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "last-only"
 DESCRIPTION = "growth holds one number: the total after the last step."
 HINT = "One number per step is asked for, T of them."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

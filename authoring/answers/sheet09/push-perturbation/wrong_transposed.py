@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "transposed"
 DESCRIPTION = "the Jacobians are transposed: v stands on their left."
 HINT = "J[i, j] is the derivative of output i with respect to input j. Over which index is the sum?"
-LOSES = ["push-test-direction", "push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

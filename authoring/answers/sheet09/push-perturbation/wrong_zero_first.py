@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "start-included"
 DESCRIPTION = "growth has one entry too many: the zero before the first step."
 HINT = "g_1 is the growth after the first Jacobian."
-LOSES = ["push-test-growth"]
+LOSES = ["push-test"]
 
 
 def push(J, v):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "sorted-upwards"
 DESCRIPTION = "the rows are sorted from the smallest to the largest."
 HINT = "Which exponent is to come first?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "divided-by-inputs"
 DESCRIPTION = "the sum is divided by the number of inputs instead of the number of steps."
 HINT = "Which axis of J is time?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

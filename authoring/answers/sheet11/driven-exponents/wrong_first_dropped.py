@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "first-step-dropped"
 DESCRIPTION = "the growth of the first step is left out."
 HINT = "How many terms does the sum have?"
-LOSES = ["loop-test-exact", "loop-test-order"]
+LOSES = ["loop-test-order"]
 
 
 def driven_exponents(J):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "log10"
 DESCRIPTION = "the logarithm is to base 10; nats are asked for."
 HINT = "Nats belong to which logarithm?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

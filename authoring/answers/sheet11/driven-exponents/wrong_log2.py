@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "log2"
 DESCRIPTION = "these are bits per step: the logarithm is to base 2."
 HINT = "Nats belong to which logarithm?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

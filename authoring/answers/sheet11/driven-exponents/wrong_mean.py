@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "mean-over-inputs"
 DESCRIPTION = "this is the mean over inputs; every input is to keep its own row."
 HINT = "Which shape is asked for?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

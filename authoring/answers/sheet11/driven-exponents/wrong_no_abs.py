@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "no-absolute-value"
 DESCRIPTION = "the diagonal of R may be negative, and then the logarithm is not a number."
 HINT = "Growth is a length. Which sign has it?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-divided"
 DESCRIPTION = "the sum is not divided by the number of steps."
 HINT = "A rate is per step. How many steps were there?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

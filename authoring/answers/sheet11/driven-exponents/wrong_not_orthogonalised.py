@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "vectors-not-orthogonal"
 DESCRIPTION = "the vectors go on without being orthogonalised, so growth is counted again at every step."
 HINT = "Which of the two factors of the QR does the next step start from?"
-LOSES = ["loop-test-exact", "loop-test-long", "loop-test-order"]
+LOSES = ["loop-test-long", "loop-test-order"]
 
 
 def driven_exponents(J):

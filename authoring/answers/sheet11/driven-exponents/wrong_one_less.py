@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "divided-by-one-less"
 DESCRIPTION = "the sum is divided by T - 1; there are T Jacobians, and T terms in the sum."
 HINT = "How many QR's did you make?"
-LOSES = ["loop-test-exact", "loop-test-order"]
+LOSES = ["loop-test-order"]
 
 
 def driven_exponents(J):

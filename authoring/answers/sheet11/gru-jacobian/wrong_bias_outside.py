@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "bias-not-reset"
 DESCRIPTION = "the bias b_n stands outside of the product with r; torch has r (V_n h + b_n)."
 HINT = "v_n = V_n h + b_n is multiplied by r as a whole. In which of your terms does it stand?"
-LOSES = ["gru-test-candidate", "gru-test-whole"]
+LOSES = ["gru-test-candidate", "gru-test-reset", "gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "gate-inverted"
 DESCRIPTION = "the roles of z and 1 - z are exchanged: in torch z keeps the old state."
 HINT = "With z = 1, is the state after the step h or n?"
-LOSES = ["gru-test-candidate", "gru-test-leak", "gru-test-whole"]
+LOSES = ["gru-test-candidate", "gru-test-reset", "gru-test-straight", "gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

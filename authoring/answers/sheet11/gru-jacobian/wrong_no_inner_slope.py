@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "candidate-slope-missing"
 DESCRIPTION = "the slope of tanh, 1 - n^2, is missing on the way through n."
 HINT = "n is a tanh. What is the outer derivative?"
-LOSES = ["gru-test-candidate", "gru-test-whole"]
+LOSES = ["gru-test-candidate", "gru-test-reset"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

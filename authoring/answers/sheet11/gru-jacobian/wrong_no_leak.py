@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "straight-path-missing"
 DESCRIPTION = "the term without weights is missing: h enters z * h directly."
 HINT = "If V were zero, would h after the step still depend on h before it?"
-LOSES = ["gru-test-candidate", "gru-test-leak", "gru-test-whole"]
+LOSES = ["gru-test-straight"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "reset-gate-constant"
 DESCRIPTION = "the path through r is missing: r depends on h as well."
 HINT = "r multiplies v_n. What does the product rule say?"
-LOSES = ["gru-test-candidate", "gru-test-whole"]
+LOSES = ["gru-test-reset"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

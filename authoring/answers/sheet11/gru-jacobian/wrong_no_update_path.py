@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "update-gate-constant"
 DESCRIPTION = "the path through z is missing: z depends on h as well."
 HINT = "h enters through r, through n, and through which gate besides?"
-LOSES = ["gru-test-whole"]
+LOSES = ["gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

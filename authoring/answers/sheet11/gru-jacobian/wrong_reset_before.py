@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "reset-before-the-weights"
 DESCRIPTION = "r multiplies h before V_n; torch multiplies the product v_n = V_n h + b_n."
 HINT = "Is it V_n (r h), as in the paper of 2014, or r (V_n h + b_n)?"
-LOSES = ["gru-test-candidate", "gru-test-whole"]
+LOSES = ["gru-test-candidate", "gru-test-reset", "gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "transposed"
 DESCRIPTION = "this is the transpose: rows and columns are exchanged."
 HINT = "J[i, j] is the derivative of which unit with respect to which?"
-LOSES = ["gru-test-candidate", "gru-test-whole"]
+LOSES = ["gru-test-candidate", "gru-test-reset", "gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

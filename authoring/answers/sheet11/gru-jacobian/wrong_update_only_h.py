@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "candidate-missing-in-update"
 DESCRIPTION = "z weighs h against n, so its derivative comes with h - n, not with h alone."
 HINT = "Differentiate (1 - z) n + z h with respect to z."
-LOSES = ["gru-test-whole"]
+LOSES = ["gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

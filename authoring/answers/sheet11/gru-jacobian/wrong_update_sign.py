@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "update-sign"
 DESCRIPTION = "the path through z has the wrong sign: it comes with h - n."
 HINT = "Differentiate (1 - z) n + z h with respect to z."
-LOSES = ["gru-test-whole"]
+LOSES = ["gru-test-update"]
 
 
 def gru_jacobian(V, U, b, d, h, s):

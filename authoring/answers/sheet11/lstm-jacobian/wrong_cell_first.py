@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "cell-first"
 DESCRIPTION = "the state is taken in the order (c, h); h comes first."
 HINT = "Which block of J stands at the upper left?"
-LOSES = ["lstm-test-cell", "lstm-test-output"]
+LOSES = ["lstm-test-forget", "lstm-test-input", "lstm-test-output", "lstm-test-through"]
 
 
 def lstm_jacobian(V, U, b, h, c, s):
@@ -18,4 +18,4 @@ def lstm_jacobian(V, U, b, h, c, s):
     c_by_h = (g * i * (1 - i))[:, None] * V_i + (c * f * (1 - f))[:, None] * V_f + (i * (1 - g**2))[:, None] * V_g
     h_by_h = (bent * o * (1 - o))[:, None] * V_o + by_cell[:, None] * c_by_h
     h_by_c = by_cell * f
-    return np.block([[np.diag(c_by_c), c_by_h], [np.diag(h_by_c), h_by_h]]), h_by_h
+    return np.block([[np.diag(c_by_c), c_by_h], [np.diag(h_by_c), h_by_h]])

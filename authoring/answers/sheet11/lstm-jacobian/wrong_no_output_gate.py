@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "output-gate-constant"
 DESCRIPTION = "the way through the output gate is missing: o depends on h as well."
 HINT = "h after the step is a product of two factors, and both depend on h."
-LOSES = ["lstm-test-fixed", "lstm-test-output"]
+LOSES = ["lstm-test-output"]
 
 
 def lstm_jacobian(V, U, b, h, c, s):
@@ -18,4 +18,4 @@ def lstm_jacobian(V, U, b, h, c, s):
     c_by_h = (g * i * (1 - i))[:, None] * V_i + (c * f * (1 - f))[:, None] * V_f + (i * (1 - g**2))[:, None] * V_g
     h_by_h = (0 * bent * o * (1 - o))[:, None] * V_o + by_cell[:, None] * c_by_h
     h_by_c = by_cell * f
-    return np.block([[h_by_h, np.diag(h_by_c)], [c_by_h, np.diag(c_by_c)]]), h_by_h
+    return np.block([[h_by_h, np.diag(h_by_c)], [c_by_h, np.diag(c_by_c)]])

@@ -3,9 +3,9 @@
 import numpy as np
 
 MISCONCEPTION = "transposed"
-DESCRIPTION = "these are transposes: rows and columns are exchanged."
+DESCRIPTION = "this is the transpose: rows and columns are exchanged."
 HINT = "J[i, j] is the derivative of which number with respect to which?"
-LOSES = ["lstm-test-cell", "lstm-test-fixed", "lstm-test-output"]
+LOSES = ["lstm-test-forget", "lstm-test-input", "lstm-test-output", "lstm-test-through"]
 
 
 def lstm_jacobian(V, U, b, h, c, s):
@@ -18,4 +18,4 @@ def lstm_jacobian(V, U, b, h, c, s):
     c_by_h = (g * i * (1 - i))[:, None] * V_i + (c * f * (1 - f))[:, None] * V_f + (i * (1 - g**2))[:, None] * V_g
     h_by_h = (bent * o * (1 - o))[:, None] * V_o + by_cell[:, None] * c_by_h
     h_by_c = by_cell * f
-    return np.block([[h_by_h, np.diag(h_by_c)], [c_by_h, np.diag(c_by_c)]]).T, h_by_h.T
+    return np.block([[h_by_h, np.diag(h_by_c)], [c_by_h, np.diag(c_by_c)]]).T

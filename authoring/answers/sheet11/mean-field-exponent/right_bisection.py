@@ -1,9 +1,9 @@
-"""Bisection."""
+"""Bisection, and an array."""
 
 import numpy as np
 
 
-def mean_field_exponent(g, sigma, z, w):
+def mean_field_exponents(g, sigma, z, w):
     right = lambda q: g**2 * np.dot(w, np.tanh(np.sqrt(q) * z) ** 2) + sigma**2
     low, high = 1e-12, g**2 + sigma**2 + 1
     for _ in range(200):
@@ -12,5 +12,5 @@ def mean_field_exponent(g, sigma, z, w):
             low = middle
         else:
             high = middle
-    slope = 1 - np.tanh(np.sqrt(high) * z) ** 2
-    return np.log(g * np.sqrt(np.dot(w, slope**2)))
+    c = np.cosh(np.sqrt(high) * z)
+    return np.array([np.log(g * np.sqrt(np.dot(w, c**-4.0))), np.log(g) - 2 * np.dot(w, np.log(c))])

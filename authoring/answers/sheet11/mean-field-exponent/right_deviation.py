@@ -3,8 +3,9 @@
 import numpy as np
 
 
-def mean_field_exponent(g, sigma, z, w):
+def mean_field_exponents(g, sigma, z, w):
     d = 1.0
     for _ in range(1000):
         d = np.sqrt(g * g * np.sum(w * np.tanh(d * z) ** 2) + sigma * sigma)
-    return 0.5 * np.log(np.average((g * (1 - np.tanh(d * z) ** 2)) ** 2, weights=w))
+    slope = g * (1 - np.tanh(d * z) ** 2)
+    return 0.5 * np.log(np.average(slope**2, weights=w)), np.average(np.log(slope), weights=w)

@@ -10,11 +10,11 @@ LOSES = ["sparse-test-interval", "sparse-test-rest"]
 
 def sparse_exponents(J, n):
     T, M = len(J), J.shape[1]
-    Q, logs, count = np.eye(M), np.zeros(M), 0
+    Q, logs, times = np.eye(M), np.zeros(M), []
     for t in range(T):
         Q = J[t] @ Q
         if (t + 1) % n == 0 or t + 1 == T:
             Q, R = np.linalg.qr(Q)
             logs += np.log(np.abs(np.diag(R)))
-            count += 1
-    return np.sort(logs / count)[::-1]
+            times.append(t + 1)
+    return np.sort(logs / len(times))[::-1], times

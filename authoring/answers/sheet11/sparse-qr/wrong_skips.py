@@ -1,16 +1,19 @@
-"""Only every n-th Jacobian."""
+"""Jacobians between QRs are skipped."""
 
 import numpy as np
 
 MISCONCEPTION = "jacobians-skipped"
-DESCRIPTION = "only every n-th Jacobian is used; all of them carry the vectors on, only the QR is rare."
-HINT = "Which line has to run at every step, and which at every n-th?"
+DESCRIPTION = "only the Jacobians of the steps with a QR are applied."
+HINT = "Does Q change in a step without a QR?"
 LOSES = ["sparse-test-interval", "sparse-test-rest"]
 
 
 def sparse_exponents(J, n):
-    Q, logs = np.eye(J.shape[1]), np.zeros(J.shape[1])
-    for matrix in J[::n]:
-        Q, R = np.linalg.qr(matrix @ Q)
-        logs += np.log(np.abs(np.diag(R)))
-    return np.sort(logs / len(J))[::-1]
+    T, M = len(J), J.shape[1]
+    Q, logs, times = np.eye(M), np.zeros(M), []
+    for t in range(T):
+        if (t + 1) % n == 0 or t + 1 == T:
+            Q, R = np.linalg.qr(J[t] @ Q)
+            logs += np.log(np.abs(np.diag(R)))
+            times.append(t + 1)
+    return np.sort(logs / T)[::-1], times

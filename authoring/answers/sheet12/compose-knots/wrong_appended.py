@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "crossings-appended"
 DESCRIPTION = "the crossings stand behind the knots of g instead of between them."
 HINT = "np.interp takes knots in increasing order only."
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

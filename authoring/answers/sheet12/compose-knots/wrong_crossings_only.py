@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "knots-of-g-missing"
 DESCRIPTION = "only the crossings are there; the knots of g itself are missing."
 HINT = "Where g bends, f(g(x)) bends as well."
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

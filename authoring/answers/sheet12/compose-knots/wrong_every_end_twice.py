@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "knots-twice"
 DESCRIPTION = "the inner knots of g are there twice: as the end of one piece and as the start of the next."
 HINT = "Two neighbouring pieces share a knot. Which of them keeps it?"
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "last-knot-missing"
 DESCRIPTION = "the last knot, at x = 1, is missing."
 HINT = "A walk over pieces that keeps the start of each ends one knot too early."
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-increasing"
 DESCRIPTION = "the knots are the right ones, but not in increasing order."
 HINT = "On a falling piece, which of two levels is passed first?"
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

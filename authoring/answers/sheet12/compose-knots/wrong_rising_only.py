@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "rising-pieces-only"
 DESCRIPTION = "falling pieces get no crossings."
 HINT = "Which of the two values of a piece is the lower one?"
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "slope-inverted"
 DESCRIPTION = "the crossings lie elsewhere: the slope of the piece is used the wrong way round."
 HINT = "A steep piece passes the level soon. Does your crossing come sooner where the slope is larger?"
-LOSES = ["compose-test-knots"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

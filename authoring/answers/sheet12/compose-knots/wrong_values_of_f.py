@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "values-of-f"
 DESCRIPTION = "the values are those of f at x: g is not applied first."
 HINT = "Two maps have to be applied to every knot, one after the other."
-LOSES = ["compose-test-values"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

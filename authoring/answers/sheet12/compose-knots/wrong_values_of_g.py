@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "values-of-g"
 DESCRIPTION = "the values are those of g: f is not applied to them."
 HINT = "Two maps have to be applied to every knot, one after the other."
-LOSES = ["compose-test-values"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "values-in-reversed-order"
 DESCRIPTION = "the knots are right, but the values are g(f(x))."
 HINT = "Read your last line from the inside outwards. Which map is applied to x?"
-LOSES = ["compose-test-values"]
+LOSES = ["compose-test"]
 
 
 def compose(fx, fy, gx, gy):

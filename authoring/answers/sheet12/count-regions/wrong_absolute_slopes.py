@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "sign-of-slope-ignored"
 DESCRIPTION = "the sign of the slopes is ignored: a fold from 2 to -2 goes unnoticed."
 HINT = "What happens at the top of the tent?"
-LOSES = ["regions-test-straight", "regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "tolerance-too-large"
 DESCRIPTION = "slopes that differ by a little count as equal: the tolerance is too large, or not relative."
 HINT = "How small may a bend be?"
-LOSES = ["regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

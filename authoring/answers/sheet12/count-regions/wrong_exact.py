@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "no-tolerance"
 DESCRIPTION = "slopes that differ by rounding alone count as different."
 HINT = "Print the slopes of a straight line with all digits."
-LOSES = ["regions-test-straight"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "heights-instead-of-slopes"
 DESCRIPTION = "rises are compared, not slopes: the widths of the pieces are left out."
 HINT = "Two pieces of different widths on one straight line: do they rise by the same amount?"
-LOSES = ["regions-test-straight"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

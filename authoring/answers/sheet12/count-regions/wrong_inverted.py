@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "only-falling-slopes"
 DESCRIPTION = "only bends at which the slope falls count."
 HINT = "At the foot of the tent, does the slope grow or fall?"
-LOSES = ["regions-test-straight", "regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

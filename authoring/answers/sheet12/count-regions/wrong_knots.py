@@ -3,7 +3,7 @@
 MISCONCEPTION = "knots-counted"
 DESCRIPTION = "this is the number of knots."
 HINT = "A straight line has two knots. How many regions?"
-LOSES = ["regions-test-straight", "regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

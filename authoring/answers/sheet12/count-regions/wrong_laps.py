@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "laps-instead-of-regions"
 DESCRIPTION = "only changes between rising and falling count: these are laps."
 HINT = "Is a line that becomes steeper still one straight line?"
-LOSES = ["regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

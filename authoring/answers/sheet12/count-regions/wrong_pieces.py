@@ -3,7 +3,7 @@
 MISCONCEPTION = "all-pieces"
 DESCRIPTION = "every piece between two knots counts; but where the slope does not change, two pieces are one region."
 HINT = "Put one more knot on a straight line. Does it have more regions then?"
-LOSES = ["regions-test-straight"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "only-increasing-slopes"
 DESCRIPTION = "only bends at which the slope grows count."
 HINT = "At the top of the tent, does the slope grow or fall?"
-LOSES = ["regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "different-slopes"
 DESCRIPTION = "this is the number of different slopes; two regions far apart may have the same one."
 HINT = "How many regions does a zigzag with slopes 2 and -2 have?"
-LOSES = ["regions-test-bends"]
+LOSES = ["regions-test"]
 
 
 def count_regions(x, y):

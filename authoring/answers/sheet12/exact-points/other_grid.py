@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LOSES = ["exact-test-return", "exact-test-all"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

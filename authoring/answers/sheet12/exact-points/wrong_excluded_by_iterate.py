@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "excluded-by-the-iterate"
 DESCRIPTION = "what f^p leaves where it is, is thrown out; so nothing remains."
 HINT = "Which map must move the points that you keep, f or its iterate?"
-LOSES = ["exact-test-return", "exact-test-all", "exact-test-fixed"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "only-fixed-points-kept"
 DESCRIPTION = "only the fixed points of f are returned: those that should be left out."
 HINT = "A point of period p moves under f. On which knots did you solve, and which side of the inequality stays?"
-LOSES = ["exact-test-all", "exact-test-fixed"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

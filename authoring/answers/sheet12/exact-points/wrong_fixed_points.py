@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "fixed-points-kept"
 DESCRIPTION = "the fixed points of f are among them: they come back after p steps, too."
 HINT = "Which points come back after p steps because they never left?"
-LOSES = ["exact-test-fixed"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -3,7 +3,7 @@
 import numpy as np
 
 MISCONCEPTION = "only-fixed-points-kept"
-LOSES = ["exact-test-all", "exact-test-fixed"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "zeros-at-knots-missed"
 DESCRIPTION = "points that lie on a knot of the iterate are missing."
 HINT = "Where d is exactly zero at a knot, do its neighbours have opposite signs *on one piece*?"
-LOSES = ["exact-test-return", "exact-test-all"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "zeros-at-knots-twice"
 DESCRIPTION = "points on a knot are there twice, once for each piece that ends in them."
 HINT = "Two pieces share a knot. Which of your conditions lets both of them have it?"
-LOSES = ["exact-test-return"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "middle-of-piece"
 DESCRIPTION = "the pieces are the right ones, but their middles are returned, not the zeros in them."
 HINT = "You know d at both ends, and that it is a straight line in between. Solve for its zero."
-LOSES = ["exact-test-return", "exact-test-all"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "number-instead-of-points"
 DESCRIPTION = "this is how many points there are; asked for are the points."
 HINT = "What does the docstring say about the result?"
-LOSES = ["exact-test-return", "exact-test-all", "exact-test-fixed"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

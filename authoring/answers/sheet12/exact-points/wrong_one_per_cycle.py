@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-point-per-cycle"
 DESCRIPTION = "only one point of each cycle is returned."
 HINT = "All points of a cycle have the same period."
-LOSES = ["exact-test-all"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

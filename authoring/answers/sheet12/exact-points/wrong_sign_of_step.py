@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "step-away-from-zero"
 DESCRIPTION = "the zeros inside pieces lie on the wrong side of the left end: a sign is wrong."
 HINT = "If d is negative on the left and grows, is the zero to the right or to the left of it?"
-LOSES = ["exact-test-return", "exact-test-all"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "points-not-increasing"
 DESCRIPTION = "the points are right, but not in increasing order."
 HINT = "Two lists put behind each other are not one sorted list."
-LOSES = ["exact-test-return"]
+LOSES = ["exact-test"]
 
 
 def points_of_period(x, y, X, Y):

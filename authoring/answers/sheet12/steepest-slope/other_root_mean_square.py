@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LOSES = ["steepest-test-order", "steepest-test-size"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

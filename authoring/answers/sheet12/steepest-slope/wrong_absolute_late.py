@@ -3,7 +3,7 @@
 import numpy as np
 
 MISCONCEPTION = "falling-slopes-ignored"
-LOSES = ["steepest-test-size"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

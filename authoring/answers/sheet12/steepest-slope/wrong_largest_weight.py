@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "largest-weight"
 DESCRIPTION = "this is the largest weight; a slope is the sum of all weights that are switched on."
 HINT = "At x = 1 every unit is on. What is the slope there?"
-LOSES = ["steepest-test-order", "steepest-test-size"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

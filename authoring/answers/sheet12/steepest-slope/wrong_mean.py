@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "mean-slope"
 DESCRIPTION = "this is the mean of the absolute slopes; asked for is the largest."
 HINT = "One steep piece is enough to make a cycle."
-LOSES = ["steepest-test-order", "steepest-test-size"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

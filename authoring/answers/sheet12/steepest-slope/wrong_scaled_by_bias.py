@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "values-instead-of-slopes"
 DESCRIPTION = "these are values of the function at its knots, not slopes."
 HINT = "How much does the slope change at a knot, and does that depend on where the knot lies?"
-LOSES = ["steepest-test-order", "steepest-test-size"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "last-slope-only"
 DESCRIPTION = "this is the slope of the last piece alone."
 HINT = "The slope walks. Where is it largest?"
-LOSES = ["steepest-test-order", "steepest-test-size"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-sorted"
 DESCRIPTION = "the weights are summed in the order in which they come, not in the order of their biases."
 HINT = "Walking from left to right, which unit switches on first?"
-LOSES = ["steepest-test-order"]
+LOSES = ["steepest-test-slope"]
 
 
 def steepest_slope(a, b):

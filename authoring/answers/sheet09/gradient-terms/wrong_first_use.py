@@ -1,0 +1,17 @@
+"""The first use is left out."""
+
+import numpy as np
+
+MISCONCEPTION = "first-use-missing"
+DESCRIPTION = "the term of the first step is zero."
+HINT = "z_0 is given. Is z_1 made with the weights?"
+LOSES = ["terms-test-sum", "terms-test-each"]
+
+
+def gradient_terms(W, C, z, s, e):
+    v, terms = np.asarray(e, dtype=float), []
+    for r in range(len(s), 0, -1):
+        pulled = (1 - z[r] ** 2) * v
+        terms.append(np.outer(pulled, np.concatenate([z[r - 1], s[r - 1]])))
+        v = W.T @ pulled
+    return np.array([0 * terms[-1], *terms[-2::-1]])

@@ -1,0 +1,5 @@
+"""A list."""
+
+
+def usable_powers():
+    return [-3, -6, -9]

@@ -1,0 +1,19 @@
+"""An interval of 90 %."""
+
+import numpy as np
+
+MISCONCEPTION = "ninety-per-cent"
+DESCRIPTION = "five per cent are cut off at either end, so the interval holds 90 %."
+HINT = "How much of the resamples lies outside an interval of 95 %?"
+LOSES = ["promise-test"]
+
+
+def early_advantage(exponent, early_loss, last_loss, setting, picks):
+    r = lambda a, b: np.corrcoef(a, b)[0, 1]
+    value = r(exponent, last_loss) - r(early_loss, last_loss)
+    found = []
+    for row in picks:
+        rows = np.concatenate([np.flatnonzero(setting == k) for k in row])
+        found.append(r(exponent[rows], last_loss[rows]) - r(early_loss[rows], last_loss[rows]))
+    low, high = np.quantile(found, [0.05, 0.95])
+    return value, low, high

@@ -1,8 +1,0 @@
-"""In torch."""
-
-import torch
-
-
-def resolved_exponents(lam, n, eps):
-    lam = torch.as_tensor(lam)
-    return (torch.exp(-n * (lam.max() - lam)) > eps).sum()

@@ -1,0 +1,5 @@
+"""A list."""
+
+
+def faulty_lines():
+    return [4, 2, 6, 5]

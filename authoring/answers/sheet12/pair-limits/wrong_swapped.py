@@ -1,0 +1,19 @@
+"""Largest first."""
+
+import numpy as np
+
+MISCONCEPTION = "limits-swapped"
+DESCRIPTION = "the two limits are in the wrong order."
+HINT = "The liminf is the smaller one, and it comes first."
+LOSES = ["limits-test"]
+
+
+def pair_limits(Z):
+    seen = {}
+    for t in range(len(Z)):
+        pair = (float(Z[t, 0]), float(Z[t, 1]))
+        if pair in seen:
+            d = abs(Z[seen[pair] : t, 0] - Z[seen[pair] : t, 1])
+            return d.max(), d.min()
+        seen[pair] = t
+    return np.nan, np.nan

@@ -1,0 +1,13 @@
+"""One array in place of three results."""
+
+import numpy as np
+
+LOSES = ["share-test-estimate"]
+
+
+def weighted_share(hits, log_weights):
+    if not np.any(hits):
+        return 0.0, 0.0, 0.0
+    terms = np.asarray(hits, dtype=float) * np.exp(log_weights)
+    error = np.sqrt(np.var(terms, ddof=1) / terms.size)
+    return np.array([np.mean(terms), error, np.sum(terms) ** 2 / np.sum(terms**2)])

@@ -1,0 +1,35 @@
+"""The named mistakes of every exercise, from the catalogue, under the headings of the released notebooks."""
+
+import re
+from pathlib import Path
+
+import nbformat
+
+from authoring import catalogue
+from grading.folders import NOTEBOOKS
+
+
+def read_all(notebooks: Path = NOTEBOOKS) -> dict[str, list[tuple[str, list[str]]]]:
+    """Read the descriptions of all mistakes.
+
+    Args:
+        notebooks: the folder of released notebooks.
+
+    Returns:
+        {sheet: [(the exercise's heading, its mistakes, one line each), …]}, in the order of the notebooks.
+    """
+    sheets = {}
+    for path in sorted(notebooks.glob("sheet*/*.ipynb")):
+        heading = ""
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown" and (found := re.match(r"#{2,3} (.+)", cell.source)):
+                heading = found[1]
+            answers = catalogue.read_answers(path.parent.name, cell.id) if _is_solution(cell) else []
+            lines = {a.misconception: a.description for a in answers if a.misconception}
+            if lines:
+                sheets.setdefault(path.parent.name, []).append((heading, sorted(lines.values())))
+    return sheets
+
+
+def _is_solution(cell):
+    return cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution", False)

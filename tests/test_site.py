@@ -1,0 +1,110 @@
+"""The website: every notebook with its pictures and none of its solutions, in one small folder that fetches nothing."""
+
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from authoring import site
+from authoring.site import builder, curriculum
+from grading.folders import NOTEBOOKS, ROOT, SOLUTIONS
+from tests import axe
+from tests import browser as browsers
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    return site.build(tmp_path_factory.mktemp("site") / "html").parent
+
+
+WORD = re.compile(r"\w{4,}")
+
+
+def words(text):
+    return " ".join(WORD.findall(text))
+
+
+def secrets():
+    """What only the instructor's notebooks hold, line by line: solutions, mark schemes and hidden tests."""
+    released = words("".join(path.read_text("utf-8") for path in NOTEBOOKS.glob("*/*.ipynb")))
+    for path in sorted(SOLUTIONS.glob("*/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            for kind in ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME"):
+                for part in re.findall(rf"BEGIN {kind}(.+?)END {kind}", cell.source, re.S):
+                    lines = {words(line) for line in part.split("\n")}
+                    yield from (line for line in lines if line.count(" ") > 4 and line not in released)
+
+
+def test_every_notebook_is_there_with_its_pictures_and_without_solutions(pages):
+    shown = []
+    for path in NOTEBOOKS.glob("*/*.ipynb"):
+        text = (pages / "notebooks" / path.parent.name / f"{path.stem}.html").read_text("utf-8")
+        outputs = [one for cell in nbformat.read(path, as_version=4).cells for one in cell.get("outputs", [])]
+        assert text.count("data:image/png") == sum(
+            "<img" in one.get("data", {}).get("text/html", "") for one in outputs
+        )
+        shown.append(re.sub(r"<[^>]+>", "", text))
+    hidden, everything = set(secrets()), words(" ".join(shown))
+    assert len(hidden) > 400
+    assert not {line for line in hidden if line in everything}
+
+
+def test_the_site_is_small_and_fetches_nothing(pages):
+    files = [path for path in pages.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 10_000_000
+    fetched = re.compile(
+        r"<(?:script|img|iframe|source)[^>]+src=[\"']?(?:https?:)?//|<link[^>]+href=[\"']?(?:https?:)?//"
+    )
+    assert not [path.name for path in files if path.suffix == ".html" and fetched.search(path.read_text("utf-8"))]
+
+
+def test_a_fault_of_a_page_is_told(tmp_path, monkeypatch):
+    real = builder.lay_out
+
+    def with_a_dead_link(source, notebooks):
+        real(source, notebooks)
+        (source / "goals.md").write_text("# Goals\n\n[there](nowhere.md)\n")
+
+    monkeypatch.setattr(builder, "lay_out", with_a_dead_link)
+    monkeypatch.setattr(
+        builder, "_write_reference", lambda folder: builder._write(folder / "index.md", "# Reference\n")
+    )
+    with pytest.raises(site.SiteError, match="nowhere.md"):
+        site.build(tmp_path / "html")
+
+
+def test_buttons_stand_where_the_repository_is_known():
+    path = next(NOTEBOOKS.glob("sheet10/1_*.ipynb")).relative_to(NOTEBOOKS)
+    links = builder.buttons(path, "https://github.com/someone/course")
+    assert (
+        f"colab.research.google.com/github/someone/course/blob/main/notebooks/{path}" in links and "mybinder" in links
+    )
+    assert "colab" not in builder.buttons(path, "https://git.example.org/course")
+    notebook = nbformat.read(NOTEBOOKS / path, as_version=4)
+    assert "Colab" not in builder.for_reading(notebook, path, None).cells[0].source
+    assert "Colab" in builder.for_reading(notebook, path, "https://github.com/someone/course").cells[0].source
+
+
+def test_what_notebooks_say_of_themselves_adds_up():
+    for notebook in curriculum.read_all():
+        assert notebook.goals, f"{notebook.name} has no goals"
+        assert sum(exercise.points for exercise in notebook.exercises) == notebook.points, notebook.name
+
+
+def test_the_command_makes_it(tmp_path):
+    """`make site` calls `course site`; what that builds is looked at above."""
+    assert re.search(r"^site: .+\n\t\$\(BIN\)/python -m authoring site$", (ROOT / "Makefile").read_text(), re.M)
+    done = subprocess.run([sys.executable, "-m", "authoring", "site", "--help"], text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_serious_fault_of_accessibility(pages, scheme):
+    browsers.needed()
+    with browsers.opened() as browser:
+        page = browser.new_context(offline=True, color_scheme=scheme).new_page()
+        for name in ("index", "goals", "notebooks/sheet10/1_sparse_teacher_forcing", "api/lyapunov", "docs/tutor"):
+            page.goto((pages / f"{name}.html").as_uri())
+            assert not axe.faults(page), name
