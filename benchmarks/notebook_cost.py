@@ -154,17 +154,14 @@ def cost(name, repeat) -> dict[bool, dict[str, dict[str, float]]]:
     work, notebooks = Work.solved(name), list(enumerate(sheet.load(name), start=1))
     rounds = {forked: collections.defaultdict(list) for forked in (False, True)}
     # Once without counting: a worker imports and reads for its first notebook what it has for all others.
+    os.environ[template.SETTING] = template.FORKED
     _grade(name, work, *notebooks[0])
     for _ in range(repeat):
         for (place, notebook), forked in itertools.product(notebooks, rounds):
-            real, meter = template.of_this_thread, Meter()
-            template.of_this_thread = real if forked else lambda seconds: None
-            try:
-                with measured(meter):
-                    _grade(name, work, place, notebook)
-                    meter.note()
-            finally:
-                template.of_this_thread = real
+            os.environ[template.SETTING], meter = template.FORKED if forked else "", Meter()
+            with measured(meter):
+                _grade(name, work, place, notebook)
+                meter.note()
             rounds[forked][notebook].append(meter.seconds)
     least = lambda some: {part: min(one[part] for one in some) for part in PARTS}
     return {forked: {notebook: least(some) for notebook, some in way.items()} for forked, way in rounds.items()}

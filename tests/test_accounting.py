@@ -230,7 +230,7 @@ def clock(monkeypatch, steps):
     now, total = [100.0], [0.0, 0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     monkeypatch.setattr(accounting, "times", lambda pids: tuple(total))
-    made, read = accounting.Clock(list), []
+    made, read = accounting.Clock(lambda: [1]), []
     for passed, used, waited in steps:
         now[0] += passed
         total[0] += used
@@ -243,6 +243,23 @@ def test_waiting_for_a_busy_machine_does_not_count(monkeypatch):
     # Sleeps; computes alone; computes on half of a processor; 64 processes that only hinder one another; stopped.
     steps = [(1, 0, 0), (1, 1, 0), (1, 0.5, 0.5), (1, 2, 60), (1, 0, 30)]
     assert clock(monkeypatch, steps) == [1, 2, 2.5, 3.5, 3.6]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param({2: (0, 5), 3: (0, 1)}, id="a copy of the clock in a child, which waits before its first line"),
+        pytest.param({1: (9, 60), 2: (0, 0.1)}, id="one has ended, another has waited"),
+        pytest.param({1: (9, 55), 2: (0, 0.1), 4: (0, 5)}, id="one has ended, one has begun and waits"),
+    ],
+)
+def test_what_one_process_waits_does_not_get_lost_when_others_come_and_go(monkeypatch, later):
+    now, read = [100.0], {1: (9, 55), 2: (0, 0.1), 3: (0, 1)}
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(accounting, "times", lambda pids: tuple(sum(read[pid][kind] for pid in pids) for kind in (0, 1)))
+    made = accounting.Clock(lambda: list(read))
+    now[0], read = now[0] + 5, later
+    assert made() == 5 / accounting.Clock.SLOWEST
 
 
 def test_times_are_the_kernels():

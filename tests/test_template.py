@@ -48,6 +48,11 @@ print(json.dumps({
 """
 
 
+@pytest.fixture(autouse=True)
+def asked_for(monkeypatch):
+    monkeypatch.setenv(template.SETTING, template.FORKED)
+
+
 @pytest.fixture
 def started(monkeypatch):
     """A function that starts a student's process, forked or from a file."""
@@ -56,7 +61,7 @@ def started(monkeypatch):
     def start(forked=True, limits=None, files=None):
         with monkeypatch.context() as patch:
             if not forked:
-                patch.setattr(template, "of_this_thread", lambda seconds: None)
+                patch.delenv(template.SETTING)
             students.append(Student(files or {}, limits or Limits()))
         assert (students[-1]._runner is not None) == forked
         return students[-1]
@@ -190,3 +195,10 @@ def test_what_is_mounted_names_python_its_packages_and_temporary_folders_alone(u
         else:
             assert origin == "/" or origin.count("/") == 1 or origin.startswith("/newroot")
     assert {place for _, place, _ in json.loads(said)} >= {layout.LIBRARY, layout.SUBMISSION, layout.SITE}
+
+
+def test_nothing_is_forked_unless_the_tutor_asks(monkeypatch):
+    monkeypatch.delenv(template.SETTING)
+    assert template.of_this_thread(60) is None
+    monkeypatch.setenv(template.SETTING, "started")
+    assert template.of_this_thread(60) is None

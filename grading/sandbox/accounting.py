@@ -245,19 +245,25 @@ class Clock:
 
     def __init__(self, pids):
         self.pids, self.value, self.last = pids, 0.0, time.monotonic()
-        self.before = times(pids())
+        self.before = self._readings()
 
     def __call__(self):
         """Seconds since the start."""
         step = time.monotonic() - self.last
         if step < self.EVERY:
             return self.value + step
-        used, waited = times(self.pids())
-        spent, delay = max(0.0, used - self.before[0]), max(0.0, waited - self.before[1])
+        before, self.before = self.before, self._readings()
+        spent = sum(used for used, _ in self.before.values()) - sum(used for used, _ in before.values())
+        # Each process for itself: in a sum over all of them, what one that has ended had waited would be taken from
+        # what the others wait. So would, in a child's copy of this clock, what its parent had.
+        delay = sum(max(0.0, waited - before.get(pid, (0.0, 0.0))[1]) for pid, (_, waited) in self.before.items())
         self.value += max(step / self.SLOWEST, min(step, max(spent, step - delay)))
         self.last += step
-        self.before = used, waited
         return self.value
+
+    def _readings(self):
+        """{number of a process: (used, waited)}."""
+        return {pid: times([pid]) for pid in self.pids()}
 
 
 # --- Cgroups. -----------------------------------------------------------------------------------------------------

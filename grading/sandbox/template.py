@@ -2,6 +2,8 @@
 
 Each thread of a grader has its own. It runs no student's code; see `template_process` for what it does, and for why
 the walls around its copies are those of a process that is started from a file.
+
+It is off unless the tutor asks for it (`SETTING`): starting from a file is slower and has been in use for longer.
 """
 
 import contextlib
@@ -16,6 +18,8 @@ from pathlib import Path
 
 from grading.sandbox import accounting, first_process, layout, template_process
 
+#: The environment's variable that says how students' processes begin, and its value that asks for this.
+SETTING, FORKED = "COURSE_PROCESSES", "forked"
 #: Where its own two files lie, in its own folders alone.
 PLACE = "/opt/template"
 SCRATCH_BYTES = 50_000_000
@@ -175,8 +179,10 @@ def of_this_thread(seconds) -> Template | None:
         seconds: until it has to answer.
 
     Returns:
-        The `Template`; None where it cannot be had, which is not tried again.
+        The `Template`; None where nobody asks for one, or where it cannot be had, which is not tried again.
     """
+    if os.environ.get(SETTING) != FORKED:
+        return None
     template = getattr(_of_thread, "template", None)
     if template is not None and (template.owner != os.getpid() or template.process.poll() is not None):
         template = None
