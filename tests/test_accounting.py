@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from grading.sandbox import accounting
+from grading.sandbox import accounting, template
 from grading.sandbox.isolation import Ended, Limits, Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, run_inside
@@ -114,7 +114,9 @@ def test_the_scratch_is_looked_at_where_it_was_before_the_students_code():
 
 @needs_sandbox
 @pytest.mark.parametrize("user", USERS)
-def test_the_first_process_cannot_be_opened_from_inside(user):
+@pytest.mark.parametrize("processes, parent", [("", 1), (template.FORKED, 0)])
+def test_the_first_process_cannot_be_opened_from_inside(user, processes, parent, monkeypatch):
+    monkeypatch.setenv(template.SETTING, processes)
     (said,) = run_inside(user, """
 import os
 answers = []
@@ -132,7 +134,7 @@ for name in ("mem", "environ", "maps", "fd", "root", "ns/user"):
 print(answers, os.getppid(), os.getpid())
 """)  # fmt: skip
     # The parent of a process that was forked into the sandbox is not there.
-    assert said == "[] 0 2\n"
+    assert said == f"[] {parent} 2\n"
 
 
 @needs_sandbox
@@ -256,7 +258,9 @@ def test_waiting_for_a_busy_machine_does_not_count(monkeypatch):
 def test_what_one_process_waits_does_not_get_lost_when_others_come_and_go(monkeypatch, later):
     now, read = [100.0], {1: (9, 55), 2: (0, 0.1), 3: (0, 1)}
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(accounting, "times", lambda pids: tuple(sum(read[pid][kind] for pid in pids) for kind in (0, 1)))
+    monkeypatch.setattr(
+        accounting, "times", lambda pids: tuple(sum(read[pid][kind] for pid in pids) for kind in (0, 1))
+    )
     made = accounting.Clock(lambda: list(read))
     now[0], read = now[0] + 5, later
     assert made() == 5 / accounting.Clock.SLOWEST
