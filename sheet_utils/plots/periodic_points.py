@@ -53,7 +53,7 @@ def returning_points(once, thrice, cycles, yours) -> tuple[np.ndarray, str]:
 
     Args:
         once, thrice: pairs (x, y), the knots of the map and of its third iterate.
-        cycles: a list of arrays (3,), the cycles, each in the order in which it is visited.
+        cycles: a list of arrays (3,), the cycles, each in the order in which it is visited; [] while they are hidden.
         yours: the student's points, or anything else where there are none yet.
 
     Returns:
@@ -78,7 +78,8 @@ def returning_points(once, thrice, cycles, yours) -> tuple[np.ndarray, str]:
     if axes[1].get_legend_handles_labels()[0]:
         axes[1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize="small", frameon=False)
     number = "no points yet" if points is None else f"your {len(points)} points as dots"
-    return axes, f"A random map with {len(cycles)} cycles of period three, and its third iterate; {number}."
+    shown = f" with {len(cycles)} cycles of period three" if cycles else ""
+    return axes, f"A random map{shown}, and its third iterate; {number}."
 
 
 def _parabola(ax, r):

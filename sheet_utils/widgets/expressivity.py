@@ -8,7 +8,7 @@ from sheet_utils.widgets.stepped import Stepped
 
 
 def noisy_functions(
-    count=None, levels=(0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4), value=0.1, depth=6, draws=20
+    count=None, levels=(0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4), value=0.0, depth=6, draws=20
 ) -> None:
     """The functions of a feed-forward and of a recurrent network of noisy tents, by noise and by draw.
 
