@@ -1,7 +1,6 @@
 """A class of one hundred, graded by us and by one stock `nbgrader autograde` process, on the same machine.
 
     python -m benchmarks.grading [--students 100] [--stock 5] [--workers 2]
-    python -m benchmarks.grading --evening      the table of docs/tutor.md, step by step, and no stock grading
 
 All three notebooks, as released and with the cells that train; no endless loops among them. Stock nbgrader works on
 one student after another, so it is timed on a few of them and its time is multiplied; say `--stock 100` to time it
@@ -11,7 +10,6 @@ whole. Memory is the sum over our process tree, shared pages divided among those
 import argparse
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,9 +20,8 @@ from pathlib import Path
 from authoring.catalogue import read_answers
 from authoring.demo.submissions import Work
 from grading import class_run
-from grading.folders import ROOT, Folders
+from grading.folders import Folders
 from grading.nbgrader_command import write_settings
-from grading.pages import feedback, report
 from grading.records import gradebook
 from grading.sandbox.accounting import children, memory_of
 
@@ -82,38 +79,6 @@ def ours(root, count, workers):
     return seconds / count
 
 
-def evening(root, count, workers):
-    """A tutor's evening, step by step: prints what each takes."""
-    root = Path(root)
-    folders = Folders(root)
-    write_settings(root)
-    hand_in(root / "handed", count)
-    archive = root / "downloaded" / "sheet10" / "archive"
-    archive.mkdir(parents=True)
-    for student in (root / "handed").iterdir():
-        shutil.make_archive(archive / student.name, "zip", student)
-    settings = class_run.GradingOptions(workers=workers)
-    collect = [sys.executable, "-m", "authoring", "collect", "sheet10", "--root", str(root)]
-    steps = {
-        "collect": lambda: subprocess.run(collect, cwd=ROOT, check=True, capture_output=True),
-        "course grade": lambda: class_run.grade("sheet10", folders, settings),
-        "regrade": lambda: class_run.preview("sheet10", "stf-forward", folders, settings),
-        "feedback": lambda: feedback.write("sheet10", folders),
-        "report": lambda: report.write("sheet10", folders),
-    }
-    for name, step in steps.items():
-        start, used = time.monotonic(), processor_seconds()
-        step()
-        took, used = time.monotonic() - start, processor_seconds() - used
-        print(f"{name:12}  {took:7.1f} s, {used:7.1f} s of a processor, for {count} students", flush=True)
-
-
-def processor_seconds():
-    """What this process and all that it started and saw end have used; a busy machine hardly changes it."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
-
-
 def stock(root, count):
     root = Path(root)
     hand_in(root / "submitted", count)
@@ -135,12 +100,7 @@ def main(arguments=None):
     parser.add_argument("--students", type=int, default=100)
     parser.add_argument("--stock", type=int, default=5, metavar="N")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--evening", action="store_true", help="time a tutor's steps, one by one")
     options = parser.parse_args(arguments)
-    if options.evening:
-        with tempfile.TemporaryDirectory(prefix="class-") as folder:
-            evening(folder, options.students, options.workers)
-        return
     with contextlib.ExitStack() as stack:
         one, other = (stack.enter_context(tempfile.TemporaryDirectory(prefix="class-")) for _ in range(2))
         mine = ours(one, options.students, options.workers)

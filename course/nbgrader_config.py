@@ -22,7 +22,7 @@ c.ClearSolutions.end_solution_delimeter = "END SOLUTION"
 c.ExecutePreprocessor.timeout = 300
 c.ClearOutput.enabled = True
 
-# Collecting, grading and feedback take the course's own path, from the command line and from formgrader. To see what
+# Collecting, grading and feedback take this course's path, from the command line and from formgrader. To see what
 # nbgrader does by itself: COURSE_AUTOGRADE=stock.
 if os.environ.get("COURSE_AUTOGRADE") != "stock":
     nbgrader_path.install(c)

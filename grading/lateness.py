@@ -20,8 +20,8 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from grading import collect, intake
 from grading.collect import preview
-from grading.collect.identity import plain_id
 from grading.folders import COURSE, Folders
+from grading.identity import plain_id
 from grading.records import gradebook
 from grading.tables import TableError, read_table
 

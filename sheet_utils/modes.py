@@ -47,7 +47,9 @@ class Modes:
         np.seterr(**dict(self.errors))
         if torch.is_anomaly_enabled() != self.anomaly:
             torch.autograd.set_detect_anomaly(self.anomaly)
-        torch.use_deterministic_algorithms(self.deterministic)
+        # To be asked, torch imports its compiler, which takes as long as torch itself.
+        if torch.are_deterministic_algorithms_enabled() != self.deterministic:
+            torch.use_deterministic_algorithms(self.deterministic)
         torch.set_grad_enabled(self.gradients)
 
     def changed(self) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from grading.folders import ROOT
+from grading.sandbox import template
 from grading.sandbox.isolation import Limits, Student
 
 #: The user that root becomes to be an ordinary one, and what that user is asked to do.
@@ -71,7 +72,8 @@ def _as_nobody(sources):
     if reason and not os.environ.get("CI"):
         pytest.skip(reason)
     command = [*_become_nobody(), sys.executable, "-c", inspect.getsource(answer) + PROGRAM]
-    environment = {"PATH": os.environ["PATH"], "HOME": "/tmp", "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1"}
+    environment = {"PATH": os.environ["PATH"], "HOME": "/tmp", "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1",
+                   template.SETTING: os.environ.get(template.SETTING, "")}  # fmt: skip
     done = subprocess.run(command, input=json.dumps(sources), cwd=ROOT, env=environment, capture_output=True, text=True,
                           timeout=300)  # fmt: skip
     lines = [line for line in done.stdout.splitlines() if line.startswith("ANSWER")]

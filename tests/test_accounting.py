@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from grading.sandbox import accounting
+from grading.sandbox import accounting, template
 from grading.sandbox.isolation import Ended, Limits, Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, run_inside
@@ -114,7 +114,9 @@ def test_the_scratch_is_looked_at_where_it_was_before_the_students_code():
 
 @needs_sandbox
 @pytest.mark.parametrize("user", USERS)
-def test_the_first_process_cannot_be_opened_from_inside(user):
+@pytest.mark.parametrize("processes, parent", [("", 1), (template.FORKED, 0)])
+def test_the_first_process_cannot_be_opened_from_inside(user, processes, parent, monkeypatch):
+    monkeypatch.setenv(template.SETTING, processes)
     (said,) = run_inside(user, """
 import os
 answers = []
@@ -131,7 +133,8 @@ for name in ("mem", "environ", "maps", "fd", "root", "ns/user"):
         pass
 print(answers, os.getppid(), os.getpid())
 """)  # fmt: skip
-    assert said == "[] 1 2\n"
+    # The parent of a process that was forked into the sandbox is not there.
+    assert said == f"[] {parent} 2\n"
 
 
 @needs_sandbox
@@ -157,7 +160,7 @@ def test_a_signal_goes_to_no_process_that_is_not_ours():
     stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     ours = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     try:
-        accounting.signal_all([stranger.pid, ours.pid], ours.pid, signal.SIGKILL)
+        accounting.signal_all([stranger.pid, ours.pid], [ours.pid], signal.SIGKILL)
         assert ours.wait(5) == -signal.SIGKILL and stranger.poll() is None
     finally:
         stranger.kill()
@@ -229,7 +232,7 @@ def clock(monkeypatch, steps):
     now, total = [100.0], [0.0, 0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     monkeypatch.setattr(accounting, "times", lambda pids: tuple(total))
-    made, read = accounting.Clock(list), []
+    made, read = accounting.Clock(lambda: [1]), []
     for passed, used, waited in steps:
         now[0] += passed
         total[0] += used
@@ -242,6 +245,25 @@ def test_waiting_for_a_busy_machine_does_not_count(monkeypatch):
     # Sleeps; computes alone; computes on half of a processor; 64 processes that only hinder one another; stopped.
     steps = [(1, 0, 0), (1, 1, 0), (1, 0.5, 0.5), (1, 2, 60), (1, 0, 30)]
     assert clock(monkeypatch, steps) == [1, 2, 2.5, 3.5, 3.6]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param({2: (0, 5), 3: (0, 1)}, id="a copy of the clock in a child, which waits before its first line"),
+        pytest.param({1: (9, 60), 2: (0, 0.1)}, id="one has ended, another has waited"),
+        pytest.param({1: (9, 55), 2: (0, 0.1), 4: (0, 5)}, id="one has ended, one has begun and waits"),
+    ],
+)
+def test_what_one_process_waits_does_not_get_lost_when_others_come_and_go(monkeypatch, later):
+    now, read = [100.0], {1: (9, 55), 2: (0, 0.1), 3: (0, 1)}
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(
+        accounting, "times", lambda pids: tuple(sum(read[pid][kind] for pid in pids) for kind in (0, 1))
+    )
+    made = accounting.Clock(lambda: list(read))
+    now[0], read = now[0] + 5, later
+    assert made() == 5 / accounting.Clock.SLOWEST
 
 
 def test_times_are_the_kernels():

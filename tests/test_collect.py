@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from authoring.__main__ import main
-from grading import collect
-from grading.collect import identity, platforms, preview, unpack
+from grading import collect, identity
+from grading.collect import platforms, preview, unpack
 from grading.folders import COURSE, ROOT, Folders
 from grading.nbgrader_command import nbgrader
 from tests.deliveries import FIRST, SECOND, deliver, notebook, zipped

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from authoring import manifest
 from authoring.demo.submissions import Work
-from grading import bounded, intake, sheet
+from grading import bounded, identity, intake, sheet
 from grading.folders import NOTEBOOKS
 from grading.sandbox.isolation import Limits
 from sheet_utils import preflight, submission
@@ -293,7 +293,29 @@ def test_a_folder_with_a_leading_dot_is_graded(tmp_path):
     for student in (".ada", ".ipynb_checkpoints"):
         Work().write(tmp_path / "submitted", student)
     (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
-    assert handed.student == ".ada" and set(handed.notebooks) == set(sheet.load("sheet10"))
+    assert handed.student.startswith("ada_") and set(handed.notebooks) == set(sheet.load("sheet10"))
+
+
+@pytest.mark.parametrize("name", ["ada", "Müller, Anna", "anna@uni.de", "王小明", "O-Brien (2)", "a+b"])
+def test_the_name_of_a_folder_that_harms_nothing_is_the_id(tmp_path, name):
+    Work().write(tmp_path / "submitted", name)
+    (handed,) = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    assert handed.student == name and handed.flags == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<img src=x onerror=alert(1)>", "=1+1", "a;=1+1;b", "a\t=1", "-rf", "\x1b[2J", "anna\u202excod", 'O"Neil',
+     "O'Neil", "a&b", "`id`", "$HOME", "\udcff\udcfe", "x" * 150, "a\u200bb", ".ada"],
+)  # fmt: skip
+def test_any_other_folder_is_kept_under_an_id_of_allowed_letters(tmp_path, name):
+    Work().write(tmp_path / "submitted", name)
+    Work().write(tmp_path / "submitted", "ben")
+    found = intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"))
+    (handed,) = [one for one in found if one.student != "ben"]
+    assert identity.ALLOWED.fullmatch(handed.student) and set(handed.notebooks) == set(sheet.load("sheet10"))
+    assert [kind for kind, _ in handed.flags] == ["another id"] and handed.flags[0][1].isprintable()
+    assert intake.find(tmp_path / "submitted", "sheet10", sheet.load("sheet10"), [handed.student]) == [handed]
 
 
 def test_an_archive_that_was_not_unpacked_is_told(tmp_path):

@@ -17,9 +17,9 @@ import torch
 NOTEBOOKS = {
     "1_norms_and_exponents": ["norm-radius", "push-perturbation", "product-rate"],
     "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "pendulum-energy", "prediction-horizon"],
-    "5_a_real_laser": ["record-signal"],
     "3_gradients": ["gradient-terms", "cycle-rate", "usable-step"],
     "4_predictability_time": ["neighbour-divergence", "control-signal", "force-state"],
+    "5_a_real_laser": ["record-signal"],
 }
 
 

@@ -17,9 +17,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from grading import bounded
+from grading import bounded, identity
 from grading import sheet as sheets
-from grading.collect import identity, platforms, roster, unpack
+from grading.collect import platforms, roster, unpack
 from grading.records.record_files import replace_file
 from grading.tables import TableError
 

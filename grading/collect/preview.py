@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from grading.collect.identity import shown
+from grading.identity import shown
 
 CLOCKS = {"platform": "by the platform", "archive": "by the dates in the platform's zip",
           "student": "by the student's own clock", "file": "by the files' dates here"}  # fmt: skip

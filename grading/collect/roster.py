@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
-from grading.collect.identity import assign_ids, plain_id
+from grading.identity import assign_ids, plain_id
 from grading.tables import TableError, read_table
 
 

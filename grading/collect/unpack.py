@@ -459,7 +459,7 @@ def _keep_beside(stage, folder, files, leaf, homes, left, notes):
         stage.skip(path, "only nbgrader's exchange writes it")
         return left
     if "sheet_utils" in path.parts[:-1]:
-        stage.skip(path, "the course's own library")
+        stage.skip(path, "the course's library")
         return left
     if hidden and not notebook or any(part.startswith(".") for part in path.parts[:-1]):
         stage.skip(path, "a hidden file")

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from nbgrader.utils import parse_utc
 
-from grading import bounded
+from grading import bounded, identity
 from sheet_utils import submission
 
 DEPTH, FILES, BESIDE = 4, 1000, 50_000_000
@@ -84,36 +84,34 @@ def find(submitted, sheet, notebooks, students=None) -> list[Handed]:
         raise FileNotFoundError(f"there is no folder of submissions at {submitted}")
     found = []
     for entry in sorted(os.scandir(submitted), key=lambda entry: entry.name):
-        if entry.name not in IGNORED and (not students or entry.name in students):
+        names = {entry.name, identity.of_folder(entry.name)}
+        if entry.name not in IGNORED and (not students or names & set(students)):
             found += _looked_at(entry, Path(entry.path) / sheet, notebooks)
     return found
 
 
 def _looked_at(entry, folder, notebooks):
     """What one entry of the folder of submissions holds: a list of one `Handed`, or of none."""
-    student = _readable(entry.name)
+    student, flags = identity.of_folder(entry.name), []
+    if student != entry.name:
+        why = (
+            f"the folder {identity.shown(entry.name)[:100]} is kept as {student}: pages and tables hold the id as it is"
+        )
+        flags = [("another id", why)]
     try:
         if entry.is_symlink() or (entry.is_dir(follow_symlinks=False) and folder.is_symlink()):
             note = "Your submission was a link, not a folder; nothing could be read."
             flag = ("link", "the submission itself is a link; it was not followed")
-            return [Handed(student, folder, notes=[note], flags=[flag])]
+            return [Handed(student, folder, notes=[note], flags=[*flags, flag])]
         if not entry.is_dir(follow_symlinks=False) or not folder.is_dir():
             return []
-        return [_look_bounded(student, folder, notebooks)]
+        handed = _look_bounded(student, folder, notebooks)
+        handed.flags += flags
+        return [handed]
     except Exception as error:
         # Nobody has thought of everything: the others are graded all the same.
         note = "Your folder could not be read. Your tutor looks at it."
         return [Handed(student, folder, notes=[note], flags=[("not graded", f"intake failed: {error!r:.200}")])]
-
-
-def _readable(name):
-    """A folder's name as text; one in another encoding would break whoever writes it down, and gets its own."""
-    try:
-        os.fsencode(name).decode("utf-8")
-    except UnicodeDecodeError:
-        mark = hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-        return f"{os.fsencode(name).decode('ascii', 'replace').replace(chr(0xFFFD), '_')[:40]}-{mark}"
-    return name
 
 
 def _look_bounded(student, folder, notebooks):

@@ -19,7 +19,7 @@ REACHED = [
     (r"pickle|__reduce__|marshal", "unpickles"),
     (r"signal|atexit|setrlimit|faulthandler", "changes how the process ends"),
     (r"symlink|mknod|mkfifo", "makes links"),
-    (r"engine|\w+_kernels", "uses the course's own engine"),
+    (r"engine|\w+_kernels", "uses the reference engine"),
     (r"course|solutions", "looks for the tutors' side of the course"),
     (r"RemoteFunction|value_and_grads|exercise_file|fingerprints|_REGISTRY|wire|cellrun",
      "uses the machinery of the checks"),

@@ -94,27 +94,27 @@ def is_running(pid) -> bool:
     return False
 
 
-def descends(pid, ancestor) -> bool:
-    """Whether a process is another one, or was started by it or by one of its descendants.
+def descends(pid, ancestors) -> bool:
+    """Whether a process is one of several others, or was started by one of them or of their descendants.
 
     Args:
         pid: the number of the process.
-        ancestor: the number of the other one.
+        ancestors: the numbers of the others.
     """
     with contextlib.suppress(OSError, ValueError):
         while pid > 1:
-            if pid == ancestor:
+            if pid in ancestors:
                 return True
             pid = int(_fields(f"/proc/{pid}/stat")[1])
     return False
 
 
-def signal_all(pids, ancestor, number) -> None:
-    """Send a signal to processes, if they still are descendants of another one: a number may have passed to a stranger.
+def signal_all(pids, ancestors, number) -> None:
+    """Send a signal to processes, if they still are descendants of others: a number may have passed to a stranger.
 
     Args:
         pids: their numbers.
-        ancestor: the process that they must descend from.
+        ancestors: the processes that each must descend from one of.
         number: of the signal.
     """
     for pid in pids:
@@ -122,7 +122,7 @@ def signal_all(pids, ancestor, number) -> None:
             # What is behind a descriptor stays the same process, so it is looked at after it was opened.
             handle = os.pidfd_open(pid)
             try:
-                if descends(pid, ancestor):
+                if descends(pid, ancestors):
                     signal.pidfd_send_signal(handle, number)
             finally:
                 os.close(handle)
@@ -245,19 +245,25 @@ class Clock:
 
     def __init__(self, pids):
         self.pids, self.value, self.last = pids, 0.0, time.monotonic()
-        self.before = times(pids())
+        self.before = self._readings()
 
     def __call__(self):
         """Seconds since the start."""
         step = time.monotonic() - self.last
         if step < self.EVERY:
             return self.value + step
-        used, waited = times(self.pids())
-        spent, delay = max(0.0, used - self.before[0]), max(0.0, waited - self.before[1])
+        before, self.before = self.before, self._readings()
+        spent = sum(used for used, _ in self.before.values()) - sum(used for used, _ in before.values())
+        # Each process for itself: in a sum over all of them, what one that has ended had waited would be taken from
+        # what the others wait. So would, in a child's copy of this clock, what its parent had.
+        delay = sum(max(0.0, waited - before.get(pid, (0.0, 0.0))[1]) for pid, (_, waited) in self.before.items())
         self.value += max(step / self.SLOWEST, min(step, max(spent, step - delay)))
         self.last += step
-        self.before = used, waited
         return self.value
+
+    def _readings(self):
+        """{number of a process: (used, waited)}."""
+        return {pid: times([pid]) for pid in self.pids()}
 
 
 # --- Cgroups. -----------------------------------------------------------------------------------------------------
@@ -357,6 +363,17 @@ class Cgroup:
             The list of words.
         """
         return ["sh", "-c", 'echo $$ >"$0" && exec "$@"', str(self.folder / "cgroup.procs"), *command]
+
+    def take(self, pid) -> None:
+        """Move a process into it.
+
+        Args:
+            pid: the number of the process.
+
+        Raises:
+            OSError: it cannot be moved.
+        """
+        (self.folder / "cgroup.procs").write_text(str(pid))
 
     def memory(self) -> int:
         """Bytes in use."""

@@ -1,5 +1,7 @@
 """The first process of a sandbox: it starts the student's, adopts what that leaves behind, and ends with its status.
 
+Where the student's is forked into the sandbox instead, it says that the walls stand, and only adopts.
+
 It is run by its text (`python -I -S -c`), since nothing of this package is shown inside, with the command to start as
 its arguments. Where the tutor is not root it has the same user as the student's code; it cannot be opened by that all
 the same, because it is not dumpable: the kernel then keeps its memory and its open files from everybody but root.
@@ -10,6 +12,7 @@ import ctypes
 import os
 import struct
 import sys
+import time
 
 NOT_DUMPABLE = 4, 0
 # Landlock, by the numbers that all processors share; its rights over files: to execute, to write, to make and remove.
@@ -21,6 +24,8 @@ REFER, TRUNCATE = 1 << 13, 1 << 14
 # TCP, and sockets and signals that lead out.
 NETWORK, SCOPES = 0b11, 0b11
 PLAIN = EXECUTE | WRITE | TRUNCATE
+# What it says where nothing is to be started: the sandbox stands.
+READY = b"."
 
 
 def second_wall(library, executable, writable) -> int:
@@ -63,16 +68,26 @@ def main(executable, writable, command) -> None:
 
     Args:
         executable, writable: lists of paths, as in `second_wall`.
-        command: the command line, a list of words.
+        command: the command line, a list of words; empty where another process will be forked into the sandbox.
     """
     library = ctypes.CDLL(None, use_errno=True)
     library.prctl(*NOT_DUMPABLE)
-    child = os.fork()
-    if child == 0:
-        second_wall(library, executable, writable)
-        os.execvp(command[0], command)
+    child = 0
+    if not command:
+        os.write(1, READY)
+        os.close(1)
+    else:
+        child = os.fork()
+        if child == 0:
+            second_wall(library, executable, writable)
+            os.execvp(command[0], command)
     while True:
-        number, status = os.wait()
+        try:
+            number, status = os.wait()
+        except ChildProcessError:
+            # Nothing to wait for yet; what is left behind inside becomes a child of this process.
+            time.sleep(0.2)
+            continue
         if number == child:
             code = os.waitstatus_to_exitcode(status)
             os._exit(code if code >= 0 else 128 - code)

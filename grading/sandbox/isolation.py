@@ -25,21 +25,18 @@ import signal
 import stat
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.folders import ROOT
-from grading.sandbox import accounting, first_process, syscalls
+from grading.folders import ROOT  # noqa: F401
+from grading.sandbox import accounting, first_process, layout, syscalls, template
+from grading.sandbox.layout import DESK, LIBRARY, SCRATCH, SITE, SUBMISSION
 from grading.sandbox.library import library, make_readable
 from sheet_utils import wire
 from sheet_utils.submission.cellrun import HEADER
 
-# Where things lie inside.
-HOME, DESK = "/home/student", "/home/student/sheet"
-LIBRARY, SITE, SUBMISSION = "/opt/course", "/opt/site-packages", "/opt/submission"
 MODES = ("bubblewrap", "none")
 # What a forked judge says of a process that only the one who started it can ask.
 GONE = "gone"
@@ -47,7 +44,6 @@ GONE = "gone"
 SWEEP_SECONDS = 2.0
 # How often a sandbox is started that fails to, and for how long it is waited in between: a busy machine recovers.
 STARTS, PAUSE = 3, 0.5
-SCRATCH = (HOME, "/tmp", "/dev/shm")
 # Where AppArmor says that it keeps user namespaces from programs without a profile.
 RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
 FIRST_PROCESS = Path(first_process.__file__).read_text()
@@ -178,15 +174,6 @@ def _remedy():
     return "Inside a container, allow it user namespaces, or grade outside; docs/tutor.md says more."
 
 
-def _python():
-    """The interpreter itself, behind the links of a virtual environment."""
-    return os.path.realpath(sys.executable)
-
-
-def _site():
-    return sysconfig.get_paths()["purelib"]
-
-
 @functools.cache
 def _can(option):
     """Whether this version of bubblewrap has an option."""
@@ -205,111 +192,52 @@ def _namespaces():
     return options
 
 
-def bubblewrap(submission, limits) -> tuple[list[str], list[int]]:
-    """What starts the student's process in its sandbox.
+def bubblewrap(submission, limits, forked=False) -> tuple[list[str], list[int]]:
+    """What puts up the walls, and starts the student's process behind them.
 
     Args:
         submission: a folder with the files that lie beside the notebook; it is shown read-only.
         limits: a `Limits`.
+        forked: whether only the first process is started, since the student's will be forked into the sandbox.
 
     Returns:
         (command, passed): the command line, and the descriptors that it has to inherit. What bubblewrap is told stands
         in one of them, not in the command line, which everybody on this machine can read.
     """
-    root = os.geteuid() == 0
-    command = _namespaces()
-    for name, value in _environment(HOME).items():
-        command += ["--setenv", name, value]
-    made = {"/"}
-
-    def parents(path):
-        # Made by hand: bubblewrap makes missing parents readable by their owner alone.
-        for parent in reversed(Path(path).parents):
-            if str(parent) not in made:
-                made.add(str(parent))
-                command.extend(["--perms", "0755", "--dir", str(parent)])
-
-    def memory(path, size):
-        parents(path)
-        made.add(path)
-        command.extend(["--perms", "1777", "--size", str(size), "--tmpfs", path])
-
-    def show(source, path):
-        parents(path)
-        made.add(path)
-        command.extend(["--ro-bind", str(source), path])
-
-    # First, since what is shown may lie below it.
-    memory("/tmp", limits.scratch_bytes)
-    show("/usr", "/usr")
-    for name in ("/bin", "/lib", "/lib64", "/sbin"):
-        if os.path.islink(name):
-            command += ["--symlink", os.readlink(name), name]
-        elif os.path.isdir(name):
-            show(name, name)
-    for name in ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/etc/alternatives"):
-        if os.path.exists(name):
-            show(os.path.realpath(name), name)
-    prefix = os.path.realpath(sys.base_prefix)
-    if not prefix.startswith("/usr"):
-        show(prefix, prefix)
-    if ROOT.is_relative_to("/usr") or ROOT.is_relative_to(prefix):
-        # The repository would be seen through what was just shown.
-        command += ["--tmpfs", str(ROOT)]
-    show(_site(), SITE)
-    # They name the folder of the repository.
-    for path in sorted(Path(_site()).iterdir()):
-        if path.name.startswith("__editable__") and path.is_file():
-            command += ["--ro-bind", "/dev/null", f"{SITE}/{path.name}"]
-        elif path.name.startswith("chaos_rnn_course-") and path.is_dir():
-            command += ["--tmpfs", f"{SITE}/{path.name}"]
-    # An installation that is no editable one lies there, and may be shown with the base Python as well.
-    places = [SITE, _site()] if _is_shown(_site(), prefix) else [SITE]
-    for place, package in itertools.product(places, ("authoring", "grading", "sheet_utils")):
-        if os.path.isdir(os.path.join(_site(), package)):
-            command += ["--tmpfs", f"{place}/{package}"]
-    show(library(), LIBRARY)
-    show(submission, SUBMISSION)
-    command += ["--proc", "/proc", "--dev", "/dev"]
-    memory("/dev/shm", limits.scratch_bytes)
-    memory(HOME, limits.scratch_bytes)
-    command += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME]
     filter_file = syscalls.descriptor_of(syscalls.program())
-    command += ["--seccomp", str(filter_file)]
-    options = syscalls.descriptor_of(b"".join(os.fsencode(word) + b"\0" for word in command))
-    executable = ["/usr", "/bin", "/lib", "/lib64", "/sbin", prefix]
-    command = ["bwrap", "--args", str(options), "--", _python(), "-I", "-S", "-c", FIRST_PROCESS, ":".join(executable),
-               ":".join(SCRATCH)]  # fmt: skip
-    if root:
-        # A number of its own per sandbox: limits on the number of processes are counted per user, and what a fork bomb
-        # left behind takes a while to die.
-        user = str(10_000_000 + 100 * os.getpid() + next(_started) % 100)
-        command += ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--inh-caps=-all",
+    told = [*_namespaces(), *layout.options(limits.scratch_bytes, submission), "--seccomp", str(filter_file)]
+    options = syscalls.descriptor_of(b"".join(os.fsencode(word) + b"\0" for word in told))
+    command = ["bwrap", "--args", str(options), "--", layout.python(), "-I", "-S", "-c", FIRST_PROCESS,
+               ":".join(layout.executable()), ":".join(SCRATCH)]  # fmt: skip
+    if forked:
+        return command, [filter_file, options]
+    user = _user()
+    if user is not None:
+        command += ["setpriv", "--reuid", str(user), "--regid", str(user), "--clear-groups", "--inh-caps=-all",
                     "--bounding-set=-all", "--no-new-privs"]  # fmt: skip
-    command += [
-        "prlimit", f"--nproc={limits.processes}", f"--as={limits.address_space}", f"--fsize={limits.file_bytes}",
-        "--core=0", f"--cpu={limits.cpu_seconds}", "--nofile=256", "--",
-    ]  # fmt: skip
+    command += ["prlimit", *(f"--{name}={value}" for name, value in _limits(limits).items()), "--"]
     # The submission's files are copied from inside: the scratch lies in memory and ends with the process.
     copy = (
         f"import os, shutil; shutil.copytree({SUBMISSION!r}, {DESK!r}, copy_function=shutil.copyfile); "
         f"os.chdir({DESK!r}); "
     )
-    command += [_python(), "-I", "-S", "-c", copy + BOOT.format(path=[LIBRARY, SITE])]
+    command += [layout.python(), "-I", "-S", "-c", copy + BOOT.format(path=[LIBRARY, SITE])]
     return command, [filter_file, options]
 
 
-def _is_shown(place, prefix):
-    return any(Path(place).is_relative_to(shown) for shown in ("/usr", prefix))
+def _user():
+    """The number of the user inside, where this one is root; None where the sandbox has a namespace of users.
+
+    A number of its own per sandbox: limits on the number of processes are counted per user, and what a fork bomb left
+    behind takes a while to die.
+    """
+    return 10_000_000 + 100 * os.getpid() + next(_started) % 100 if os.geteuid() == 0 else None
 
 
-def _environment(home):
-    """A clean environment: nothing in it tells that this is a grader."""
-    return {
-        "HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "USER": "student", "LOGNAME": "student",
-        "MPLBACKEND": "agg", "MPLCONFIGDIR": f"{home}/.matplotlib", "IPYTHONDIR": f"{home}/.ipython",
-        "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "TERM": "dumb",
-    }  # fmt: skip
+def _limits(limits):
+    """What the kernel is told to hold a student's process to, by the names that `prlimit` has for it."""
+    return {"nproc": limits.processes, "as": limits.address_space, "fsize": limits.file_bytes, "core": 0,
+            "cpu": limits.cpu_seconds, "nofile": 256}  # fmt: skip
 
 
 def die_with_parent() -> None:
@@ -332,9 +260,9 @@ class Student:
 
     def __init__(self, files, limits, mode="bubblewrap"):
         self.limits, self.mode, self.seen, self.used, self.said = limits, mode, [], 0.0, ""
+        self._keeper = tempfile.TemporaryDirectory(prefix="submission-")
         #: Other processes whose work is waited for: the child of ours in which a test runs.
         self.helpers = ()
-        self._keeper = tempfile.TemporaryDirectory(prefix="submission-")
         folder = Path(self._keeper.name)
         for name, data in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -342,7 +270,8 @@ class Student:
         make_readable(folder)
         for left in reversed(range(STARTS)):
             try:
-                self._start(folder)
+                # The last time without the template, should that be the trouble.
+                self._start(folder, template.of_this_thread(limits.start_seconds) if left and mode != "none" else None)
                 return
             except (Ended, TooSlow, OSError) as error:
                 self._kill()
@@ -351,37 +280,64 @@ class Student:
                     raise IsolationError(f"the sandbox did not start ({error}): {self.said}") from None
                 time.sleep(PAUSE)
 
-    def _start(self, folder):
+    def _start(self, folder, origin):
         limits = self.limits
         self._count, self._owner, self.process, self._scratch, self._cgroup = 0, os.getpid(), None, [], None
+        self._own, self._runner, self._origin, self._streams = [], None, origin, []
         if self.mode == "bubblewrap":
-            command, passed = bubblewrap(folder, limits)
+            command, passed = bubblewrap(folder, limits, *([True] if origin else []))
             directory, environment = "/", {"PATH": os.environ.get("PATH", os.defpath)}
+            if origin:
+                command = origin.beside(command)
             if accounting.delegated() is not None:
                 self._cgroup = accounting.Cgroup(accounting.delegated(), limits.memory, limits.processes + 16)
                 command = self._cgroup.entering(command)
         else:
-            boot = BOOT.format(path=[str(library()), _site()])
-            command, passed, directory = [_python(), "-I", "-S", "-c", boot], [], folder
-            environment = {**os.environ, **_environment(str(folder))}
+            boot = BOOT.format(path=[str(library()), layout.site()])
+            command, passed, directory = [layout.python(), "-I", "-S", "-c", boot], [], folder
+            environment = {**os.environ, **layout.environment(str(folder))}
+        # Pipes, and no files: what lies inside can open what bubblewrap holds open.
+        (given, to), (from_, sent), (said, errors) = os.pipe(), os.pipe(), os.pipe()
+        self._streams = self._to, self._from, self._said = [os.fdopen(to, "wb", 0), os.fdopen(from_, "rb", 0),
+                                                             os.fdopen(said, "rb", 0)]  # fmt: skip
         try:
+            # Where the student's process is forked, nothing else may hold its pipes open: their end tells of its own.
             self.process = subprocess.Popen(
-                command, cwd=directory, env=environment, pass_fds=passed,
-                # A pipe that nobody reads, and no file: what lies inside can open what bubblewrap holds open.
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                command, cwd=directory, env=environment, pass_fds=passed, start_new_session=True, stderr=errors,
+                stdin=subprocess.DEVNULL if origin else given, stdout=subprocess.PIPE if origin else sent,
             )  # fmt: skip
+            # What runs before the student's first line: bubblewrap's processes and, last, the runner.
+            self.clock = accounting.Clock(lambda: [os.getpid(), *self.helpers, *self.processes()])
+            deadline = self.clock() + limits.start_seconds
+            if origin:
+                self._fork(origin, (given, sent, errors), deadline)
         finally:
-            for descriptor in passed:
+            for descriptor in (*passed, given, sent, errors):
                 os.close(descriptor)
-        # What runs before the student's first line: bubblewrap's processes and, last, the runner.
-        self._own = []
-        self.clock = accounting.Clock(lambda: [os.getpid(), *self.helpers, *self._tree()])
-        self._receive(0, self.clock() + limits.start_seconds)
-        self._own = self._tree()
+        self._receive(0, deadline)
+        self._own = self.processes()
         if self.mode == "bubblewrap":
             # Opened before the student's first line, which could put something else where they are looked for.
             flags = os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW
             self._scratch = [os.open(f"/proc/{self._own[-1]}/root{path}", flags) for path in SCRATCH]
+
+    def _fork(self, origin, streams, deadline):
+        """Fork the student's process into the sandbox whose walls stand."""
+        # The first process says so once it runs: all folders lie where they should by then.
+        with self.process.stdout as ready:
+            self._read(ready, len(first_process.READY), deadline)
+        first = os.pidfd_open(accounting.tree(self.process.pid)[-1])
+        try:
+            self._runner = origin.fork(
+                first, streams, user=_user(), limits=_limits(self.limits), filter_=syscalls.program().hex(),
+                executable=layout.executable(), writable=list(SCRATCH), submission=SUBMISSION, desk=DESK,
+            )  # fmt: skip
+        except template.Unavailable as error:
+            raise OSError(str(error)) from None
+        finally:
+            os.close(first)
+        if self._cgroup is not None:
+            self._cgroup.take(self._runner)
 
     def ask(self, op, seconds, **args) -> dict:
         """Send one request and wait for its answer.
@@ -418,7 +374,7 @@ class Student:
 
     def strays(self) -> list[int]:
         """Numbers of the processes that the student's code started and that still run."""
-        return [pid for pid in self._tree() if pid not in self._own and accounting.is_running(pid)]
+        return [pid for pid in self.processes() if pid not in self._own and accounting.is_running(pid)]
 
     def sweep(self) -> None:
         """End what a cell started and left running, so that what follows has the time that is its own.
@@ -429,11 +385,11 @@ class Student:
         stopped, deadline = set(), self.clock() + SWEEP_SECONDS
         # All are stopped before the first is ended: a fork bomb goes on while it is being killed.
         while found := set(self.strays()) - stopped:
-            accounting.signal_all(found, self.process.pid, signal.SIGSTOP)
+            accounting.signal_all(found, self._ancestors(), signal.SIGSTOP)
             stopped |= found
             if self.clock() > deadline:
                 self._end("left processes that could not be ended")
-        accounting.signal_all(stopped, self.process.pid, signal.SIGKILL)
+        accounting.signal_all(stopped, self._ancestors(), signal.SIGKILL)
 
     def close(self) -> None:
         """End the process and everything it started."""
@@ -451,6 +407,9 @@ class Student:
         self._scratch = []
         if self.process is not None:
             self._kill_processes()
+        for stream in self._streams:
+            with contextlib.suppress(OSError):
+                stream.close()
         if self._cgroup is not None and os.getpid() == self._owner:
             self._cgroup.remove()
             self._cgroup = None
@@ -459,23 +418,28 @@ class Student:
         if self._cgroup is not None:
             self._cgroup.kill()
         # With the first process inside end all others there.
-        accounting.signal_all(list(reversed(self._tree())), self.process.pid, signal.SIGKILL)
+        accounting.signal_all(list(reversed(self.processes())), self._ancestors(), signal.SIGKILL)
         with contextlib.suppress(OSError):
             self.process.kill()
+        if self._runner is not None and os.getpid() == self._owner:
+            # The first process has ended only when this one has been waited for.
+            self._origin.end(self._runner)
+            self._runner = None
         self.process.wait()
         with contextlib.suppress(OSError, ValueError):
-            os.set_blocking(self.process.stderr.fileno(), False)
-            self.said = (self.process.stderr.read(2000) or b"").decode(errors="replace").strip()
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            with contextlib.suppress(OSError):
-                stream.close()
+            os.set_blocking(self._said.fileno(), False)
+            self.said = (self._said.read(2000) or b"").decode(errors="replace").strip()
+
+    def _ancestors(self):
+        """What all processes of the sandbox descend from; the numbers of these are not free before they are let go."""
+        return [self.process.pid, *([self._runner] if self._runner is not None else [])]
 
     def _signal(self, number):
         """Send a signal to the runner itself."""
-        accounting.signal_all(self._own[-1:], self.process.pid, number)
+        accounting.signal_all(self._own[-1:], self._ancestors(), number)
 
     def _send(self, data, deadline):
-        descriptor, view = self.process.stdin.fileno(), memoryview(data)
+        descriptor, view = self._to.fileno(), memoryview(data)
         os.set_blocking(descriptor, False)
         while view:
             _, ready, _ = select.select([], [descriptor], [], 0.1)
@@ -494,10 +458,10 @@ class Student:
     def _receive(self, number, deadline):
         """The answer with that number; older ones are dropped."""
         while True:
-            (size,) = HEADER.unpack(self._bytes(HEADER.size, deadline))
+            (size,) = HEADER.unpack(self._read(self._from, HEADER.size, deadline))
             if size > self.limits.reply_bytes:
                 self._end("sent back more than is accepted")
-            data = self._bytes(size, deadline)
+            data = self._read(self._from, size, deadline)
             try:
                 reply = wire.unpack(data, limit=2 * self.limits.reply_bytes, models=False)
             except (wire.WireError, MemoryError, RecursionError):
@@ -516,8 +480,9 @@ class Student:
             if self.clock() > deadline:
                 raise TooSlow("took too long")
 
-    def _bytes(self, size, deadline):
-        descriptor, parts = self.process.stdout.fileno(), bytearray()
+    def _read(self, file, size, deadline):
+        """So many bytes of what is sent; the processes are watched meanwhile."""
+        descriptor, parts = file.fileno(), bytearray()
         last = time.monotonic()
         while len(parts) < size:
             ready, _, _ = select.select([descriptor], [], [], max(0.0, min(0.2, deadline - self.clock())))
@@ -540,9 +505,12 @@ class Student:
         """Why the process is gone, as far as can be told from outside."""
         if os.getpid() != self._owner:
             return GONE
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(2)
-        code = self.process.returncode
+        if self._runner is not None:
+            code = self._origin.status(self._runner, 2)
+        else:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(2)
+            code = self.process.returncode
         if code is None:
             return "closed the line to the grader"
         if self._cgroup is not None and self._cgroup.was_full():
@@ -562,7 +530,7 @@ class Student:
             Ended: it was, or one of its processes cannot be counted.
         """
         # What starts the runner is ours, and may be hidden even from us: bubblewrap can belong to root.
-        counted = [pid for pid in self._tree() if pid not in self._own[:-1]] if self._own else []
+        counted = [pid for pid in self.processes() if pid not in self._own[:-1]] if self._own else []
         files = held = 0
         for descriptor in self._scratch:
             with contextlib.suppress(OSError):
@@ -583,5 +551,11 @@ class Student:
         if self.mode == "bubblewrap" and accounting.open_sockets(counted) > self.limits.sockets:
             self._end("opened more sockets than are allowed")
 
-    def _tree(self):
-        return accounting.tree(self.process.pid) if self.process.returncode is None else []
+    def processes(self) -> list[int]:
+        """Numbers of all processes of the sandbox, those included that start the student's.
+
+        Until the student's first line runs, the last is that of the runner.
+        """
+        if self.process.returncode is not None:
+            return []
+        return [number for ancestor in self._ancestors() for number in accounting.tree(ancestor)]

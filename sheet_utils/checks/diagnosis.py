@@ -1,5 +1,6 @@
 """What was found on an exercise's probes, compared with its fingerprints: not started, not yet (and why), right."""
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -269,8 +270,25 @@ def _unless_changed(exercise, outcomes):
     if not changed:
         return Diagnosis(RIGHT, f"{exercise.exercise}: right.")
     what = "is not what it was before" if len(changed) == 1 else "are not what they were before"
-    lines = [f"{exercise.exercise}: not yet. After the call, {' and '.join(changed)} {what}."]
+    lines = [f"{exercise.exercise}: not yet. After the call, {_listed(changed)} {what}."]
     return _named(lines, GENERAL[OVERWRITES])
+
+
+def _listed(names):
+    """Names as one writes a list: a, b and c."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _of_shape(name, array):
+    """`ranks have shape (5, 1)`: what a result is, whatever article and number its name has."""
+    name = re.sub(r"^(the|an?) ", "", name)
+    has, is_ = ("have", "are") if name.endswith("s") and not name.endswith("ss") else ("has", "is")
+    return f"{name} {has} shape {array.shape}" if array.ndim else f"{name} {is_} one number"
+
+
+def _shape(array):
+    """A shape as it stands behind `expected`; the empty one in words."""
+    return str(array.shape) if array.ndim else "one number"
 
 
 def _difference(exercise, outcome, right, probe):
@@ -284,7 +302,7 @@ def _difference(exercise, outcome, right, probe):
             what = f"  {name} returned, but its gradient stopped with {raised['text']}"
         where = f"  in line {raised['line']} of it: {raised['source']}" if raised["source"] else ""
         return [what, where] if where else [what]
-    expected = " and ".join(f"{result.name} {result.shape}".strip() for result in results)
+    expected = _listed([f"{result.name} {result.shape}".strip() for result in results])
     if outcome.values is None:
         if outcome.returned == "nothing":
             return [f"  {name} returns nothing. Does it end with `return`? Expected: {expected}."]
@@ -293,8 +311,8 @@ def _difference(exercise, outcome, right, probe):
     leaves = [leaf for k, leaf in enumerate(leaves) if k not in probe.ignored]
     for result, yours, wanted in leaves:
         if yours.shape != wanted.shape:
-            meaning = f", that is {result.shape}" if result.axes else ""
-            return [f"  your {result.name} has shape {yours.shape}, expected {wanted.shape}{meaning}."]
+            meaning = f", that is {result.shape}" if result.axes and result.shape else ""
+            return [f"  your {_of_shape(result.name, yours)}, expected {_shape(wanted)}{meaning}."]
     for result, yours, wanted in leaves:
         off = deviation(yours, wanted, each=result.each) > RTOL
         if off.any() and result.secret:
@@ -325,5 +343,6 @@ def _first(name, axes, yours, wanted, off, each=False):
     # Beside entries of size one, 1e-9 is rounding; where each entry is measured by its own size, it is a number.
     largest = 0.0 if each else np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
     a, b = (0.0 if abs(number) < 1e-6 * largest else number for number in (float(yours[index]), float(wanted[index])))
+    a, b = a + 0.0, b + 0.0  # minus zero reads as zero
     digits = next((n for n in (4, 6) if f"{a:.{n}g}" != f"{b:.{n}g}"), 9)
     return f"{name}{f'[{label}]' if label else ''}: yours {a:.{digits}g}, expected {b:.{digits}g}"

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from authoring.demo.submissions import Work
-from grading import class_run, sheet
+from grading import class_run, identity, sheet
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from grading.pages import feedback, report
 from grading.records import gradebook, record_files
@@ -102,8 +102,9 @@ def auto_points(mine):
 
 def _look(case, left_out, folders, scores, kept, took, secrets):
     wrong = []
-    mine = kept.get(case.student, {})
-    points = auto_points(scores.get(case.student, {})) + left_out
+    student = identity.of_folder(case.student)
+    mine = kept.get(student, {})
+    points = auto_points(scores.get(student, {})) + left_out
     flags = sorted({tuple(flag) for record in mine.values() for flag in record.flags})
     notes = sorted({note for record in mine.values() for note in record.notes})
     outcomes = sorted({cell.outcome for record in mine.values() for cell in record.cells.values()})
@@ -119,14 +120,14 @@ def _look(case, left_out, folders, scores, kept, took, secrets):
         wrong.append(f"the student is not told: {case.note}")
     if case.outcome and case.outcome not in outcomes:
         wrong.append(f"the cause is not recorded: {outcomes}")
-    for path in sorted(folders.feedback(case.student, "sheet10").glob("*.html")):
+    for path in sorted(folders.feedback(student, "sheet10").glob("*.html")):
         text = path.read_text("utf-8")
         wrong += [f"the feedback holds hidden text: {line[:50]}" for line in secrets if line in html.unescape(text)][:1]
         if re.search(r"<script|<iframe|<style>body\{display|javascript:|<[^>]+\son\w+\s*=", text):
             wrong.append("the feedback holds something that runs")
         if len(text) > 20_000_000:
             wrong.append("the feedback is too large")
-    for path in sorted(folders.autograded(case.student, "sheet10").glob("*.ipynb")):
+    for path in sorted(folders.autograded(student, "sheet10").glob("*.ipynb")):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         shown = [c["source"] for c in cells if c["cell_type"] == "markdown"]
         shown += [str(o.get("data", {}).get("text/html", "")) for c in cells for o in c.get("outputs", [])]
@@ -134,7 +135,7 @@ def _look(case, left_out, folders, scores, kept, took, secrets):
             wrong.append("the tutor's copy holds something that runs")
         if path.stat().st_size > 20_000_000:
             wrong.append("the tutor's copy is too large")
-    return Found(case, points, flags, notes, outcomes, took.get(case.student, 0.0), wrong)
+    return Found(case, points, flags, notes, outcomes, took.get(student, 0.0), wrong)
 
 
 # --- What must not change or leak. --------------------------------------------------------------------------------
@@ -158,11 +159,18 @@ def students_processes():
     found = set()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if b"submission.cellrun" in path.read_bytes() and not _belongs_to_another(int(path.parent.name)):
+            if _is_a_students(int(path.parent.name)) and not _belongs_to_another(int(path.parent.name)):
                 found.add(int(path.parent.name))
         except (OSError, ValueError):
             continue
     return found
+
+
+def _is_a_students(pid):
+    """Whether a process runs a student's side. What was forked for that has the command line of its template."""
+    command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    inside = os.readlink(f"/proc/{pid}/ns/pid") != os.readlink("/proc/self/ns/pid")
+    return b"submission.cellrun" in command or b"template_process" in command and inside
 
 
 def _belongs_to_another(pid):
@@ -171,7 +179,8 @@ def _belongs_to_another(pid):
         pid = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
         if pid == os.getpid():
             return False
-        if pid > 1 and b"cellrun" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        if pid > 1 and b"cellrun" not in command and b"template_process" not in command:
             return True
     return False
 

@@ -18,6 +18,9 @@ IN_WORDS = str.maketrans({
 #: Names that are devices on Windows, whatever their ending.
 DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 ALLOWED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+#: Names of folders that somebody else has made, and that are ids as they stand: letters and digits of any script,
+#: blanks and a few signs, none of which opens a tag, a formula, a string or an escape sequence, or hides a folder.
+FOLDER = re.compile(r"\w[\w .,@+()-]{0,98}")
 
 
 def plain_id(name) -> str:
@@ -91,6 +94,18 @@ def assign_ids(people, known=()) -> dict[str, str]:
             ids[key] = next(choice for choice in choices if choice.casefold() not in taken)
             taken.add(ids[key].casefold())
     return ids
+
+
+def of_folder(name) -> str:
+    """The id of the student whose folder was put among the submissions by hand, or by nbgrader's exchange.
+
+    Args:
+        name: of the folder.
+
+    Returns:
+        The name itself where it is one of `FOLDER`; else an id made of it, with a hash that tells it from others.
+    """
+    return name if FOLDER.fullmatch(name) and name.isprintable() else f"{plain_id(name)}_{short_hash(name)}"
 
 
 def shown(text) -> str:
