@@ -152,7 +152,7 @@ def growth_in_regimes(products, tangents, lengths, gradients, reference) -> tupl
         axes[2].semilogy(lengths, reference[name], style, color=colour, linewidth=width)
     axes[2].plot([], [], color=YOURS, linewidth=6, alpha=0.45, label="yours")
     labels = (
-        r"$\| \partial z_T / \partial z_0 \|_2$",
+        r"$\| \partial z_T / \partial z_1 \|_2$",
         r"$\| \partial z_T / \partial \theta \|$",
         r"$\| \partial L_T / \partial \theta \|$",
     )
