@@ -7,6 +7,7 @@ the notebook together with its alternative text.
 import base64
 import html
 import io
+import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -175,7 +176,7 @@ def placeholder(text: str) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=1.2)
-    ax.text(0.5, 0.5, text, ha="center", va="center", transform=ax.transAxes, wrap=True)
+    ax.text(0.5, 0.5, textwrap.fill(text, 85), ha="center", va="center", transform=ax.transAxes)
     ax.set(xticks=[], yticks=[])
     return ax, text
 
