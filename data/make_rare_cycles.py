@@ -93,7 +93,7 @@ def tilted_laws(k, sigma2, period):
     image, n = list(rare_cycles.ORDERS[period]), period
     cost, limit = rare_cycles.cheapest_cycle(image)
     # The best points at width k are sought from those of the limit on, by their distances from these.
-    t = rare_cycles.minimise_over_points(lambda t: Tilted(t, t[image], k, sigma2).rate, n, steps=150, tolerance=1e-7)
+    t = rare_cycles.minimise_over_points(lambda t: Tilted(t, t[image], k, sigma2).rate, n, tolerance=1e-7)
     t = min((t, limit), key=lambda t: Tilted(t, t[image], k, sigma2).rate)
     laws = [Tilted(length * t, length * t[image], k, sigma2) for length in LENGTHS]
     rates = np.array([law.rate for law in laws])

@@ -195,7 +195,8 @@ def _search(x, y, n, p, roots, stack, steps):
                     top += 1
                 elif (value - cut) * (image - at) <= 0.0:
                     d0, d1 = value - cut, image - at
-                    root = cut + (at - cut) * (d0 / (d0 - d1) if d0 != d1 else 0.5)
+                    # Where every point comes back, not the middle: that may be a fixed point of f, as for f = 1 - x.
+                    root = cut + (at - cut) * (d0 / (d0 - d1) if d0 != d1 else 0.38)
                     if not _returns_early(x, y, n, root, p):
                         roots[count] = root
                         count += 1

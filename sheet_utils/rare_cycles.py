@@ -51,7 +51,7 @@ def cheapest_spline(t, y) -> tuple[float, np.ndarray]:
     refuse_while_judging("rare_cycles.cheapest_spline")
     t, y = np.asarray(t, dtype=float), np.asarray(y, dtype=float)
     m = np.minimum.outer(t, t)
-    K = np.multiply.outer(t, t) * m - np.add.outer(t, t) * m**2 / 2 + m**3 / 3
+    K = t[:, None] * t * m - (t[:, None] + t) * m**2 / 2 + m**3 / 3
     c = np.linalg.solve(K, y)
     return float(y @ c / 2), c
 

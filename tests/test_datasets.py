@@ -116,7 +116,7 @@ def test_a_damaged_file_is_named_with_the_remedy(copy_of_data, name, damage):
     elif damage == "truncated":
         path.write_bytes(content[:-100])
     else:
-        path.write_bytes(content[:-200] + bytes([content[-200] ^ 1]) + content[-199:])
+        path.write_bytes(content[:-20] + bytes([content[-20] ^ 1]) + content[-19:])
     with pytest.raises(datasets.DataError, match=re.escape(f"data/{name}") + ".*" + re.escape(datasets.REMAKE[name])):
         load(name)
 

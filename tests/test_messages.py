@@ -37,7 +37,7 @@ MISTAKES = {
     ),
     "returns a list": (
         'checks.check("stable-lyapunov", lambda *a: [1, 2])',
-        "returns a list of 2 items. Expected: the exponent",
+        "your exponent has shape (2,), expected one number",
     ),
     "returns a string": (
         'checks.check("stable-lyapunov", lambda *a: "0.1")',

@@ -94,7 +94,7 @@ TOLD = {
 }
 
 
-SPECTRA = {"g = 2": np.linspace(0.1, -3, 30) + 0.01 * np.random.default_rng(0).normal(size=(4, 30))}
+DRIVEN = {"g = 2": np.linspace(0.1, -3, 30) + 0.01 * np.random.default_rng(0).normal(size=(4, 30))}
 FOUR = {f"routine {name}": np.linspace(-0.2, -1, 6) for name in "abcd"}
 RATES = {"T = 10": np.linspace(0, -2, 9)}
 LEVEL = {"T = 10": -3.6, "g = 2": -3.6}
@@ -112,12 +112,12 @@ TOLD |= {
     "singular rates": lambda: plots.singular_rates(RATES, LEVEL, np.linspace(0, -2, 9)),
     "singular rates, useless": lambda: plots.singular_rates(RATES, LEVEL, np.full(9, np.nan)),
     "singular rates, none yet": lambda: plots.singular_rates(RATES, LEVEL, None),
-    "own spectra": lambda: plots.own_spectra(SPECTRA, {"g = 2": SPECTRA["g = 2"][0]}),
-    "own spectra, useless": lambda: plots.own_spectra({"g = 2": "text"}, {"g = 2": SPECTRA["g = 2"][0]}),
-    "own spectra, none yet": lambda: plots.own_spectra({"g = 2": None}, {"g = 2": SPECTRA["g = 2"][0]}),
-    "regime spectra": lambda: plots.regime_spectra(SPECTRA, {"g = 2": (0.1, -1.4)}),
-    "regime spectra, useless theory": lambda: plots.regime_spectra(SPECTRA, {"g = 2": "text"}),
-    "regime spectra, no theory yet": lambda: plots.regime_spectra(SPECTRA),
+    "own spectra": lambda: plots.own_spectra(DRIVEN, {"g = 2": DRIVEN["g = 2"][0]}),
+    "own spectra, useless": lambda: plots.own_spectra({"g = 2": "text"}, {"g = 2": DRIVEN["g = 2"][0]}),
+    "own spectra, none yet": lambda: plots.own_spectra({"g = 2": None}, {"g = 2": DRIVEN["g = 2"][0]}),
+    "regime spectra": lambda: plots.regime_spectra(DRIVEN, {"g = 2": (0.1, -1.4)}),
+    "regime spectra, useless theory": lambda: plots.regime_spectra(DRIVEN, {"g = 2": "text"}),
+    "regime spectra, no theory yet": lambda: plots.regime_spectra(DRIVEN),
     "wrong spectra": lambda: plots.wrong_spectra(FOUR, np.linspace(-0.3, -1, 6)),
     "wrong spectra, none yet": lambda: plots.wrong_spectra(FOUR, None),
     "index errors": lambda: plots.index_errors({"n = 2": np.full(9, 1e-15), "n = 5": [0.0] * 8 + [np.nan]}),

@@ -293,7 +293,7 @@ def seconds(action):
         (widgets.forced_networks, 200, "200"),
         (widgets.forget_gate, 5.0, "forget bias 5"),
         (widgets.input_strength, 2.0, "end in the same state"),
-        (widgets.qr_interval, 50, "n = 50: right to ≈ 3"),
+        (widgets.qr_interval, 50, "n = 50: right to ≈"),
         (widgets.noisy_functions, 0.3, "deviation 0.3"),
         (widgets.network_gain, 0.5, "0.5"),
     ],

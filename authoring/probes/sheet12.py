@@ -55,8 +55,8 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _log_weights(hidden, seed + 140),
         _weighted_share(hidden, seed + 160),
         _count_regions(hidden),
-        _layered_jacobian(hidden, seed + 300),
         _jacobian_norms(hidden, seed + 200),
+        _layered_jacobian(hidden, seed + 300),
     ]
 
 

@@ -113,7 +113,7 @@ def repository() -> str | None:
     return address.rstrip("/") if address else None
 
 
-def for_reading(notebook, path: Path, address: str | None):
+def for_reading(notebook: nbformat.NotebookNode, path: Path, address: str | None) -> nbformat.NotebookNode:
     """A released notebook as it is read on a page: stored pictures, no widgets, machinery folded.
 
     Args:

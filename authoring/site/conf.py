@@ -49,6 +49,11 @@ def _as_plain_text(app, what, name, obj, options, lines):
     lines[:] = "".join(parts).split("\n")
 
 
-def setup(app):
+def setup(app) -> None:
+    """Have docstrings read as plain text.
+
+    Args:
+        app: Sphinx's application.
+    """
     # Before napoleon, which reads the sections of a docstring.
     app.connect("autodoc-process-docstring", _as_plain_text, priority=100)

@@ -31,7 +31,7 @@ class Exercise:
 
     number: str
     title: str
-    points: int
+    points: float
     minutes: int | None
     anchor: str
 
@@ -100,16 +100,16 @@ def read(path: Path) -> Notebook:
 def _exercises(cells):
     number = ""
     for cell in cells:
-        heading = re.match(r"#{2,3} (.+)", cell.source) if cell.cell_type == "markdown" else None
+        heading = re.search(r"^#{2,3} (.+)", cell.source, re.M) if cell.cell_type == "markdown" else None
         if not heading:
             continue
         part = re.match(r"Exercise ([\d.]+) — (.+)", heading[1])
         if part:
             number = part[1]
-        stated = re.search(r"^\*(\d+) points?(?: · about (\d+) minutes)?", cell.source, re.M)
+        stated = re.search(r"^\*([\d.]+) points?\b(?:[^*\n]*?about (\d+) minutes)?", cell.source, re.M)
         if stated:
             name = part[2] if part else heading[1]
-            yield Exercise(number, name, int(stated[1]), int(stated[2]) if stated[2] else None, cell.id)
+            yield Exercise(number, name, float(stated[1]), int(stated[2]) if stated[2] else None, cell.id)
 
 
 def read_all(folder: Path = NOTEBOOKS) -> list[Notebook]:

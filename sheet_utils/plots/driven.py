@@ -263,5 +263,5 @@ def cost_shares(measured, paper) -> tuple[Axes, str]:
     ax.set(xscale="log", xlabel="one spectrum, per cent of the training to the lowest validation loss")
     ax.set(yticks=range(len(measured)), yticklabels=list(measured), ylim=(-0.6, len(measured) - 0.4), xlim=(0.01, 100))
     ax.legend(fontsize="small")
-    shares = "; ".join(f"{label} {share:.1g} %" for label, share in measured.items())
+    shares = "; ".join(f"{label} ≈ {share:.1g} %" for label, share in measured.items())
     return ax, f"Time of one spectrum as a share of a whole training: {shares}; the paper has {paper} %."

@@ -1,8 +1,3 @@
-"""A list in place of an array."""
-
-LOSES = ["odd-test"]
-
-
 def odd_cycle(p):
     m = (p - 1) // 2
     order, side = [m], 1

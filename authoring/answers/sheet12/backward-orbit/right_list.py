@@ -1,8 +1,4 @@
-"""A list in place of an array."""
-
 import math
-
-LOSES = ["backward-test"]
 
 
 def backward_orbit(r, symbols, x_end):

@@ -1,8 +1,3 @@
-"""A list, which the cells that follow cannot work with."""
-
-LOSES = ["weights-test-ratio"]
-
-
 def log_weights(a, u, sigma2):
     k = a.shape[1]
     result = []

@@ -1,8 +1,4 @@
-"""One array in place of three results."""
-
 import numpy as np
-
-LOSES = ["share-test-estimate"]
 
 
 def weighted_share(hits, log_weights):
