@@ -168,10 +168,13 @@ def _with_site_links(text):
 
 
 def _write_reference(folder):
-    """One page for each module or folder of `sheet_utils` that has a public face."""
+    """One page for each module or folder of `sheet_utils` that a notebook imports from."""
     package = ROOT / "sheet_utils"
     modules = sorted(path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists())
-    modules = [name for name in modules if not name.startswith("_")]
+    used = "".join(path.read_text("utf-8") for path in NOTEBOOKS.glob("*/*.ipynb"))
+    names = set(re.findall(r"from sheet_utils\.(\w+)", used))
+    names |= set(re.findall(r"\w+", " ".join(re.findall(r"from sheet_utils import ([\w, ]+)", used))))
+    modules = [name for name in modules if name in names]
     for name in modules:
         files = sorted((package / name).rglob("*.py")) if (package / name).is_dir() else []
         parts = [f"sheet_utils.{name}"] + [_dotted(path) for path in files if path.stem != "__init__"]

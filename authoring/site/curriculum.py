@@ -98,18 +98,19 @@ def read(path: Path) -> Notebook:
 
 
 def _exercises(cells):
-    number = ""
+    """Every "Exercise …" with the points of the graded cells and tasks that follow it."""
+    found, points = [], []
     for cell in cells:
-        heading = re.search(r"^#{2,3} (.+)", cell.source, re.M) if cell.cell_type == "markdown" else None
-        if not heading:
-            continue
-        part = re.match(r"Exercise ([\d.]+) — (.+)", heading[1])
-        if part:
-            number = part[1]
-        stated = re.search(r"^\*([\d.]+) points?\b(?:[^*\n]*?about (\d+) minutes)?", cell.source, re.M)
-        if stated:
-            name = part[2] if part else heading[1]
-            yield Exercise(number, name, float(stated[1]), int(stated[2]) if stated[2] else None, cell.id)
+        heading = re.search(r"^#{2,3} Exercise ([\d.]+) — (.+)", cell.source, re.M)
+        if heading and cell.cell_type == "markdown":
+            minutes = re.search(r"about (\d+) minutes", cell.source)
+            found.append((heading[1], heading[2], int(minutes[1]) if minutes else None, cell.id))
+            points.append(0.0)
+        if points:
+            points[-1] += cell.metadata.get("nbgrader", {}).get("points", 0)
+    for (number, title, minutes, anchor), total in zip(found, points, strict=True):
+        if total:
+            yield Exercise(number, title, total, minutes, anchor)
 
 
 def read_all(folder: Path = NOTEBOOKS) -> list[Notebook]:
