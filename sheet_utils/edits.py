@@ -1,7 +1,6 @@
 """Which functions of a notebook are older than their cell: a cell with a syntax error leaves the version before it."""
 
 import re
-import sys
 
 #: Functions whose newest cell could not be compiled.
 _older = set()
@@ -27,8 +26,10 @@ def _after_cell(result):
         _older.difference_update(names)
 
 
-def install() -> None:
-    """Watch the cells of this notebook, if this is one."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is not None:
-        shell.events.register("post_run_cell", _after_cell)
+def install(shell) -> None:
+    """Watch the cells of a notebook.
+
+    Args:
+        shell: of IPython, in which they run.
+    """
+    shell.events.register("post_run_cell", _after_cell)

@@ -1,6 +1,5 @@
 """In a notebook, an error shows the student's own lines and the message, and no line of this package."""
 
-import sys
 import types
 
 PACKAGE = __name__.partition(".")[0]
@@ -58,8 +57,11 @@ def _show(shell, kind, error, traceback, tb_offset=None):
     shell.showtraceback((kind, error, kept), running_compiled_code=True)
 
 
-def install() -> None:
-    """Show errors this way if this is a notebook and nothing else has taken over its errors."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if shell is not None and not shell.custom_exceptions:
+def install(shell) -> None:
+    """Show errors of a notebook this way, unless something else has taken over its errors.
+
+    Args:
+        shell: of IPython, in which the cells run.
+    """
+    if not shell.custom_exceptions:
         shell.set_custom_exc((Exception,), _show)

@@ -93,6 +93,19 @@ def _bounded(parts, limit):
         raise WireError(f"a packed value with a tree of more than {TREE} bytes is refused")
 
 
+def unlabelled(value) -> object:
+    """The numbers of a pandas Series or table as a NumPy array, without their labels; anything else as it is.
+
+    Args:
+        value: anything; pandas need not be installed.
+
+    Returns:
+        The array, or the value itself.
+    """
+    is_pandas = type(value).__module__.partition(".")[0] == "pandas" and hasattr(value, "to_numpy")
+    return value.to_numpy() if is_pandas else value
+
+
 def _to_tree(value, arrays, depth):
     if depth > 20:
         raise WireError("a value nested more than 20 deep cannot travel")
@@ -117,8 +130,8 @@ def _to_tree(value, arrays, depth):
     if isinstance(value, torch.nn.Module) and _REGISTRY.get(kind.__name__) is kind:
         state = {key: _to_tree(item, arrays, depth + 1) for key, item in value.state_dict(keep_vars=True).items()}
         return ["model", kind.__name__, value.wire_config(), state]
-    if kind.__module__.partition(".")[0] == "pandas" and hasattr(value, "to_numpy"):
-        return _to_tree(value.to_numpy(), arrays, depth + 1)  # the numbers of a Series; its labels stay behind
+    if (plain := unlabelled(value)) is not value:
+        return _to_tree(plain, arrays, depth + 1)
     raise WireError(f"a value of type {kind.__module__}.{kind.__qualname__} cannot travel")
 
 

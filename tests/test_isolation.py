@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.folders import ROOT
 from grading.sandbox import first_process, isolation
 from grading.sandbox.isolation import Ended, IsolationError, Limits, Student, TooSlow
 from tests.graded import needs_sandbox
@@ -35,12 +36,12 @@ def test_only_what_it_needs_is_there(student):
     seen = run(student, "import os\nfor p in ('/', '/root', '/home', '/opt', '/etc'):\n"
                         "    print(p, sorted(os.listdir(p)) if os.path.isdir(p) else None)")  # fmt: skip
     assert "work" not in seen and "shadow" not in seen
-    for path in (isolation.ROOT, Path(__file__)):
+    for path in (ROOT, Path(__file__)):
         assert run(student, f"import os; print(os.path.exists({str(path)!r}))") == "False\n"
     library = run(student, "import sheet_utils, os\nroot = os.path.dirname(sheet_utils.__file__)\n"
                            "print(sorted(f for _, _, files in os.walk(root) for f in files))")  # fmt: skip
     assert "wire.py" in library and "lorenz_data.pt" in library and "make_data" not in library
-    fingerprints = [path.name for path in (isolation.ROOT / "data" / "checks").glob("*.npz")]
+    fingerprints = [path.name for path in (ROOT / "data" / "checks").glob("*.npz")]
     assert fingerprints and not [name for name in fingerprints if name in library]
 
 
@@ -255,5 +256,5 @@ def test_a_bubblewrap_that_is_denied_names_the_cure(monkeypatch, tmp_path):
     monkeypatch.setattr(isolation, "RESTRICTED", tmp_path / "restricted")
     (tmp_path / "restricted").write_text("1\n")
     assert "profile for bwrap that stands in docs/tutor.md" in isolation._remedy()
-    page = (isolation.ROOT / "docs" / "tutor.md").read_text()
+    page = (ROOT / "docs" / "tutor.md").read_text()
     assert "When bubblewrap is denied" in page and "profile bwrap /usr/bin/bwrap" in page

@@ -69,7 +69,7 @@ def test_a_fault_of_a_page_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(builder, "lay_out", with_a_dead_link)
     monkeypatch.setattr(
-        builder, "_write_reference", lambda folder: builder._write(folder / "index.md", "# Reference\n")
+        builder, "_write_reference", lambda folder, _: builder._write(folder / "index.md", "# Reference\n")
     )
     with pytest.raises(site.SiteError, match="nowhere.md"):
         site.build(tmp_path / "html")

@@ -85,21 +85,20 @@ def lay_out(source: Path, notebooks: Path = NOTEBOOKS) -> None:
         "sheets": sheets,
         "notebooks": every,
         "hours": round(sum(n.minutes for n in every) / 60),
-        "pages": [page for page in PAGES if (ROOT / "docs" / f"{page}.md").exists()],
+        "pages": PAGES,
         "map": course_map.draw(every),
         "exercises": misconceptions.read_all(notebooks),
     }
     for page in ("index", "goals", "misconceptions"):
         (source / f"{page}.md").write_text(templates.get_template(f"{page}.md.j2").render(facts), "utf-8")
-    for page in facts["pages"]:
+    for page in PAGES:
         _write(source / "docs" / f"{page}.md", _with_site_links((ROOT / "docs" / f"{page}.md").read_text("utf-8")))
-    shutil.copy(ROOT / "docs" / "butterflies.png", source / "docs")
     address = repository()
     for one in every:
         path = Path(one.sheet) / f"{one.name}.ipynb"
         notebook = for_reading(nbformat.read(notebooks / path, as_version=4), path, address)
         _write(source / "notebooks" / path, nbformat.writes(notebook))
-    _write_reference(source / "api")
+    _write_reference(source / "api", notebooks)
 
 
 def repository() -> str | None:
@@ -129,9 +128,9 @@ def for_reading(notebook: nbformat.NotebookNode, path: Path, address: str | None
             cell.metadata.setdefault("tags", []).append("hide-input")
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)
-    if address and (links := buttons(path, address)):
+    if address:
         head, _, rest = notebook.cells[0].source.partition("\n")
-        notebook.cells[0].source = f"{head}\n\n{links}\n{rest}"
+        notebook.cells[0].source = f"{head}\n\n{buttons(path, address)}\n{rest}"
     return notebook
 
 
@@ -167,11 +166,11 @@ def _with_site_links(text):
     return re.sub(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)", link, text)
 
 
-def _write_reference(folder):
+def _write_reference(folder, notebooks):
     """One page for each module or folder of `sheet_utils` that a notebook imports from."""
     package = ROOT / "sheet_utils"
     modules = sorted(path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists())
-    used = "".join(path.read_text("utf-8") for path in NOTEBOOKS.glob("*/*.ipynb"))
+    used = "".join(path.read_text("utf-8") for path in notebooks.glob("*/*.ipynb"))
     names = set(re.findall(r"from sheet_utils\.(\w+)", used))
     names |= set(re.findall(r"\w+", " ".join(re.findall(r"from sheet_utils import ([\w, ]+)", used))))
     modules = [name for name in modules if name in names]

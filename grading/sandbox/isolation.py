@@ -30,7 +30,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.folders import ROOT  # noqa: F401
 from grading.sandbox import accounting, first_process, layout, syscalls, template
 from grading.sandbox.layout import DESK, LIBRARY, SCRATCH, SITE, SUBMISSION
 from grading.sandbox.library import library, make_readable

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import torch
 
-from sheet_utils import modes, runtime
+from sheet_utils import modes, runtime, wire
 from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.protocol import RemoteFunction
 
@@ -276,15 +276,13 @@ def _numbers(value, count):
     if not isinstance(parts, (tuple, list)) or len(parts) != count:
         return None
     arrays = []
-    for part in parts:
+    for part in map(wire.unlabelled, parts):
         if isinstance(part, (list, tuple)) and (count > 1 or _holds_single_numbers(part)):
             # A list of norms is as good as an array of them; a list of states is not a tensor of states.
             numbers = [_number(item) for item in part]
             if any(number is None for number in numbers):
                 return None
             part = np.array(numbers)
-        elif type(part).__module__.partition(".")[0] == "pandas" and hasattr(part, "to_numpy"):
-            part = part.to_numpy()
         elif isinstance(part, torch.Tensor):
             if part.is_complex() or part.layout != torch.strided:
                 return None

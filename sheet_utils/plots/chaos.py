@@ -6,13 +6,19 @@ return Axes, since the slider's own line of text stands beside them.
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 from sheet_utils.systems import logistic
-
-
-def _missing(ax, text):
-    """Say in a panel that a result is missing."""
-    ax.text(0.5, 0.5, text, ha="center", va="center", transform=ax.transAxes)
 
 
 def bifurcation(r, X, lam, marks=()) -> tuple[tuple[Axes, Axes], str]:
@@ -34,12 +40,12 @@ def bifurcation(r, X, lam, marks=()) -> tuple[tuple[Axes, Axes], str]:
     if shown:
         _visited(above, r, X)
     else:
-        _missing(above, "the states of your orbit_diagram: nothing to show yet")
+        words_in(above, "the states of your orbit_diagram: nothing to show yet")
     above.set_ylabel("states $x_t$")
     if lam is not None and len(lam) == len(r):
         below.plot(r, lam, color=YOURS, linewidth=0.9)
     else:
-        _missing(below, "your exponents: nothing to show yet")
+        words_in(below, "your exponents: nothing to show yet")
     below.axhline(0, color=REFERENCE, linewidth=0.8)
     below.set(xlabel="$r$", ylabel="$\\lambda$ (nats per step)", xlim=(r[0], r[-1]), ylim=(-2, 0.9))
     for ax in (above, below):
@@ -117,7 +123,7 @@ def mandelbrot_above_diagram(c, X, height=1.2, rows=160, limit=60) -> tuple[tupl
     if shown:
         _visited(below, c, X, bins=150, box=(-2.1, 2.1))
     else:
-        _missing(below, "the states of your orbit_diagram: nothing to show yet")
+        words_in(below, "the states of your orbit_diagram: nothing to show yet")
     below.set(xlabel="Re $c$", ylabel="states $z_t$", xlim=(c[0], c[-1]))
     for ax in (above, below):
         for mark in (-0.75, -1.25, -1.75):
@@ -146,7 +152,7 @@ def exponents_so_far(curves, levels) -> tuple[Axes, str]:
         ax.semilogx(*curve, color=colour, linewidth=width, label=name, zorder=3 - min(number, 1))
         told.append(f"{label}: ≈ {curve[1][-1]:.2f} at the end")
     if not told:
-        _missing(ax, "your exponents: nothing to show yet")
+        words_in(ax, "your exponents: nothing to show yet")
     for (label, level), style in zip(levels.items(), ("--", ":"), strict=False):
         ax.axhline(level, color=REFERENCE, linewidth=1, linestyle=style, label=label)
     ax.set(xlabel="steps $T$", ylabel="mean of $\\ln|f'|$ (nats per step)")

@@ -5,14 +5,10 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, Axes, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, Axes, new_figure, numbers_or_none, words_in
 
 #: Colour, line style and name of networks that use one layer again and again, and of those that draw new ones.
 KINDS = {True: (MODEL, "-", "shared layer (recurrent)"), False: (DATA, "--", "new layers (feed-forward)")}
-
-
-def _absent(ax, text):
-    ax.text(0.5, 0.5, text, ha="center", va="center", transform=ax.transAxes)
 
 
 def noisy_functions(plain, noisy, counts, std) -> tuple[np.ndarray, str]:
@@ -58,7 +54,7 @@ def growth_over_noise(levels, factors, collapsed) -> tuple[np.ndarray, str]:
     labels = ("factor per layer of the median", "share with at most 3 regions")
     for ax, values, label in zip(axes, (factors, collapsed), labels, strict=True):
         if values is None:
-            _absent(ax, "your counts: nothing to show yet")
+            words_in(ax, "your counts: nothing to show yet")
         for shared in values or ():
             colour, style, name = KINDS[shared]
             ax.plot(levels, values[shared], f"o{style}", color=colour, markersize=4, label=name)
@@ -111,7 +107,7 @@ def jacobian_norms_over_depth(norms) -> tuple[list[Axes], str]:
     _, axes = new_figure(1, len(titles) + 1, width=3.9 * (len(titles) + 1), height=3.6)
     if not norms:
         for ax in axes:
-            _absent(ax, "your norms: nothing to show yet")
+            words_in(ax, "your norms: nothing to show yet")
             ax.set(xlabel="depth $n$")
         return list(axes), "No norms of Jacobians yet."
     lines = []

@@ -176,9 +176,33 @@ def placeholder(text: str) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=1.2)
-    ax.text(0.5, 0.5, textwrap.fill(text, 85), ha="center", va="center", transform=ax.transAxes)
+    words_in(ax, textwrap.fill(text, 85))
     ax.set(xticks=[], yticks=[])
     return ax, text
+
+
+def words_in(ax, text, height=0.5) -> None:
+    """Write words into the middle of a panel, where a result would be.
+
+    Args:
+        ax: the panel.
+        text: the words.
+        height: where they stand, from 0 below to 1 above.
+    """
+    ax.text(0.5, height, text, ha="center", va="center", transform=ax.transAxes)
+
+
+def nothing_yet(ax, what, height=0.5) -> None:
+    """Say in a panel that a result is missing; one that holds nothing else loses its ticks.
+
+    Args:
+        ax: the panel, in which everything else is drawn already.
+        what: the result's name.
+        height: as in `words_in`.
+    """
+    words_in(ax, f"{what}: nothing to show yet", height)
+    if not ax.lines:
+        ax.set(xticks=[], yticks=[])
 
 
 def numbers_or_none(value, axes) -> np.ndarray | None:

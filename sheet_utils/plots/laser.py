@@ -6,7 +6,7 @@ returns Axes, since the slider's own line of text stands beside it.
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, words_in
 
 #: Colour and line style of curves side by side, in the order in which curves are given.
 STYLES = ((REFERENCE, "-"), (DATA, "--"), (YOURS, "-"), (MODEL, "-."), (MARK, ":"), ("#009E73", "--"))
@@ -79,7 +79,7 @@ def divergence_curves(panels) -> tuple[np.ndarray, str]:
         if ax.lines:
             ax.legend(fontsize="small", loc="lower right", title="slope per pulsation", title_fontsize="small")
         else:
-            ax.text(0.5, 0.5, "your record: nothing to show yet", ha="center", va="center", transform=ax.transAxes)
+            words_in(ax, "your record: nothing to show yet")
         ax.set(title=title, xlabel="pulsations later", ylabel="mean ln of distance / range")
     return axes[0], f"Divergence of nearest neighbours; slopes per pulsation: {'; '.join(told) or 'none yet'}."
 

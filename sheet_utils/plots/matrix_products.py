@@ -5,7 +5,18 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 
 #: Colours of curves side by side, in the order in which curves are given.
 COLOURS = (DATA, MODEL, YOURS, MARK, "#009E73")
@@ -95,7 +106,7 @@ def perturbation_growth(panels, rates, dt, titles) -> tuple[np.ndarray, str]:
                 ax.plot([0, end], [0, slope * end], "--", color=REFERENCE, linewidth=1)
             ax.legend(fontsize="small")
         else:
-            ax.text(0.5, 0.5, "your push: nothing to show yet", ha="center", va="center", transform=ax.transAxes)
+            words_in(ax, "your push: nothing to show yet")
         ax.set(title=title, xlabel="step $t$" if step == 1 else "time", ylabel="$g_t$ (nats)")
     curves = "; ".join(told) if told else "there is nothing to show yet"
     return axes, f"Logarithms of growth over time, beside dashed lines of known slopes: {curves}."

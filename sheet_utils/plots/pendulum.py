@@ -6,7 +6,18 @@ return Axes, since the slider's own line of text stands beside them.
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 
 
 def rods(u, l=1.0) -> np.ndarray:
@@ -107,7 +118,7 @@ def integrator_tests(steps, times, energies, pairings) -> tuple[np.ndarray, str]
     if drifts:
         left.legend(fontsize="small", loc="lower left")
     else:
-        left.text(0.5, 0.5, "your energies: nothing to show yet", ha="center", va="center", transform=left.transAxes)
+        words_in(left, "your energies: nothing to show yet")
     left.set(xlabel="time (s)", ylabel="energy − first energy (J)", title="energy")
     pairings = np.abs(as_array(pairings))
     for column, (label, style) in enumerate(
@@ -137,7 +148,7 @@ def horizons(digits, panels) -> tuple[np.ndarray, str]:
     for ax, (title, unit, times) in zip(np.atleast_1d(axes), panels, strict=True):
         times = None if times is None else numbers_or_none(times, 2)
         if times is None:
-            ax.text(0.5, 0.5, "your horizon: nothing to show yet", ha="center", va="center", transform=ax.transAxes)
+            words_in(ax, "your horizon: nothing to show yet")
         else:
             spread = 0.3 * np.linspace(-1, 1, times.shape[1])
             for digit, row in zip(digits, times, strict=True):

@@ -5,7 +5,18 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 
 #: Side by side, so that a cycle keeps its colour and its mark where it stands close to another one.
 CYCLES = (("#D55E00", "o"), ("#0072B2", "s"), ("#009E73", "^"), ("#CC79A7", "D"), ("#56B4E9", "v"), ("#000000", "P"))
@@ -14,10 +25,6 @@ CYCLES = (("#D55E00", "o"), ("#0072B2", "s"), ("#009E73", "^"), ("#CC79A7", "D")
 def _square(ax, **texts):
     ax.plot([0, 1], [0, 1], color=MARK, linewidth=1)
     ax.set(xlim=(-0.01, 1.01), ylim=(-0.03, 1.03), aspect="equal", **texts)
-
-
-def _absent(ax, text, height=0.5):
-    ax.text(0.5, height, text, ha="center", va="center", transform=ax.transAxes)
 
 
 def composed(once, twice, yours) -> tuple[np.ndarray, str]:
@@ -41,7 +48,7 @@ def composed(once, twice, yours) -> tuple[np.ndarray, str]:
     if drawn:
         axes[1].plot(x, y, ".-", color=YOURS, markersize=7, linewidth=0.8, label="your knots")
     else:
-        _absent(axes[1], "your knots: nothing to show yet", 0.8)
+        words_in(axes[1], "your knots: nothing to show yet", 0.8)
     axes[1].set(xlabel="$x$", ylabel="$f^2(x)$", title=f"$f^2$: {len(twice[0])} knots", ylim=(-0.04, 1.3))
     axes[1].legend(loc="upper left", ncols=3, fontsize="small")
     text = f"A zigzag map with {len(once[0])} knots and its second iterate with {len(twice[0])}, each marked by a ring"
@@ -72,7 +79,7 @@ def returning_points(once, thrice, cycles, yours) -> tuple[np.ndarray, str]:
         )
     points = None if yours is None else numbers_or_none(yours, 1)
     if points is None:
-        _absent(axes[1], "your points: nothing to show yet", 0.04)
+        words_in(axes[1], "your points: nothing to show yet", 0.04)
     else:
         axes[1].plot(points, points, ".", color=YOURS, markersize=8, zorder=3, label="your points")
     if axes[1].get_legend_handles_labels()[0]:
@@ -113,8 +120,8 @@ def backward_orbit(r, X, forward, attractor) -> tuple[list[Axes], str]:
     below.set(xlabel="step $t$", ylabel="distance", yscale="log", ylim=(1e-17, 3))
     both = [graph, above, below]
     if X is None or len(X) < 3 or not np.isfinite(X).all():
-        _absent(above, "your orbit: nothing to show yet" if X is None else "your orbit is too short or not finite")
-        _absent(below, "the distance of the two orbits: nothing to show yet")
+        words_in(above, "your orbit: nothing to show yet" if X is None else "your orbit is too short or not finite")
+        words_in(below, "the distance of the two orbits: nothing to show yet")
         graph.legend(fontsize="small", loc="lower center")
         return both, "The logistic map with its attracting cycle of period three; no orbit of yours yet."
     graph.plot(X[:-1], X[1:], ".", color=YOURS, markersize=4, zorder=3, label="your pairs $(x_t, x_{t+1})$")
@@ -147,7 +154,7 @@ def pair_over_time(X, Y, agree) -> tuple[np.ndarray, str]:
     axes[1].set(xlabel="step $t$", ylabel="$|x_t - y_t|$", yscale="log", ylim=(1e-17, 3))
     if X is None or Y is None or X.shape != Y.shape or not np.isfinite([X, Y]).all():
         for ax in axes:
-            _absent(ax, "your pair: nothing to show yet, or it has no preimage somewhere")
+            words_in(ax, "your pair: nothing to show yet, or it has no preimage somewhere")
         return axes, "No pair of orbits yet."
     axes[0].plot(X, ".-", color=DATA, linewidth=0.6, markersize=3, label="$x_t$")
     axes[0].plot(Y, ".--", color=YOURS, linewidth=0.6, markersize=3, label="$y_t$")
@@ -183,7 +190,7 @@ def odd_cycles(maps) -> tuple[list[Axes], str]:
         _square(ax, title=f"p = {p}", xlabel="$x$")
         values = None if y is None else numbers_or_none(y, 1)
         if values is None or values.shape != (p,):
-            _absent(ax, "your map: nothing to show yet" if values is None else f"your map has not {p} values")
+            words_in(ax, "your map: nothing to show yet" if values is None else f"your map has not {p} values")
             continue
         x = np.arange(p) / (p - 1)
         ax.plot(x, values, "o-", color=YOURS, linewidth=1.6, markeredgecolor="black", label="your map")
@@ -205,7 +212,7 @@ def odd_cycles(maps) -> tuple[list[Axes], str]:
     table.set(yticks=[-row for row in range(len(rows))], yticklabels=rows, xticks=[], xlim=(0.3, largest + 0.7),
               ylim=(0.6 - len(rows), 0.6), xlabel="filled: the map has this period; red: it should not")  # fmt: skip
     if not lines:
-        _absent(table, "the periods of your maps: nothing to show yet")
+        words_in(table, "the periods of your maps: nothing to show yet")
     text = "Maps that connect the dots of one cycle, and the periods that they have. "
     return [*axes[0], table], text + ("; ".join(lines) + "." if lines else "No map of yours yet.")
 

@@ -6,20 +6,24 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 import numpy as np
 
 from sheet_utils import rare_cycles
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    nothing_yet,
+    numbers_or_none,
+)
 
 #: Colour, marker and line style by width, in the order in which widths are given.
 STYLES = ((DATA, "o", "-"), (MODEL, "s", "--"), ("#009E73", "^", ":"), (YOURS, "D", "-."))
 #: 1 / sigma2 of He's initialisation.
 HE = 0.5
 GRID = np.linspace(0.0, 1.0, 401)
-
-
-def _nothing_yet(ax, what, height=0.5):
-    """Say in a panel that a result is missing; one that holds nothing else loses its ticks."""
-    ax.text(0.5, height, f"{what}: nothing to show yet", ha="center", va="center", transform=ax.transAxes)
-    if not ax.lines:
-        ax.set(xticks=[], yticks=[])
 
 
 def _numbers(value):
@@ -51,7 +55,7 @@ def steepest_slopes(steepest, k) -> tuple[Axes, str]:
         ax.set_xscale("log")
         ax.legend(fontsize="small")
     else:
-        _nothing_yet(ax, "your steepest slopes")
+        nothing_yet(ax, "your steepest slopes")
     ax.set(xlabel="largest slope of a map", ylabel="number of maps", title=f"width $k$ = {k}")
     return ax, f"Histogram of the largest slopes of random maps of width {k}. {'; '.join(drawn) or 'None yet'}."
 
@@ -143,7 +147,7 @@ def cheapest_map(result, image=(1, 2, 0)) -> tuple[np.ndarray, str]:
         cost, t, c = np.nan, None, None
     if t is None or c is None or t.shape != (len(image),) or c.shape != t.shape or not np.isfinite(cost):
         for ax in axes:
-            _nothing_yet(ax, "your cheapest map")
+            nothing_yet(ax, "your cheapest map")
         return axes, "Three empty panels: they wait for your cheapest three-cycle, its map and its curvature."
     least, best = rare_cycles.cheapest_cycle(image)
     coefficients = rare_cycles.cheapest_spline(best, best[list(image)])[1]
@@ -258,7 +262,7 @@ def log_shares(counted, estimated, stored=None, cost=None, guess=None) -> tuple[
         if cost is not None and np.isfinite(cost):
             ax.plot([], [], "k--", linewidth=0.9, label=f"slope −{cost:.2f}")
     if not text:
-        _nothing_yet(ax, "your estimates", height=0.1)
+        nothing_yet(ax, "your estimates", height=0.1)
     ax.axvline(HE, color=MARK, linewidth=1.2, linestyle=":")
     ax.text(HE, ax.get_ylim()[0], "He ", color=MARK, ha="right", va="bottom")
     if guess is not None:
@@ -305,7 +309,7 @@ def heavy_maps(runs, maps, t, c, length=None) -> tuple[np.ndarray, str]:
         axes[1].set(xlabel="$x$", ylabel="$f(x)$", title=f"the {len(maps)} heaviest{where}", ylim=(-0.03, 1.05))
     else:
         for ax in axes:
-            _nothing_yet(ax, "your weights")
+            nothing_yet(ax, "your weights")
     return axes, (
         "Left, how much of the estimate the heaviest maps hold. Right, these maps beside the dashed cheapest one. "
         f"{'; '.join(text) or 'No weights yet'}."
@@ -336,7 +340,7 @@ def repeated_estimates(runs, counted) -> tuple[Axes, str]:
         text.append(f"{label}: spread ≈ {spread:.1e}, claimed ≈ {claimed:.1e}")
         start += len(values) + 1
     if not text:
-        _nothing_yet(ax, "your estimates")
+        nothing_yet(ax, "your estimates")
     ax.set(xlabel="run", ylabel="share with period three", xticks=[])
     ax.ticklabel_format(axis="y", scilimits=(0, 0))
     ax.legend(fontsize="small", ncols=3, loc="upper left")
@@ -368,7 +372,7 @@ def price_list(costs) -> tuple[Axes, str]:
         ax.set(xticks=range(len(costs)), xticklabels=costs, ylim=(0, 1.15 * max(*known.values(), *right)))
         ax.legend(fontsize="small", ncols=2, loc="upper right")
     else:
-        _nothing_yet(ax, "your costs")
+        nothing_yet(ax, "your costs")
     ax.set(xlabel="period, in Sharkovsky's order", ylabel="least cost $I$")
     shown = ", ".join(f"{p}: {cost:.2f}" for p, cost in known.items())
     return ax, f"Bars of the least cost of a cycle over its period in Sharkovsky's order. {shown or 'No costs yet'}."

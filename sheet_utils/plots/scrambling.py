@@ -5,7 +5,18 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 
 
 def pairs(panels, limits=None, expected=None, steps=150) -> tuple[np.ndarray, str]:
@@ -29,7 +40,7 @@ def pairs(panels, limits=None, expected=None, steps=150) -> tuple[np.ndarray, st
         orbits = None if orbits is None else numbers_or_none(orbits, 2)
         if orbits is None or orbits.shape[1] != 2 or len(orbits) < 2:
             for ax in (above, below):
-                ax.text(0.5, 0.5, "your orbits:\nnothing to show yet", ha="center", va="center", transform=ax.transAxes)
+                words_in(ax, "your orbits:\nnothing to show yet")
             lines.append(f"{title}: no orbits yet")
             continue
         orbits = orbits[: steps + 1]

@@ -5,17 +5,21 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    nothing_yet,
+    numbers_or_none,
+)
 
 #: Line style by forcing interval, in the order in which intervals are given.
 STYLES = (("#0072B2", "-"), ("#56B4E9", "--"), ("#009E73", "-."), ("#E69F00", "-"), ("#000000", ":"), ("#CC79A7", "-"))
-
-
-def _not_started(ax, what, height=0.5):
-    """Say in a panel that a result is missing; one that holds nothing else loses its ticks."""
-    ax.text(0.5, height, f"{what}: nothing to show yet", ha="center", va="center", transform=ax.transAxes)
-    if not ax.lines:
-        ax.set(xticks=[], yticks=[])
 
 
 def _drawn(ax, Z, states, colour):
@@ -58,7 +62,7 @@ def forced_runs(x, t_forcing, runs, expected=None) -> tuple[np.ndarray, str]:
         Z = numbers_or_none(Z, 3)
         error = None
         if Z is None or len(Z) != T:
-            _not_started(ax, "your forced run", height=0.9)
+            nothing_yet(ax, "your forced run", height=0.9)
         else:
             complete = len(states) == T and all(tuple(state.shape) == Z.shape[1:] for state in states)
             states = [as_array(state) for state in states] if complete else None
@@ -104,7 +108,7 @@ def first_steps(losses, norms, clip) -> tuple[np.ndarray, str]:
     for ax, values, label in zip(axes, (losses, norms), ("loss", "norm of the gradient"), strict=True):
         values = numbers_or_none(values, 1) if values is not None else None
         if values is None:
-            _not_started(ax, "your training")
+            nothing_yet(ax, "your training")
         else:
             ax.semilogy(np.arange(1, len(values) + 1), values, color=YOURS, linewidth=1.2)
         ax.set(xlabel="training step", ylabel=label)
@@ -127,7 +131,7 @@ def error_since_reset(errors, noise) -> tuple[Axes, str]:
     errors = None if errors is None else numbers_or_none(errors, 1)
     _, ax = new_figure(height=3.0)
     if errors is None:
-        _not_started(ax, "the error of your forced run")
+        nothing_yet(ax, "the error of your forced run")
     else:
         steps = np.arange(1, len(errors) + 1)
         ax.plot(steps, errors, "o-", color=YOURS, label="your forced run, trained network")
@@ -169,7 +173,7 @@ def own_orbit(true, Z, N) -> tuple[list[Axes], str]:
     for row, (title, orbit, colour) in enumerate(panels, start=1):
         ax = figure.add_subplot(grid[row, :])
         if orbit is None:
-            _not_started(ax, "your orbit")
+            nothing_yet(ax, "your orbit")
         else:
             first = np.clip(np.nan_to_num(orbit[:2500, 0]), -box, box)
             ax.plot(0.01 * np.arange(len(first)), first, color=colour, linewidth=1)
@@ -198,7 +202,7 @@ def reset_products(norms, yours=None, reference=None, t_forcing=16) -> tuple[np.
     decades = lambda values: np.log10(np.where(values > 0, values, np.nan))
     yours = None if yours is None else numbers_or_none(yours, 1)
     if yours is None:
-        _not_started(axes[0], "your norms")
+        nothing_yet(axes[0], "your norms")
     else:
         steps = np.arange(1, len(yours) + 1)
         axes[0].plot(steps, decades(yours), color=YOURS, linewidth=4, alpha=0.6, label="yours")
@@ -216,7 +220,7 @@ def reset_products(norms, yours=None, reference=None, t_forcing=16) -> tuple[np.
         axes[1].legend(fontsize="small", loc="lower left")
         axes[1].axhline(0, color=REFERENCE, linewidth=0.5)
     else:
-        _not_started(axes[1], "your norms")
+        nothing_yet(axes[1], "your norms")
     axes[1].set_title("your trained network")
     for ax in axes:
         ax.set_xlabel("factors in the product")
@@ -275,7 +279,7 @@ def prediction_error(true, predicted, threshold, held, dt=0.01, lam=0.906) -> tu
     axes[1].axhline(threshold, color=MARK, linestyle="--", linewidth=1, label="threshold")
     axes[1].axvspan(0, 20 * dt * lam, color=MARK, alpha=0.15, label="look-ahead of the first observation")
     if predicted is None or predicted.shape != true.shape:
-        _not_started(axes[1], "your prediction")
+        nothing_yet(axes[1], "your prediction")
     else:
         axes[0].plot(times, predicted[:, 0], "--", color=YOURS, linewidth=1.8, label="your network")
         error = np.sqrt(((predicted - true) ** 2).mean(axis=1))
@@ -303,7 +307,7 @@ def valid_times(times, guess=None) -> tuple[Axes, str]:
     """
     _, ax = new_figure(height=3.2)
     if not times:
-        _not_started(ax, "your valid times")
+        nothing_yet(ax, "your valid times")
     else:
         top = max(np.max(values) for values in times.values())
         bins = np.linspace(0, max(top, 1e-9), 31)
