@@ -28,6 +28,8 @@ ALL = sorted(NOTEBOOKS.glob("*/*.ipynb"))
 FIRST = NOTEBOOKS / "sheet10" / "1_sparse_teacher_forcing.ipynb"
 # The map that is dragged and the film have controls of their own, and no picture that a slider changes.
 HAS_CONTROLS = re.compile(r"widgets\.(?!draggable_map|pendulum_film)\w+\(")
+# What stands in a released notebook in place of a slider over an answer that is not there yet.
+NEEDS_ANSWER = "The slider needs your"
 
 
 def chosen():
@@ -161,7 +163,7 @@ def test_a_notebook_runs_and_its_controls_move_by_keyboard(jupyter, page, path):
     calls = sum(
         len(HAS_CONTROLS.findall(cell.source))
         for cell in nbformat.read(path, as_version=4).cells
-        if cell.cell_type == "code"
+        if cell.cell_type == "code" and NEEDS_ANSWER not in str(cell.outputs)
     )
     assert page.locator(WIDGET).count() == calls
     assert move_controls(page) >= calls

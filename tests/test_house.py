@@ -15,6 +15,7 @@ import pytest
 
 from grading.folders import ROOT
 from grading.records import provenance
+from tests.pictures import LIMIT
 
 DOORS = ("sheet_utils", "grading", "authoring")
 
@@ -249,7 +250,7 @@ def test_notebooks_keep_the_rules(path):
             assert path.is_relative_to(ROOT / "notebooks"), "a source notebook is kept without outputs"
             assert "image/png" not in output.get("data", {}), f"the picture of {cell.id} has no alternative text"
             for png in re.findall('data:image/png;base64,([^"]+)', output.get("data", {}).get("text/html", "")):
-                assert len(png) * 3 / 4 < 150_000, f"the picture of {cell.id} is too large"
+                assert len(png) * 3 / 4 < LIMIT, f"the picture of {cell.id} is too large"
 
 
 def test_at_most_two_manual_questions_and_the_points_of_sheet_10():

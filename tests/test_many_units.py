@@ -6,6 +6,7 @@ import pytest
 from data import make_layered_networks
 from sheet_utils import plots
 from sheet_utils.datasets import load_rows
+from tests.pictures import check_told
 
 ORBIT = np.random.default_rng(0).uniform(-1, 1, (40, 6))
 
@@ -22,10 +23,7 @@ PICTURES = {
 
 @pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
 def test_every_picture_is_small_and_told(draw):
-    axes, alt = draw()
-    assert 30 < len(alt) < 500
-    assert alt.endswith(".")
-    assert len(plots.render(axes)) < 60_000
+    check_told(*draw())
 
 
 def test_the_pair_is_said_to_be_apart_from_the_step_on_at_which_it_is():

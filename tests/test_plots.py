@@ -11,6 +11,7 @@ from PIL import Image
 
 from grading.folders import SOLUTIONS
 from sheet_utils import datasets, plots
+from tests.pictures import LIMIT, check_told
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
 STATES = torch.randn(40, 2, 5, generator=torch.Generator().manual_seed(0))
@@ -130,9 +131,7 @@ TOLD |= {
 
 @pytest.mark.parametrize("draw", TOLD.values(), ids=TOLD)
 def test_every_picture_that_tells_itself_is_small_and_told(draw):
-    axes, alt = draw()
-    assert 40 < len(alt) < 500 and alt.endswith(".")
-    assert len(plots.render(axes)) < 150_000
+    check_told(*draw())
 
 
 def test_a_picture_before_the_guess_shows_the_system_alone():
@@ -189,7 +188,7 @@ def test_every_picture_is_labelled_and_small(draw):
     for ax in np.ravel(np.asarray(axes, dtype=object)):
         assert ax.texts or (ax.get_ylabel() or ax.get_xlabel()), "no label"
     png = plots.render(axes)
-    assert len(png) < 150_000
+    assert len(png) < LIMIT
     assert Image.open(io.BytesIO(png)).width > 300
 
 

@@ -7,6 +7,7 @@ import torch
 from sheet_utils import datasets, lyapunov, plots, timeseries, widgets
 from sheet_utils.runtime import judging
 from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
+from tests.pictures import LIMIT, check_told
 
 ORBIT = np.random.default_rng(0).normal(size=(30, 3))
 
@@ -54,7 +55,7 @@ def test_the_film_strip_parts_as_its_text_says():
     assert apart[:400].max() < 0.1
     assert apart[1000:].max() > 1
     axes, alt = plots.pendulum_strip(orbits, 0.01, every=2.0)
-    assert len(plots.render(axes)) < 150_000
+    check_told(axes, alt)
     assert alt.endswith("visibly after ≈ 7 s.")
 
 
@@ -214,4 +215,4 @@ def test_the_embedding_of_the_laser_can_be_moved(explorer):
         shown.slider.value = dimension
         slopes.append(float(shown.text.split("≈ ")[1].split()[0]))
     assert np.ptp(slopes) < 0.05
-    assert len(shown.png) < 150_000
+    assert len(shown.png) < LIMIT

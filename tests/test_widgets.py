@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from sheet_utils import datasets, engine, plots, widgets
+from tests.pictures import LIMIT
 
 
 @pytest.fixture
@@ -305,4 +306,4 @@ def test_another_value_of_a_slider_is_another_picture(explorer, widget, value, t
     explored.slider.value = value
     assert explored.picture.value != before
     assert text in explored.text
-    assert len(explored.png) < 150_000
+    assert len(explored.png) < LIMIT

@@ -5,7 +5,17 @@ Every function returns (axes, alt): the Axes and the alternative text, as `show`
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, Axes, new_figure, numbers_or_none, words_in
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    Axes,
+    new_figure,
+    nothing_yet,
+    numbers_or_none,
+    words_in,
+)
 
 #: Colour, line style and name of networks that use one layer again and again, and of those that draw new ones.
 KINDS = {True: (MODEL, "-", "shared layer (recurrent)"), False: (DATA, "--", "new layers (feed-forward)")}
@@ -128,6 +138,9 @@ def jacobian_norms_over_depth(norms) -> tuple[list[Axes], str]:
             lines.append(f"{title}, {name}: the median ends at {middle[-1]:.2g}")
         ax.axhline(1, color=REFERENCE, linewidth=0.8)
         ax.set(xlabel="depth $n$", ylabel="norm of $J u$", yscale="log", title=title)
+    if not lines:
+        nothing_yet(axes[0], "your norms")
+        return list(axes), "Your norms of Jacobians are no arrays of (draws, depth): nothing to show yet."
     axes[0].legend(fontsize="small", loc="lower left")
     axes[-1].set(xlabel="depth $n$", ylabel="deviation of $\\ln \\|J u\\|$", xscale="log", yscale="log",
                  title=f"scatter, {titles[0]}")  # fmt: skip
