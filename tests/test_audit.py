@@ -77,7 +77,8 @@ def test_chance_alone_spreads_the_correlation_in_pairs_as_flipped_signs_do():
     flips = np.random.default_rng(1).choice([-1, 1], (20_000, len(u)))
     found = flips @ (u * v) / np.sqrt((u @ u) * (v @ v))
     claim = CLAIMS["motion", "mean_h", "loss", "p"]
-    assert (u @ v) / np.sqrt((u @ u) * (v @ v)) == pytest.approx(claim["r"], abs=6e-5)
+    # Less exact than elsewhere: equal losses share no rank here.
+    assert (u @ v) / np.sqrt((u @ u) * (v @ v)) == pytest.approx(claim["r"], abs=6e-4)
     np.testing.assert_allclose(np.quantile(found, [0.025, 0.975]), [claim["null_low"], claim["null_high"]], atol=0.04)
 
 
