@@ -1,4 +1,4 @@
-"""Clean HTML as the reading page shows it: formulas drawn, headings below the page's own, links in a window of theirs."""
+"""Clean HTML as the reading page shows it: formulas drawn, headings below the page's own, links in a new window."""
 
 import html
 import re

@@ -3,15 +3,15 @@
 from typing import NamedTuple
 
 from nbgrader.api import (
+    Assignment,
     BaseCell,
     Comment,
-    Gradebook,
     Grade,
+    Gradebook,
     Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
-    Assignment,
 )
 
 from grading.records.gradebook import patiently

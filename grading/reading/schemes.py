@@ -1,4 +1,4 @@
-"""A question with its mark scheme, as its instructor wrote them: points that can be ticked, and answers of each level."""
+"""A question with its mark scheme as its instructor wrote them: points that can be ticked, and an answer a level."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ BEGIN, END = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
 NUMBERS = {"no": 0.0, "half a": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0}
 EXAMPLE = re.compile(r"(?P<level>[\w.]+(?: a)?(?: \w+)?), example: *(?P<text>.*)", re.S)
 ITEM = re.compile(
-    r"(?P<points>[\d.]+|One|Two|Three|Half a) points?(?: (?P<part>\([^)]*\)):|, (?P<words>[^:.]{1,60}):|[:,]) *(?P<text>.*)", re.S
-)  # fmt: skip
+    r"(?P<points>[\d.]+|One|Two|Three|Half a) points?"
+    r"(?: (?P<part>\([^)]*\)):|, (?P<words>[^:.]{1,60}):|[:,]) *(?P<text>.*)",
+    re.S,
+)
 #: The part of an item that is always shown ends with a sentence, but not after a few words.
 SHORTEST_HEAD = 60
 SENTENCE_END = re.compile(r"(?<=[.:;]) +(?=[A-ZΑ-Ω“\"(])")
@@ -50,12 +52,14 @@ class Scheme:
     Attributes:
         title: the heading of the question.
         question: the rest of what students read, in Markdown.
+        preamble: what the scheme says before its items, or "".
         items, examples: what can be ticked, and answers of each level.
-        remarks: what else the scheme says, one paragraph each.
+        remarks: what it says after them, one paragraph each.
     """
 
     title: str
     question: str
+    preamble: str
     items: tuple
     examples: tuple
     remarks: tuple
@@ -78,15 +82,15 @@ def parse(source: str) -> Scheme:
     question, _, scheme = source.partition(BEGIN)
     lines = question.strip().splitlines() or [""]
     title = lines.pop(0).lstrip("# ").strip() if lines[0].startswith("#") else ""
-    items, examples, remarks = [], [], []
+    items, examples, preamble, remarks = [], [], [], []
     for line in filter(None, map(str.strip, scheme.partition(END)[0].splitlines())):
         if match := EXAMPLE.match(line):
             examples.append(Example(match["level"], match["text"].strip()))
         elif match := ITEM.match(line):
             items.append(_item(match))
         else:
-            remarks.append(line)
-    return Scheme(title, "\n".join(lines).strip(), tuple(items), tuple(examples), tuple(remarks))
+            (remarks if items or examples else preamble).append(line)
+    return Scheme(title, "\n".join(lines).strip(), "\n\n".join(preamble), tuple(items), tuple(examples), tuple(remarks))
 
 
 def _item(match):

@@ -105,8 +105,9 @@ def alike_first(texts: dict[str, str]) -> list[str]:
     students = sorted(texts)
     if len(students) < 3:
         return students
-    vocabulary = {word: k for k, word in enumerate(sorted({word for text in texts.values() for word in words_of(text)}))}
-    counts = np.zeros((len(students), len(vocabulary) + 1), dtype=np.float32)
+    known = sorted({word for text in texts.values() for word in words_of(text)})
+    vocabulary = {word: k for k, word in enumerate(known)}
+    counts = np.zeros((len(students), len(known) + 1), dtype=np.float32)
     for row, student in zip(counts, students, strict=True):
         for word in words_of(texts[student]):
             row[vocabulary[word]] += 1
