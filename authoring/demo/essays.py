@@ -20,7 +20,8 @@ from sheet_utils import submission
 WAYS = [
     ("because", "since", "as"), ("so", "therefore", "hence"), ("about", "around", "roughly"),
     ("shows", "tells", "indicates"), ("large", "big", "long"), ("only", "just", "merely"),
-    ("falls", "drops", "shrinks"), ("network", "model", "RNN"), ("picture", "plot", "figure"), ("errors", "mistakes", "deviations"),
+    ("falls", "drops", "shrinks"), ("network", "model", "RNN"), ("picture", "plot", "figure"),
+    ("errors", "mistakes", "deviations"),
     ("Nothing", "None of it"), ("would", "will", "might"), ("steps", "time steps", "iterations"),
 ]  # fmt: skip
 OPENINGS = [
@@ -42,7 +43,7 @@ def essays(source: str, count: int, seed: int = 0) -> list[str]:
     """Answers to one question, as a class might write them.
 
     Args:
-        source: the cell of the question, with its mark scheme: its examples and items are what the answers are made of.
+        source: the cell of the question, with its mark scheme: the answers are made of its examples.
         count: how many.
         seed: of the random numbers.
 
@@ -51,7 +52,6 @@ def essays(source: str, count: int, seed: int = 0) -> list[str]:
     """
     draw, scheme = random.Random(seed), schemes.parse(source)
     pool = [part for one in scheme.examples for part in _sentences(one.text)]
-    pool += [item.head.partition(": ")[2] or item.head for item in scheme.items]
     texts = []
     for k in range(count):
         if k % 15 == 14:
@@ -74,14 +74,11 @@ def _said_otherwise(sentence, draw):
     """The same in other words, and with other numbers."""
     for ways in WAYS:
         sentence = re.sub(rf"\b({'|'.join(ways)})\b", lambda match, ways=ways: draw.choice(ways), sentence)
-    words = sentence.split(" ")
-    if len(words) > 6:
-        words = [word for word in words if draw.random() > 0.06]
-        k = draw.randrange(len(words) - 1)
-        words[k], words[k + 1] = words[k + 1], words[k]
+    # Adverbs and brackets are what a second writer leaves out first.
+    words = [word for word in sentence.split(" ") if draw.random() > 0.03]
     sentence = re.sub(r"\d\.\d+", lambda match: f"{float(match[0]) * draw.uniform(0.9, 1.1):.2g}", " ".join(words))
     opening = draw.choice(OPENINGS)
-    sentence = sentence.strip(" ,;:")
+    sentence = sentence.strip(" ,;:.") + "."
     return opening + (sentence[0].lower() + sentence[1:] if opening else sentence[0].upper() + sentence[1:])
 
 

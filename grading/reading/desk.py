@@ -406,7 +406,15 @@ def _questions(notebooks):
     for number, notebook in enumerate(notebooks.values(), 1):
         for name, points in notebook.tasks.items():
             scheme = schemes.parse(notebook.sources[name])
-            yield Question(notebook, name, points, scheme, f"{number} · {scheme.title or name}")
+            yield Question(notebook, name, points, scheme, _title(number, notebook.name, scheme.title or name))
+
+
+def _title(number, notebook, heading):
+    """A heading that says which exercise it is stands alone; any other needs its notebook's name."""
+    if heading.startswith("Exercise "):
+        return heading.removeprefix("Exercise ")
+    words = notebook.lstrip("0123456789_").replace("_", " ")
+    return f"{number} {words[:1].upper()}{words[1:]} — {heading}"
 
 
 def scheme_html(scheme: schemes.Scheme) -> dict:
@@ -416,8 +424,8 @@ def scheme_html(scheme: schemes.Scheme) -> dict:
         scheme: the `Scheme`.
 
     Returns:
-        A dict of "question", "preamble", "remarks" (a list), "items" (a list of dicts of "points", "label", "head" and "rest") and
-        "examples" (a list of dicts of "level" and "text"), all of which may be shown as they are.
+        A dict of "question", "preamble", "remarks" (a list), "items" (a list of dicts of "points", "label", "head" and
+        "rest") and "examples" (a list of dicts of "level" and "text"), all of which may be shown as they are.
     """
     html = lambda text: Markup(fitting.rendered(text)) if text else ""
     return {
