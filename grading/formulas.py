@@ -26,6 +26,9 @@ SHORT = r"(-?[0-4]?(\.\d{1,6})?(em|ex)|0(px|pt)?|(negative)?(very){0,2}(thin|med
 LENGTH = re.compile(rf"{SHORT}( {SHORT})?")
 #: Characters of one formula, and formulas of one text: more are shown as they were typed.
 LONGEST, MOST = 2_000, 300
+#: From so many characters on a formula on a line of its own may be wider than a page, and scrolls by itself.
+WIDE = 80
+SCROLLS = '<span class="formula" tabindex="0" role="group" aria-label="formula">{}</span>'
 #: Formulas as they stand in what Markdown was made into: between dollars, or in an environment.
 FORMULA = re.compile(
     r"\$\$(?P<display>.{1,2000}?)\$\$"
@@ -93,7 +96,9 @@ def drawn(text: str) -> str:
         try:
             if count >= MOST:
                 raise FormulaError(f"more than {MOST} formulas")
-            parts.append(mathml(latex, display=match["inline"] is None))
+            shown = mathml(latex, display=match["inline"] is None)
+            wide = match["inline"] is None and len(latex) >= WIDE
+            parts.append(SCROLLS.format(shown) if wide else shown)
         except FormulaError:
             parts.append(f'<code class="not-drawn">{html.escape(match[0])}</code>')
     return "".join([*parts, html.escape(text[end:])])

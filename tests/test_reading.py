@@ -1,10 +1,12 @@
-"""The tutors' reading page: what it shows, whom it lets in, what it writes, and an evening with it by keyboard alone."""
+"""The tutors' reading page: what it shows, whom it lets in, what it writes, and an hour with it by keyboard alone."""
 
 import dataclasses
 import http.client
 import json
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +29,8 @@ from grading.reading import (
     similarity,
 )
 from grading.records import gradebook, record_files
+from tests import axe
+from tests import browser as browsers
 from tests.graded import graded_class, needs_sandbox
 
 SHEET, QUESTION, NOTEBOOK = "sheet10", "reset-why", "1_sparse_teacher_forcing"
@@ -58,8 +62,6 @@ def made(tmp_path_factory):
 
 @pytest.fixture
 def class_(made, tmp_path):
-    import shutil
-
     shutil.copytree(made.root, tmp_path / "class")
     return Folders(tmp_path / "class")
 
@@ -177,9 +179,9 @@ def test_agreement_is_that_of_the_definition():
     assert agreement.of_pairs([]) is None
     assert agreement.of_pairs([(2, 2), (2, 2)]).kappa is None
     assert agreement.of_pairs([(0, 0), (1, 1), (2, 2)]) == agreement.Agreement(3, 1.0, 0.0, 1.0)
-    # Observed squares 0, 1, 0, 1; expected over the 16 pairs of (0, 1, 2, 3) with (0, 2, 2, 2): 34 / 16.
+    # Observed squares 0, 1, 0, 1; expected over the 16 pairs of (0, 1, 2, 3) with (0, 2, 2, 2): 32 / 16.
     found = agreement.of_pairs([(0, 0), (1, 2), (2, 2), (3, 2)])
-    assert (found.equal, found.difference) == (0.5, 0.5) and found.kappa == pytest.approx(1 - 0.5 / (34 / 16))
+    assert (found.equal, found.difference) == (0.5, 0.5) and found.kappa == pytest.approx(1 - 0.5 / (32 / 16))
     assert agreement.of_pairs([(0, 3), (3, 0)]).kappa == pytest.approx(-1)
 
 
@@ -354,8 +356,6 @@ def test_the_graded_class_is_read_and_hostile_answers_are_shown(tmp_path):
     ],
 )
 def test_bad_use_names_the_remedy(made, tmp_path, capsys, words, message):
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -451,13 +451,15 @@ def test_what_writes_needs_the_second_token_and_an_origin_of_ours(served, made):
     assert served.ask(where, "POST", json.dumps(body), **{"X-Reading-Token": token})[0] == 403
     assert served.ask(where, Cookie=cookie)[0] == 405
     ours = {"X-Reading-Token": token}
-    for bad, reason in (({}, "lacks 'key'"), ({**body, "points": 9}, "from 0 to 4"), ({**body, "key": "0"}, "not there"),
-                        ([1], "no JSON object"), ({**body, "seen": 3}, "lacks")):  # fmt: skip
+    for bad, reason in (
+        ({}, "lacks 'key'"), ({**body, "points": 9}, "from 0 to 4"), ({**body, "key": "0"}, "not there"),
+        ([1], "no JSON object"), ({**body, "seen": 3}, "lacks"),
+    ):  # fmt: skip
         status, _, answer = send(bad, **ours)
         assert status == 400 and reason in json.loads(answer)["error"]
     assert served.ask(where, "POST", "{", Cookie=cookie, **ours)[0] == 400
     assert served.ask("/mark/x/y", "POST", "{}", Cookie=cookie, **ours)[0] == 404
-    assert served.ask(where, "POST", "x" * 200_000, Cookie=cookie, **ours)[0] == 400
+    assert served.ask(where, "POST", None, Cookie=cookie, **ours, **{"Content-Length": "200000"})[0] == 400
     assert not mark_files.read(made, SHEET)
 
 
@@ -474,3 +476,151 @@ def test_names_are_not_on_the_page_and_the_rest_is_404(served):
         assert served.ask(path, Cookie=cookie)[0] == 404, path
     for path in ("/", f"{PAGE}?order=alike", "/static/reading.css"):
         assert served.ask(path, Cookie=cookie)[0] == 200
+
+
+# --- By keyboard alone. ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    browsers.needed()
+    with browsers.opened() as browser:
+        yield browser
+
+
+def at_the_desk(chromium, served, path="", **options):
+    """A page of the browser that has come in by the printed address, and what it asked for elsewhere."""
+    page = browsers.new_page(chromium, **options)
+    elsewhere = []
+    page.on("request", lambda request: served.host in request.url or request.url[:5] == "data:"
+            or elsewhere.append(request.url))  # fmt: skip
+    page.on("pageerror", lambda error: elsewhere.append(str(error)))
+    page.goto(served.address)
+    if path:
+        page.goto(f"http://{served.host}{path}")
+    return page, elsewhere
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def told(page, words):
+    page.locator("#message", has_text=words).wait_for(timeout=20_000)
+
+
+def current(page):
+    return page.locator(".answer.current").get_attribute("data-key")
+
+
+def test_an_hour_by_keyboard_alone(class_, chromium):
+    marking, question, keys = sit_down(class_)
+    students = {key: student for student, key in keys.items()}
+    standing = lambda key: (
+        gradebook.scores(class_, SHEET)[students[key]][NOTEBOOK][QUESTION].manual,
+        gradebook.comments(class_, SHEET)[students[key]].get(NOTEBOOK, {}).get(QUESTION),
+    )
+    with Served(class_, "--marker", "ada", "--question", QUESTION) as served:
+        page, elsewhere = at_the_desk(chromium, served)
+        order = [entry.key for entry in marking.column(question)]
+        assert current(page) == order[0] and page.url.endswith(PAGE)
+        press(page, "Enter")
+        told(page, "Tick what is there first")
+        press(page, "1", "3", "Enter")
+        told(page, "Answer 1: 2 saved")
+        assert standing(order[0]) == (2.0, None) and current(page) == order[1]
+        assert page.evaluate("document.activeElement === document.querySelector('.answer.current')")
+        press(page, "2", "c")
+        page.keyboard.type("Which units, 1 or 2?")
+        press(page, "Escape", "B")
+        told(page, "is kept")
+        press(page, "Enter")
+        told(page, "Answer 2: 1 saved")
+        assert standing(order[1]) == (1.0, "Which units, 1 or 2?")
+        press(page, "a", "b", "1", "s")
+        told(page, "Answer 3: 4 saved")
+        assert standing(order[2]) == (4.0, "Which units, 1 or 2?")
+        press(page, "0", "p")
+        page.keyboard.type("0.5")
+        press(page, "Enter")
+        told(page, "Answer 4: 0.5 saved")
+        assert standing(order[3])[0] == 0.5
+        press(page, "p")
+        page.keyboard.type("9")
+        press(page, "Enter", "Escape")
+        assert standing(order[4])[0] is None  # more than there are points
+        press(page, "0", "Enter")
+        told(page, "Answer 5: 0 saved")
+        press(page, "u")
+        assert page.locator(".answer:visible").count() == 1
+        press(page, "u", "k", "k")
+        assert current(page) == order[3] and page.locator("#points").input_value() == "0.5"
+        press(page, "n")
+        page.locator(".current .name", has_text=students[order[3]]).wait_for()
+        assert page.locator("#how-far").inner_text().startswith("5 of 6 read")
+        for student in ("ada", "ben"):
+            likeness = page.locator(f"#a-{keys[student]} .likeness")
+            assert likeness.is_visible() and "words" in likeness.inner_text()
+        press(page, "l")
+        assert not page.locator(".likeness").first.is_visible()
+        press(page, "?")
+        assert page.get_by_role("dialog", name="Keys").is_visible()
+        press(page, "Escape", "j", "j", "a", "Enter")
+        told(page, "Everything here is read")
+        page.locator("#all-read").wait_for()
+        # Whatever a student wrote neither ran, nor loaded, nor left its frame.
+        assert page.title() != "caught" and elsewhere == []
+        odd = "getComputedStyle(one).position === 'fixed' || one.matches('script, style, iframe, input, [style]')"
+        assert not page.evaluate(f"[...document.querySelectorAll('.body *')].some(one => {odd})")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        press(page, "o")
+        page.wait_for_url("**order=alike")
+        pair = [entry.key for entry in marking.column(question, "alike")][:2]
+        assert {students[key] for key in pair} == {"ada", "ben"}
+        page.get_by_role("button", name="Back to unread").press("Enter")
+        told(page, "unread again")
+    press(page, "1", "Enter")
+    told(page, "Is it still running?")
+    assert page.locator(".answer:not(.read)").count() == 1
+    page.close()
+
+
+def test_everything_is_reached_by_tab_and_single_keys_can_be_switched_off(chromium, served):
+    page, _ = at_the_desk(chromium, served, PAGE)
+    reached = set()
+    for _ in range(60):
+        press(page, "Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    wanted = {"only-unread", "show-names", "show-likeness", "order", "open-keys", "points", "comment", "keep",
+              "open-bank", "main", *(f"tick-{k}" for k in range(1, 5))}  # fmt: skip
+    assert wanted | {f"a-{current(page)}"} <= reached
+    press(page, "?")
+    page.locator("#use-keys").press("Space")
+    press(page, "Escape")
+    page.locator(".answer.current").focus()
+    press(page, "1", "j")
+    assert page.locator(".tick:checked").count() == 0 and page.locator(".answer").first.get_attribute("tabindex") == "0"
+    page.locator("#tick-2").press("Space")
+    assert page.locator("#points").input_value() == "1"
+    page.close()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_no_serious_fault(chromium, served, colours):
+    # The policy of the page would keep axe out, too.
+    context = chromium.new_context(color_scheme=colours, bypass_csp=True, viewport={"width": 1300, "height": 1000})
+    page = context.new_page()
+    page.goto(served.address)
+    found = {"overview": axe.faults(page)}
+    page.goto(f"http://{served.host}{PAGE}")
+    press(page, "1", "x")
+    found["question"] = axe.faults(page)
+    for key in ("?", "b"):
+        press(page, key)
+        found[key] = axe.faults(page)
+        press(page, "Escape")
+    page.goto(page.locator(".whole").first.evaluate("one => one.href"))
+    found["notebook"] = axe.faults(page)
+    context.close()
+    assert not {where: faults for where, faults in found.items() if faults}

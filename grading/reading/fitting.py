@@ -64,6 +64,8 @@ class _Fitted(HTMLParser):
         given = {name: value or "" for name, value in attributes}
         if tag == "img" and not given.get("alt"):
             given["alt"] = "a picture without a description"
+        if tag == "table":
+            given["tabindex"] = "0"  # it scrolls by itself where it is wide
         if tag == "a" and not given.get("href", "#").startswith("#"):
             given["target"] = "_blank"
         elif tag == "a":

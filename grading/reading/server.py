@@ -37,8 +37,8 @@ STATIC = {"reading.css": "text/css", "reading.js": "text/javascript"}
 REFUSED = "Open the address that `course read` has printed: it holds the token that lets you in."
 
 
-class PortTaken(RuntimeError):
-    """The port that was asked for is in use."""
+class PortError(RuntimeError):
+    """The port that was asked for is in use, or none."""
 
 
 class _Refusal(tornado.web.HTTPError):
@@ -255,12 +255,15 @@ def serve(desk: Desk, port: int = 0, first: str = "/", show: bool = True, tell: 
         tell: is given the address, as a line of text.
 
     Raises:
-        PortTaken: the port is in use, or not for everybody.
+        PortError: the port is in use, not for everybody, or no port.
     """
     try:
+        # The system would take a larger number for another one.
+        if not 0 <= port < 1 << 16:
+            raise OSError("ports go up to 65535")
         sockets = bind_sockets(port, "127.0.0.1")
-    except (OSError, OverflowError) as error:
-        raise PortTaken(f"port {port} cannot be used ({error}); name another one, or leave --port out") from error
+    except OSError as error:
+        raise PortError(f"port {port} cannot be used ({error}); name another one, or leave --port out") from error
     port = sockets[0].getsockname()[1]
 
     async def until_the_end():
