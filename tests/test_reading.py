@@ -31,6 +31,7 @@ from grading.reading import (
 from grading.records import gradebook, record_files
 from tests import axe
 from tests import browser as browsers
+from tests.commands import commands
 from tests.graded import graded_class, needs_sandbox
 
 SHEET, QUESTION, NOTEBOOK = "sheet10", "reset-why", "1_sparse_teacher_forcing"
@@ -379,7 +380,8 @@ class Served:
     """A `course read` of its own process, until the block ends."""
 
     def __init__(self, folders, *more):
-        words = [sys.executable, "-m", "authoring", "read", SHEET, "--root", str(folders.root), "--no-open", *more]
+        (typed,) = (line for line in commands("docs/tutor.md", "The evening after the deadline") if " read " in line)
+        words = [sys.executable, "-m", "authoring", *typed.split()[1:], "--root", str(folders.root), "--no-open", *more]
         self.process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         self.address = re.search(r"http\S+", self.process.stdout.readline())[0]
         self.host = urlsplit(self.address).netloc

@@ -2,20 +2,24 @@
 // The reading page: one answer is current; the keys move it, and the form beside the column is about it.
 
 const at = (id) => document.getElementById(id);
-const { path, token, max } = document.body.dataset;
+const { path, token, marker, max } = document.body.dataset;
 const most = Number(max);
 const answers = [...document.querySelectorAll(".answer")];
 const ticks = [...document.querySelectorAll(".tick")];
+// What the server says of every answer, by its key; what was entered and is on its way there; what was left unsaved.
 const states = new Map(answers.map((answer) => [answer.dataset.key, JSON.parse(answer.dataset.state)]));
+const underway = new Map();
+const drafts = new Map();
 const paces = [];
 let current = null;
 let bank = JSON.parse(at("comments-kept").textContent);
 let since = performance.now();
 // Whether points were given for the current answer: by a tick, a key, a number, or before.
 let decided = false;
-let busy = false;
+// Marks are saved one after the other, while the next answer is read.
+let saving = Promise.resolve();
 
-const stateOf = (answer) => states.get(answer.dataset.key);
+const stateOf = (answer) => underway.get(answer.dataset.key) ?? states.get(answer.dataset.key);
 const shown = (number) => String(Math.round(number * 100) / 100);
 const titleOf = (answer) => answer.querySelector("h2").textContent;
 const say = (text, bad = false) => {
@@ -36,7 +40,11 @@ async function ask(kind, body) {
     throw new Error("Nothing was saved: course read does not answer. Is it still running?");
   }
   const news = await response.json();
-  if (news.states) Object.entries(news.states).forEach(([key, state]) => states.set(key, state));
+  for (const [key, state] of Object.entries(news.states ?? {})) {
+    const old = JSON.stringify(states.get(key));
+    states.set(key, state);
+    if (old !== JSON.stringify(state) && at(`a-${key}`)) paint(at(`a-${key}`));
+  }
   if (!response.ok) throw new Error(`Not saved: ${news.error}.`);
   return news;
 }
@@ -46,11 +54,11 @@ async function ask(kind, body) {
 function paint(answer) {
   const state = stateOf(answer);
   answer.classList.toggle("read", state.read);
-  const given = answer.querySelector(".given");
-  const marker = state.marker ? ` · ${state.marker}` : "";
-  given.textContent = state.changed
-    ? `changed since it got ${shown(state.points)}${marker}`
-    : state.read ? `${shown(state.points)} of ${shown(most)}${marker}` : "unread";
+  const by = state.marker ? ` · ${state.marker}` : "";
+  let given = state.read ? `${shown(state.points)} of ${shown(most)}${by}` : "unread";
+  if (state.changed) given = `changed since it got ${shown(state.points)}${by}`;
+  if (drafts.has(answer.dataset.key)) given += ", not saved";
+  answer.querySelector(".given").textContent = given;
   const lines = [];
   if (state.comment) lines.push(state.comment);
   for (const other of state.others) {
@@ -84,24 +92,25 @@ function filter() {
   for (const answer of answers) answer.hidden = only && stateOf(answer).read && answer !== current;
 }
 
-function repaint() {
-  answers.forEach(paint);
-  progress();
-  filter();
-}
-
 // --- The form. --------------------------------------------------------------------------------------------------
 
 function fill(answer) {
   const state = stateOf(answer);
-  ticks.forEach((tick, k) => { tick.checked = state.ticks.includes(k); });
-  at("points").value = state.points === null ? "" : shown(state.points);
-  at("comment").value = state.comment;
+  const draft = drafts.get(answer.dataset.key) ?? state;
+  ticks.forEach((tick, k) => { tick.checked = draft.ticks.includes(k); });
+  at("points").value = draft.points === null ? "" : shown(draft.points);
+  at("comment").value = draft.comment;
   at("which").textContent = titleOf(answer);
   at("earlier").textContent = state.points === null ? "" : answer.querySelector(".given").textContent;
   at("unmark").hidden = state.points === null;
-  decided = state.points !== null;
+  decided = draft.points !== null;
 }
+
+const entered = () => ({
+  points: at("points").value === "" ? null : Number(at("points").value),
+  ticks: ticks.flatMap((tick, k) => (tick.checked ? [k] : [])),
+  comment: at("comment").value.trim(),
+});
 
 function sum() {
   const total = ticks.reduce((all, tick) => all + (tick.checked ? Number(tick.dataset.points) : 0), 0);
@@ -112,14 +121,18 @@ function sum() {
 function unsaved() {
   if (!current) return false;
   const state = stateOf(current);
-  const points = at("points").value === "" ? null : Number(at("points").value);
-  return points !== state.points || at("comment").value.trim() !== state.comment;
+  const { points, comment } = entered();
+  return points !== state.points || comment !== state.comment;
 }
 
 function go(answer, focus = true) {
   if (!answer) return;
   if (current && current !== answer) {
-    if (unsaved()) say(`${titleOf(current)} was left without saving; go back to it for that.`, true);
+    if (unsaved()) {
+      drafts.set(current.dataset.key, entered());
+      say(`${titleOf(current)} is not saved yet.`, true);
+    } else drafts.delete(current.dataset.key);
+    paint(current);
     current.classList.remove("current");
     current.tabIndex = -1;
   }
@@ -145,42 +158,45 @@ function nextUnread() {
   return order.find((answer) => !stateOf(answer).read);
 }
 
-async function save(points) {
-  if (!current || busy) return;
+function save(points) {
+  if (!current) return;
   const answer = current;
+  const { key } = answer.dataset;
   if (points !== null && (!decided || at("points").value === "")) {
     say("Tick what is there first, or press 0 for no points.", true);
     return;
   }
   if (points !== null && !at("points").reportValidity()) return;
-  const before = stateOf(answer);
-  busy = true;
-  try {
-    await ask("mark", {
-      key: answer.dataset.key,
-      points,
-      ticks: points === null ? [] : ticks.flatMap((tick, k) => (tick.checked ? [k] : [])),
-      comment: at("comment").value,
-      seen: { points: before.points, comment: before.comment },
-    });
-  } catch (error) {
-    repaint();
-    say(error.message, true);
-    return;
-  } finally {
-    busy = false;
-  }
+  const mark = { ...entered(), ...(points === null ? { points, ticks: [] } : {}) };
+  const shownMeanwhile = { ...stateOf(answer), ...mark, read: points !== null, changed: false, marker };
   paces.push(Math.min(performance.now() - since, 300000));
-  const title = titleOf(answer);
-  repaint();
+  underway.set(key, shownMeanwhile);
+  drafts.delete(key);
+  paint(answer);
+  progress();
   fill(answer);
-  if (points === null) {
-    say(`${title} is unread again.`);
-    return;
+  saving = saving.then(() => send(answer, mark, shownMeanwhile));
+  if (points !== null) go(nextUnread() ?? answer);
+}
+
+async function send(answer, mark, shownMeanwhile) {
+  const { key } = answer.dataset;
+  const { points, comment } = states.get(key);
+  const done = () => { if (underway.get(key) === shownMeanwhile) underway.delete(key); };
+  try {
+    await ask("mark", { key, ...mark, seen: { points, comment } });
+    done();
+    const title = titleOf(answer);
+    const end = answers.every((one) => stateOf(one).read) ? " Everything here is read." : "";
+    say(mark.points === null ? `${title} is unread again.` : `${title}: ${shown(mark.points)} saved.${end}`);
+  } catch (error) {
+    done();
+    drafts.set(key, mark);
+    paint(answer);
+    go(answer);
+    say(error.message, true);
   }
-  const next = nextUnread();
-  say(next ? `${title}: ${shown(points)} saved.` : `${title}: ${shown(points)} saved. Everything here is read.`);
-  go(next ?? answer);
+  progress();
 }
 
 // --- Comments that are used again. --------------------------------------------------------------------------------
@@ -272,8 +288,8 @@ async function names() {
 const likeness = () => document.body.classList.toggle("without-likeness", !at("show-likeness").checked);
 
 function order(value) {
-  if (unsaved()) {
-    say("Save this answer first: another order loads the page again.", true);
+  if (unsaved() || drafts.size || underway.size) {
+    say("Save every answer first: another order loads the page again.", true);
     at("order").value = value === "alike" ? "random" : "alike";
     return;
   }
@@ -373,6 +389,7 @@ at("use-keys").addEventListener("change", () => {
   localStorage.setItem("use-keys", at("use-keys").checked ? "yes" : "no");
 });
 at("use-keys").checked = localStorage.getItem("use-keys") !== "no";
-addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
-repaint();
+addEventListener("beforeunload", (event) => { if (unsaved() || drafts.size || underway.size) event.preventDefault(); });
+answers.forEach(paint);
+progress();
 go(answers.find((answer) => !stateOf(answer).read) ?? answers[0], false);
