@@ -17,7 +17,11 @@ setup(
         "sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
         "authoring": ["site/pages/*"],
         "grading": [
-            "hidden_checks/*", "pages/templates/*", "reading/static/*", "reading/templates/*", "sandbox/*.json",
+            "hidden_checks/*",
+            "pages/templates/*",
+            "reading/static/*",
+            "reading/templates/*",
+            "sandbox/*.json",
         ],  # fmt: skip
     },
     entry_points={"console_scripts": ["course = authoring.__main__:main"] if "authoring" in packages else []},

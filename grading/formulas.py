@@ -90,15 +90,19 @@ def drawn(text: str) -> str:
     """
     parts, end = [], 0
     for count, match in enumerate(FORMULA.finditer(text)):
-        parts.append(html.escape(text[end : match.start()]))
+        parts += [html.escape(text[end : match.start()]), _drawn(match) if count < MOST else _as_typed(match)]
         end = match.end()
-        latex = match["display"] or match["environment"] or match["inline"]
-        try:
-            if count >= MOST:
-                raise FormulaError(f"more than {MOST} formulas")
-            shown = mathml(latex, display=match["inline"] is None)
-            wide = match["inline"] is None and len(latex) >= WIDE
-            parts.append(SCROLLS.format(shown) if wide else shown)
-        except FormulaError:
-            parts.append(f'<code class="not-drawn">{html.escape(match[0])}</code>')
     return "".join([*parts, html.escape(text[end:])])
+
+
+def _drawn(match):
+    latex, display = match["display"] or match["environment"] or match["inline"], match["inline"] is None
+    try:
+        shown = mathml(latex, display)
+    except FormulaError:
+        return _as_typed(match)
+    return SCROLLS.format(shown) if display and len(latex) >= WIDE else shown
+
+
+def _as_typed(match):
+    return f'<code class="not-drawn">{html.escape(match[0])}</code>'
