@@ -95,22 +95,25 @@ def count_empty(folders: Folders, name: str, notebook: sheet.Notebook, question:
                for record in records)  # fmt: skip
 
 
-def whole(view: dict) -> list[Block]:
+def whole(view: dict, question: str) -> tuple[list[Block], list[Block]]:
     """Every cell of a notebook.
 
     Args:
         view: the tutor's copy.
+        question: the id of a question's cell.
 
     Returns:
-        The blocks, in order; the sheet's own text as it was written.
+        The blocks above the question, and those from the question on; the sheet's own text as it was written.
     """
-    blocks = []
+    above, blocks = [], []
     for cell in view["cells"]:
+        if cell["id"] == question:
+            above, blocks = blocks, []
         if cell["cell_type"] == "markdown" and not cell["source"].startswith(RENDERED):
             blocks.append(Block("words", Markup(fitting.rendered(cell["source"]))))
         else:
             blocks += _blocks(cell)
-    return blocks
+    return above, blocks
 
 
 def _state(path: Path):

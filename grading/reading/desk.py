@@ -328,14 +328,14 @@ class Desk:
             shown[self._key(question, student)] = f"{name} ({student})" if name else student
         return shown
 
-    def notebook(self, question: Question, key: str) -> list[Block]:
+    def notebook(self, question: Question, key: str) -> tuple[list[Block], list[Block]]:
         """The whole notebook in which an answer stands.
 
         Args:
             question, key: of the answer.
 
         Returns:
-            Its blocks.
+            Its blocks above the question, and those from the question on.
 
         Raises:
             ReadingError: there is no copy of it, or the answer is not there any more.
@@ -343,7 +343,7 @@ class Desk:
         view = record_files.read_copy(self.folders, self.name, self._student(question, key), question.notebook.name)
         if view is None:
             raise ReadingError(f"there is no copy of this notebook: run `course grade {self.name}` again")
-        return answers.whole(view)
+        return answers.whole(view, question.id)
 
     def agreement(self, question: Question) -> Agreement | None:
         """How far second marks agree with first ones.

@@ -107,7 +107,9 @@ class _Entrance(_Page):
         token = self.get_query_argument("token", "")
         if token and hmac.compare_digest(token.encode(), self.application.token.encode()):
             self.set_cookie(self.application.cookie, self.application.session, httponly=True, samesite="Strict")
-            self.redirect(self.application.first)
+            # The page leads on by itself: a redirect would belong to the page that the address was clicked on, and the
+            # browser would keep the cookie back.
+            self.show("entrance.html.j2", first=self.application.first)
         elif self._is_known():
             self.show("overview.html.j2", rows=self.application.desk.overview())
         else:
@@ -130,7 +132,8 @@ class _Notebook(_Page):
     def get(self, path, key):
         desk = self.application.desk
         question = _found(lambda: desk.question(path))
-        self.show("notebook.html.j2", question=question, blocks=_found(lambda: desk.notebook(question, key)))
+        above, below = _found(lambda: desk.notebook(question, key))
+        self.show("notebook.html.j2", question=question, above=above, below=below)
 
 
 class _Names(_Page):
