@@ -18,6 +18,7 @@ from authoring.__main__ import main
 from authoring.demo import essays
 from grading import formulas, sheet
 from grading.folders import ROOT, Folders
+from grading.pages import feedback
 from grading.reading import (
     agreement,
     answers,
@@ -196,6 +197,14 @@ def test_a_mark_stands_where_formgrader_reads_it_and_formgraders_stands_here(cla
     score = gradebook.scores(class_, SHEET)["ada"][NOTEBOOK][QUESTION]
     assert (score.manual, score.waits) == (2.5, False)
     assert gradebook.comments(class_, SHEET)["ada"][NOTEBOOK][QUESTION] == "Which units?"
+    with gradebook.opened(class_) as book:  # what formgrader's page asks for
+        shown = book.find_grade(QUESTION, NOTEBOOK, SHEET, "ada").to_dict()
+        assert (shown["manual_score"], shown["needs_manual_grade"]) == (2.5, False)
+        words = book.find_comment(QUESTION, NOTEBOOK, SHEET, "ada").to_dict()
+        assert words["manual_comment"] == "Which units?"
+        assert book.find_submission_notebook(NOTEBOOK, SHEET, "ada").score == 2.5
+    returned = feedback.one(class_, SHEET, "ada", NOTEBOOK)
+    assert "Which units?" in returned and "2.5" in returned
     state = marking.states(question)[keys["ada"]]
     assert (state["points"], state["ticks"], state["marker"], state["read"]) == (2.5, [0, 2], "ada", True)
     with gradebook.opened(class_) as book:  # as formgrader does it
@@ -317,14 +326,14 @@ def test_an_answer_is_found_where_it_was_written(class_):
                              "outputs": [{"output_type": "stream", "text": "1"}]})  # fmt: skip
     path = class_.autograded("ada", SHEET) / f"{NOTEBOOK}.ipynb"
     path.write_text(json.dumps(view))
-    found = answers.read(class_, SHEET, notebook, QUESTION, {})["ada"]
+    found = answers.Shelf(class_, SHEET).answers(notebook, QUESTION)["ada"]
     assert [(block.kind, block.content) for block in found.blocks] == [("code", "print(1) # <b>"), ("output", "1")]
     del cells[place + 2]
     path.write_text(json.dumps(view))
-    found = answers.read(class_, SHEET, notebook, QUESTION, {})["ada"]
+    found = answers.Shelf(class_, SHEET).answers(notebook, QUESTION)["ada"]
     assert found.remark == answers.EMPTY_CELL and "norm is down to" in found.text
     path.unlink()
-    assert "look at the file itself" in answers.read(class_, SHEET, notebook, QUESTION, {})["ada"].remark
+    assert "look at the file itself" in answers.Shelf(class_, SHEET).answers(notebook, QUESTION)["ada"].remark
 
 
 @needs_sandbox

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from grading import sheet
 from grading.folders import Folders
 from grading.reading import fitting
 from grading.records import record_files
+from grading.records.record import Record
 
 EMPTY_CELL = "The cell for the answer is empty; this stands elsewhere in the notebook."
 NO_COPY = "The machine could not grade this notebook. Please look at the file itself: {path}."
@@ -53,46 +53,74 @@ class Answer:
     digest: str = ""
 
 
-def read(folders: Folders, name: str, notebook: sheet.Notebook, question: str, known: dict) -> dict[str, Answer]:
-    """Everybody's answer, without those who left it empty.
+class Shelf:
+    """The answers of a class to one sheet; a file is read again only after it has changed.
 
     Args:
         folders: of the class.
         name: of the sheet.
-        notebook: of the sheet.
-        question: the id of its cell.
-        known: what an earlier call has kept here, {path: (state of the file, Answer)}; it is brought up to date.
-
-    Returns:
-        {student: Answer}.
     """
-    answers = {}
-    for student, records in record_files.read_all(folders, name).items():
-        record = records.get(notebook.name)
-        if record is None or question not in record.tasks or not record.tasks[question].answered:
-            continue
-        path = folders.autograded(student, name) / f"{notebook.name}.ipynb"
-        state = _state(path)
-        if path not in known or known[path][0] != state:
-            view = record_files.read_copy(folders, name, student, notebook.name)
-            submitted = folders.submitted / student / name / f"{notebook.name}.ipynb"
-            known[path] = state, _answer(student, view, notebook, question, submitted)
-        answers[student] = known[path][1]
-    return answers
+
+    def __init__(self, folders: Folders, name: str):
+        self.folders, self.name = folders, name
+        self._records, self._answers = {}, {}
+
+    def records(self) -> dict[str, dict[str, Record]]:
+        """The records of everybody.
+
+        Returns:
+            {student: {notebook: Record}}, without what cannot be read.
+        """
+        records = {}
+        for path in sorted(self.folders.records(self.name).glob("*/*.json")):
+            record = _kept(self._records, path, lambda path=path: record_files.read_record(path))
+            if record is not None:
+                records.setdefault(path.parent.name, {})[path.stem] = record
+        return records
+
+    def answers(self, notebook: sheet.Notebook, question: str) -> dict[str, Answer]:
+        """Everybody's answer, without those who left it empty.
+
+        Args:
+            notebook: of the sheet.
+            question: the id of its cell.
+
+        Returns:
+            {student: Answer}.
+        """
+        answers = {}
+        for student, records in self.records().items():
+            task = records[notebook.name].tasks.get(question) if notebook.name in records else None
+            if task is not None and task.answered:
+                path = self.folders.autograded(student, self.name) / f"{notebook.name}.ipynb"
+                known = self._answers.setdefault(question, {})
+                answers[student] = _kept(known, path, lambda who=student: self._answer(who, notebook, question))
+        return answers
+
+    def _answer(self, student, notebook, question):
+        view = record_files.read_copy(self.folders, self.name, student, notebook.name)
+        submitted = self.folders.submitted / student / self.name / f"{notebook.name}.ipynb"
+        return _answer(student, view, notebook, question, submitted)
+
+    def count_empty(self, notebook: sheet.Notebook, question: str) -> int:
+        """How many left a question empty, or handed nothing in that could be read.
+
+        Args:
+            notebook, question: as for `answers`.
+
+        Returns:
+            The number of students; they have zero points and wait for nobody.
+        """
+        kept = [records[notebook.name] for records in self.records().values() if notebook.name in records]
+        return sum(question in record.tasks and not record.tasks[question].answered for record in kept)
 
 
-def count_empty(folders: Folders, name: str, notebook: sheet.Notebook, question: str) -> int:
-    """How many left a question empty, or handed nothing in that could be read.
-
-    Args:
-        folders, name, notebook, question: as for `read`.
-
-    Returns:
-        The number of students; they have zero points and wait for nobody.
-    """
-    records = [records.get(notebook.name) for records in record_files.read_all(folders, name).values()]
-    return sum(record is not None and question in record.tasks and not record.tasks[question].answered
-               for record in records)  # fmt: skip
+def _kept(known, path, read):
+    """What `read` returned when the file was last as it is now."""
+    state = (path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None
+    if path not in known or known[path][0] != state:
+        known[path] = state, read()
+    return known[path][1]
 
 
 def whole(view: dict, question: str) -> tuple[list[Block], list[Block]]:
@@ -114,11 +142,6 @@ def whole(view: dict, question: str) -> tuple[list[Block], list[Block]]:
         else:
             blocks += _blocks(cell)
     return above, blocks
-
-
-def _state(path: Path):
-    """By what a file is known to be the same as before."""
-    return (path.stat().st_mtime_ns, path.stat().st_size) if path.exists() else None
 
 
 def _answer(student, view, notebook, question, submitted):

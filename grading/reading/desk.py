@@ -114,7 +114,7 @@ class Desk:
             raise ReadingError(f"{folders.gradebook} is not there: run `course grade {name}` first, or name the "
                                "class's folder with --root")  # fmt: skip
         self.questions = {question.path: question for question in _questions(notebooks)}
-        self._known, self._answers = {}, {}
+        self._shelf, self._answers = answers.Shelf(folders, name), {}
         if not self.questions:
             raise ReadingError(f"no question of {name} is marked by hand")
         if not any(self._read(question) for question in self.questions.values()):
@@ -140,7 +140,7 @@ class Desk:
 
     def _read(self, question):
         """{student: Answer} of those that this marker reads."""
-        found = answers.read(self.folders, self.name, question.notebook, question.id, self._known)
+        found = self._shelf.answers(question.notebook, question.id)
         if self.second is not None:
             chosen = ordering.sample(found, self.second, "second", self.name, question.path)
             firsts = self._firsts(question)
@@ -378,7 +378,7 @@ class Desk:
             count = len(self._read(question))
             read = [state for state in self.states(question).values() if state["read"]]
             mean = sum(state["points"] for state in read) / len(read) if read else None
-            empty = answers.count_empty(self.folders, self.name, question.notebook, question.id)
+            empty = self._shelf.count_empty(question.notebook, question.id)
             tell = self.second is None or len(read) == count
             agreed = self.agreement(question) if tell else None
             rows.append(QuestionRow(question, count, len(read), empty, mean, agreed))
