@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -123,6 +124,15 @@ def test_a_formula_is_drawn(latex, shown):
 def test_a_formula_can_do_nothing_but_be_drawn(latex):
     shown = formulas.mathml(latex)
     assert not re.search(r"<(?!/?(m\w+|none)[ />])|\b(href|style|class|height|mathbackground)=|[1-9]\d+em", shown)
+
+
+def test_whatever_a_converter_makes_only_what_draws_is_kept(monkeypatch):
+    made = (
+        "<math><script>x</script><mi onclick='x'>a</mi><annotation-xml><b>y</b></annotation-xml><mrow><img src='x' />"
+    )
+    tree = ElementTree.fromstring(f"{made}<mn>1</mn></mrow></math>")
+    monkeypatch.setattr(formulas, "convert_to_element", lambda latex, display: tree)
+    assert formulas.mathml("x") == "<math><mi>a</mi><mrow><mn>1</mn></mrow></math>"
 
 
 @pytest.mark.parametrize("latex", [r"\frac{", "{" * 1000, "x^", "}{", "", "x" * 2001, r"\sqrt{" * 400 + "}" * 400])
