@@ -96,6 +96,7 @@ WAYS = {
     "course collect sheet10": Typed(),
     "course grade sheet10 --workers 2": Typed(),
     "course formgrader": Served(),
+    "course read sheet10": TypedBy("test_reading"),
     "course regrade sheet10 --question stf-forward": Typed(),
     "course feedback sheet10": Typed(),
     "course report sheet10": Typed(),
