@@ -498,3 +498,17 @@ def test_checks_need_no_sheet():
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert set(printed.split()) == {"checks", "edits", "modes", "protocol", "runtime", "tracebacks", "wire"}
     assert runtime.data_path("checks").is_dir()
+
+
+# --- The exercise of START.ipynb. -------------------------------------------------------------------
+
+
+def test_the_practice_exercise_says_all_three(capsys):
+    def blank(x):
+        raise NotImplementedError("write this function")
+
+    assert checks.practice(blank).state == diagnosis.NOT_STARTED
+    wrong = checks.practice(lambda x: 2 * x)
+    assert wrong.state == diagnosis.NOT_YET and wrong.misconception == "leaves-the-interval"
+    assert checks.practice(lambda x: 2 * x - int(2 * x)).right
+    assert "remainder" in capsys.readouterr().out

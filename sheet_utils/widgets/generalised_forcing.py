@@ -38,4 +38,4 @@ def pull_strength(
 
     steps = max(map(len, arrays.values()))
     question = f"For which strengths is the norm above 0.1 after {far} steps, and never above 10 in all of the {steps}?"
-    Explorer(question, Stepped("α", values, value), draw).show()
+    Explorer(question, Stepped("α", values, value), draw, trace=True).show()
