@@ -25,7 +25,7 @@ else:  # importing Matplotlib takes a second, and an annotation needs none of it
 DATA, MODEL, YOURS, REFERENCE, MARK = "#0072B2", "#D55E00", "#E69F00", "#000000", "#CC79A7"
 GREEN, SKY = "#009E73", "#56B4E9"
 
-#: Pixels per inch: of a page at 100 %, of a picture, which is sharp at 200 % as well, and of one that follows a slider.
+#: Pixels per inch: of a page at 100 %, of a picture, and of one that follows a slider; both are sharp at 200 %.
 PAGE, DPI, QUICK = 80, 160, 160
 #: Looks of a picture and of the panel around it; the panel is as wide as most pictures need.
 IMAGE = "display: block; margin: auto; max-width: 100%; height: auto"
@@ -118,7 +118,8 @@ def render_quickly(axes, positions=None) -> tuple[bytes, list]:
     drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
     positions = [ax.get_position() for ax in figure.axes]
     _pyplot().close(figure)
-    return _small(drawn, QUICK), positions
+    # A coarser choice of colours and a lighter compression, in a tenth of the time.
+    return _small(drawn, QUICK, Image.Quantize.FASTOCTREE, compress_level=3), positions
 
 
 def _plain_ticks(figure):
@@ -206,10 +207,10 @@ def _figure_of(axes):
     return np.ravel(np.asarray(axes, dtype=object))[0].figure
 
 
-def _small(image, dpi, **options):
+def _small(image, dpi, method=None, **options):
     # A palette makes the file a third as large; nobody sees the difference in line drawings.
     buffer = io.BytesIO()
-    image.convert("RGB").quantize(64).save(buffer, format="png", dpi=(dpi, dpi), **options)
+    image.convert("RGB").quantize(64, method=method).save(buffer, format="png", dpi=(dpi, dpi), **options)
     return buffer.getvalue()
 
 

@@ -194,7 +194,8 @@ def growth_per_step(growth, lam) -> tuple[np.ndarray, str]:
         ax.axhline(np.exp(lam[name]), color=REFERENCE, linewidth=0.9, linestyle="--", label=r"$e^{\lambda_\max}$")
         ax.set(xscale="log", ylim=(0.55, 1.45), title=name, xlabel="steps $n$")
     axes[0].set_ylabel(r"$\| \partial z_T / \partial z_1 \|^{1/n}$")
-    axes[0].legend(fontsize="small", loc="upper right")
+    handles = axes[0].get_legend_handles_labels()
+    axes[0].figure.legend(*handles, loc="outside lower center", ncols=3, fontsize="small")
     alt = (
         "Mean growth per step over up to 1000 steps with the band around 1 that just holds it:"
         " the band closes for the quasi-periodic orbit and stays open for the cycle and for chaos."

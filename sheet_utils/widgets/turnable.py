@@ -43,7 +43,7 @@ def figure(orbits) -> dict:
     box = 1.1 * np.abs(first[np.isfinite(first)]).max(initial=0.0) or 1.0
     axes = {"range": [-box, box], "nticks": 5}
     scene = {f"{letter}axis": {**axes, "title": {"text": f"x<sub>{k}</sub>"}} for k, letter in enumerate("xyz", 1)}
-    scene |= {"aspectmode": "cube", "camera": {"eye": {"x": 1.0, "y": -1.7, "z": 0.9}}}
+    scene |= {"aspectmode": "cube", "camera": {"eye": {"x": 1.2, "y": -2.0, "z": 1.05}}}
     traces, layout, notes = [], {}, []
     for number, ((title, orbit), colour) in enumerate(zip(orbits.items(), (plots.DATA, plots.MODEL), strict=False)):
         name = "scene" if number == 0 else f"scene{number + 1}"
