@@ -375,7 +375,7 @@ def test_a_picture_shows_right_and_wrong_work(stf):
 @pytest.mark.parametrize(
     ("answer", "words"), [(None, "another shape"), (1 / 3, "another shape"), (ValueError, "stopped with an error")]
 )
-def test_a_picture_without_a_result_says_why(answer, words):
+def test_a_picture_without_a_result_says_why(answer, words, capsys):
     def mine(model, x, t_forcing):
         if answer is ValueError:
             raise ValueError
@@ -384,6 +384,7 @@ def test_a_picture_without_a_result_says_why(answer, words):
     picture = checks.picture("stf-forward", mine)
     assert picture.yours is None
     assert words in picture.note
+    assert picture.note in capsys.readouterr().out, "whoever draws it need not think of it"
     assert torch.equal(picture.reference, checks.reference("stf-forward")[1])
 
 

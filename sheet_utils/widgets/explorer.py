@@ -76,13 +76,14 @@ class Explorer(ipywidgets.VBox):
         self._draw_safely(lambda: self._draw(value))
 
     def _draw_safely(self, draw):
+        pale = "" if self._curves is None else "<i>Pale: the setting before.</i>"
         try:
             axes, self.text = draw()
             self.png = self._render(axes)
         except Exception as error:  # in a callback an exception would vanish without a trace
             self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."
             return
-        self.picture.value = plots.picture(self.png, self.text)
+        self.picture.value = plots.picture(self.png, self.text) + pale
         self.status.value = plots.typeset(self.text)
 
     def _render(self, axes):

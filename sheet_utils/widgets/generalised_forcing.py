@@ -1,5 +1,7 @@
 """The strength of generalised teacher forcing as a slider over products of Jacobians."""
 
+import functools
+
 import numpy as np
 
 from sheet_utils import plots
@@ -20,7 +22,9 @@ def pull_strength(
     """
     arrays = {title: np.asarray(array, dtype=float) for title, array in jacobians.items()}
 
-    def norms(array, alpha):
+    @functools.cache
+    def norms(title, alpha):
+        array = arrays[title]
         product, found = np.eye(array.shape[1]), []
         for J in array:
             product = (J * np.where(np.arange(len(J)) < N, 1 - alpha, 1.0)) @ product
@@ -28,7 +32,7 @@ def pull_strength(
         return np.array(found)
 
     def draw(alpha):
-        found = {title: norms(array, alpha) for title, array in arrays.items()}
+        found = {title: norms(title, alpha) for title in arrays}
         axes, _ = plots.forced_products({title: {alpha: curve} for title, curve in found.items()})
         told = "; ".join(
             f"{title}, norm ≈ {curve[min(far, len(curve)) - 1]:.2g} after {far} steps, at most ≈ {curve.max():.2g}"
