@@ -22,7 +22,7 @@ LIVE_STYLE = """<style>
 </style>"""
 STILL_STYLE = (
     "<style>.jp-OutputArea-child:has(.explorer-still) + .jp-OutputArea-child "
-    ".jp-OutputArea-output.jupyter-widgets:not(:has(*)) { display: none; }</style>"
+    ".jp-OutputArea-output:not(:has(*)) { display: none; }</style>"
 )
 
 
