@@ -215,6 +215,23 @@ def test_colours_differ_for_the_colour_blind():
     assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5
 
 
+@pytest.mark.parametrize("kind", ["bifurcation", "enlarged", "mandelbrot"])
+def test_a_thin_branch_of_a_diagram_is_no_row_of_dashes(kind):
+    """Every row of the histogram has at least one row of pixels; with more rows than pixels some would be left out."""
+    r, X = np.linspace(-1.0, 1.0, 50), np.full((30, 50), 0.4)
+    if kind == "enlarged":
+        ax, dpi = plots.enlarged_diagram(r, X, (0.0, 1.0)), plots.frame.QUICK
+    else:
+        draw = plots.bifurcation if kind == "bifurcation" else plots.mandelbrot_above_diagram
+        axes, _ = draw(r, X, None) if kind == "bifurcation" else draw(r, X)
+        ax, dpi = axes[0] if kind == "bifurcation" else axes[1], plots.frame.DPI
+    ax.figure.canvas.draw()
+    pixels = ax.get_window_extent().height * dpi / ax.figure.dpi
+    (image,) = ax.images
+    assert pixels > image.get_array().shape[0]
+    plots.render(ax)
+
+
 def flat(value):
     """What a constant holds, at every depth."""
     values = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
