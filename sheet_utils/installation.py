@@ -33,12 +33,8 @@ def faults() -> list[str]:
     return lines
 
 
-def look() -> bool:
-    """Print what is there and what is not.
-
-    Returns:
-        Whether the sheets can be worked on with it.
-    """
+def look() -> None:
+    """Print what is there and what is not, and what helps."""
     missing = faults()
     engine.prepare()
     print("\n".join(f"✗ {line}" for line in missing) or f"✓ all {len(NEEDED)} packages are there, all data as recorded")
@@ -47,8 +43,8 @@ def look() -> bool:
     for line in other_versions():
         print(f"– {line}")
     print("Your installation is whole." if not missing else "Mend the lines with ✗, then restart the kernel.")
-    return not missing
 
 
 if __name__ == "__main__":
-    sys.exit(0 if look() else 1)
+    look()
+    sys.exit(1 if faults() else 0)
