@@ -51,10 +51,13 @@ def _lab(options):
 
 
 def _release(options):
-    unknown = set(options.sheets) - set(release.sheets())
+    unknown = set(options.sheets) - {*release.sheets(), "START"}
     if unknown:
         raise release.ReleaseError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
-    for sheet in options.sheets or release.sheets():
+    for sheet in options.sheets or [*release.sheets(), "START"]:
+        if sheet == "START":
+            print(f"START: {release.make_start()}")
+            continue
         folder = release.make(sheet)
         manifest.write(sheet, folder)
         print(f"{sheet}: {folder}")
