@@ -7,8 +7,8 @@ from grading.folders import ROOT
 
 NAME = "chaos-rnn-course"
 # What goes in, and from where: a student's README is the page for students.
-PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", "environment.yml", "pyproject.toml",
-                                 "requirements.lock", "setup.py"]} | {"README.md": "docs/student.md"}  # fmt: skip
+PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", "LICENSES", "environment.yml",
+                                 "pyproject.toml", "requirements.lock", "setup.py"]} | {"README.md": "docs/student.md"}  # fmt: skip
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 
 
