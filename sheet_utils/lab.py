@@ -2,14 +2,17 @@
 
     python -m sheet_utils.lab
 
-A later hand-out can so be unpacked over an earlier one: it brings new notebooks, and leaves `work/` alone. Options of
-JupyterLab may follow.
+A later hand-out can so be unpacked over an earlier one: it brings new notebooks, and leaves `work/` alone. Whoever has
+installed the course from a wheel has no folder of the hand-out, and the sheets come out of the wheel: `--here` makes
+`work/` where this is typed. Options of JupyterLab may follow.
 """
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from sheet_utils.runtime import notebooks_path
 
 
 def prepare(work: Path, notebooks: Path) -> list[Path]:
@@ -36,18 +39,23 @@ def main(arguments: list[str] | None = None) -> int:
     """Copy the sheets that are new, and open JupyterLab.
 
     Args:
-        arguments: options for JupyterLab; those of this process if None.
+        arguments: `--here`, and options for JupyterLab; those of this process if None.
 
     Returns:
         The exit status of JupyterLab; 1 where there is no folder of notebooks.
     """
+    options = list(sys.argv[1:] if arguments is None else arguments)
     notebooks, work = Path("notebooks"), Path("work")
     if not notebooks.is_dir():
-        print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked.")
-        return 1
+        begun = "--here" in options or any(work.glob("sheet*/*.ipynb"))
+        if not begun or not notebooks_path().is_dir():
+            print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked; "
+                  "or, if you installed a wheel, add --here to begin in this folder.")  # fmt: skip
+            return 1
+        notebooks = notebooks_path()
     for name in prepare(work, notebooks):
         print(f"new in work/: {name.as_posix()}", flush=True)
-    options = sys.argv[1:] if arguments is None else arguments
+    options = [option for option in options if option != "--here"]
     return subprocess.call([sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work.resolve()}", *options])
 
 

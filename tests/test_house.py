@@ -224,6 +224,14 @@ def test_the_lock_pins_what_is_installed():
     assert importlib.metadata.version("torch").split("+")[0] == lock["torch"]
 
 
+def test_one_number_names_the_version():
+    """pyproject.toml, CITATION.cff and the newest numbered part of the changelog agree."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(), re.M)[1]
+    changed = re.findall(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert version == cited == changed[0]
+
+
 def test_torch_is_a_cpu_build_where_one_is_offered():
     import torch
 
