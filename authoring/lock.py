@@ -159,9 +159,9 @@ def make(path=LOCK) -> Path:
     """
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "pylock.toml"
-        words = ["uv", "pip", "compile", "pyproject.toml", "--all-extras", "--constraint", CONSTRAINTS.name, "--universal",
-                 "--python-version", "3.11", "--format", "pylock.toml", "--output-file", answer, "--quiet",
-                 "--default-index", "https://pypi.org/simple"]  # fmt: skip
+        words = ["uv", "pip", "compile", "pyproject.toml", "--all-extras", "--constraint", CONSTRAINTS.name,
+                 "--universal", "--python-version", "3.11", "--format", "pylock.toml", "--output-file", answer,
+                 "--quiet", "--default-index", "https://pypi.org/simple"]  # fmt: skip
         try:
             done = subprocess.run(words, cwd=ROOT, text=True, capture_output=True)
         except FileNotFoundError:

@@ -82,9 +82,8 @@ def test_what_uv_says_becomes_an_entry():
     torch = {"name": "torch", "version": "2", "marker": "python_full_version >= '3.11'", "wheels": [
         file("torch-2-cp311-cp311-manylinux_2_28_x86_64.whl"), file("torch-2-cp311-cp311-win_amd64.whl")]}  # fmt: skip
     entry = lock.kept(torch, {"torch": "2"})
-    assert entry["marker"] == "sys_platform != 'linux'" and [f["url"][-14:] for f in entry["wheels"]] == [
-        "-win_amd64.whl"
-    ]
+    assert entry["marker"] == "sys_platform != 'linux'"
+    assert len(entry["wheels"]) == 1 and "win_amd64" in entry["wheels"][0]["url"]
     cuda = {"name": "nvidia-x", "version": "1", "marker": "python_full_version >= '3.11' and sys_platform == 'linux'"}
     assert lock.kept(cuda, {"torch": "2"}) is None
     source = {"name": "a", "version": "1", "marker": "python_full_version >= '3.11'", "sdist": file("a-1.tar.gz")}

@@ -110,13 +110,8 @@ def test_a_sheet_runs_where_only_the_wheel_is_installed(built, tmp_path):
     folder = tmp_path / "semester"
     folder.mkdir()
     settings = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | {"JUPYTER_PATH": ""}
-    lab = lambda *options: subprocess.run(
-        [python, "-m", "sheet_utils.lab", *options, "--version"],
-        cwd=folder,
-        env=settings,
-        text=True,
-        capture_output=True,
-    )
+    words = [python, "-m", "sheet_utils.lab", "--version"]
+    lab = lambda *options: subprocess.run([*words, *options], cwd=folder, env=settings, capture_output=True)
     assert lab().returncode == 1 and not (folder / "work").exists()
     assert lab("--here").returncode == 0 and lab().returncode == 0
     assert len(list((folder / "work").rglob("*.ipynb"))) == len(list(NOTEBOOKS.rglob("*.ipynb")))
