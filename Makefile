@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LAB ?=
 
-.PHONY: lab test demo browser hostile mutants release handout wheel lock site bench lint clean
+.PHONY: lab test demo browser hostile mutants release handout wheel lock versions site bench lint clean
 
 lab: .venv/student
 	$(BIN)/python -m authoring lab
@@ -27,6 +27,9 @@ wheel: .venv/dev
 
 lock: .venv/lock
 	$(BIN)/python -m authoring.lock
+
+versions: .venv/dev
+	$(BIN)/python -m authoring.versions
 
 site: .venv/dev
 	$(BIN)/python -m authoring site

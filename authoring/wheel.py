@@ -14,7 +14,7 @@ from pathlib import Path
 from authoring import handout
 from grading.folders import ROOT
 
-#: The date of every file in the wheel, the first day of 2026 like in the hand-out: the same content gives the same wheel.
+#: The date of every file in the wheel, as in the hand-out the first day of 2026: the same content, the same wheel.
 EPOCH = "1767225600"
 
 

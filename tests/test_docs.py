@@ -123,6 +123,7 @@ WAYS = {
     "locked/bin/python -m pip install -r pylock.toml": LOCKED,
     "locked/bin/python -m pip install --no-deps --editable .": LOCKED,
     "make wheel": Made(leaves="dist/*.whl"),
+    "make versions": NotRun("it fetches packages; test_versions runs its functions on a small notebook"),
     "make lock": NotRun("it asks the package index, and an index changes; test_lock makes the lock from a kept answer"),
     # What you are looking at just now.
     "make test": NotRun("it is what runs this file"),

@@ -159,7 +159,7 @@ ABOUT_THE_WHOLE = {
 
 def names_of_parts():
     """Names of all modules and folders, a sheet's among them."""
-    roots = [*DOORS, "benchmarks", "container", "data", "docs", "solutions", "notebooks", "tests"]
+    roots = [*DOORS, "benchmarks", "binder", "container", "data", "docs", "solutions", "notebooks", "tests"]
     paths = [
         path for root in roots for path in (ROOT / root, *(ROOT / root).rglob("*")) if "__pycache__" not in str(path)
     ]
