@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import environment, handout, manifest, release
+from authoring import environment, handout, manifest, release, wheel
 from grading import cli
 from grading.folders import NOTEBOOKS, ROOT
 from sheet_utils import lab
@@ -27,6 +27,7 @@ def main(arguments=None) -> int:
     command = commands.add_parser("release", help="make notebooks/ from solutions/")
     command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; all of them by default")
     commands.add_parser("handout", help="write the zip that students get to dist/")
+    commands.add_parser("wheel", help="write what students get as a wheel and a source distribution to dist/")
     commands.add_parser("site", help="make the course's website in build/site/")
     cli.add_commands(commands)
     command = commands.add_parser("demo", help="grade a class of twenty that comes along, and open the report")
@@ -70,6 +71,11 @@ def _handout(options):
     return 0
 
 
+def _wheel(options):
+    print(*wheel.make(), sep="\n")
+    return 0
+
+
 def _site(options):
     from authoring import site
 
@@ -83,7 +89,8 @@ def _demo(options):
     return demo.run(options.root, options.workers, not options.no_open, options.student)
 
 
-COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "site": _site, "demo": _demo, **cli.COMMANDS}
+COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "wheel": _wheel, "site": _site, "demo": _demo,
+            **cli.COMMANDS}  # fmt: skip
 
 
 if __name__ == "__main__":
