@@ -37,7 +37,9 @@ def add_commands(commands) -> None:
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
-    commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
+    command = commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
+    command.add_argument("--partial", action="store_true",
+                         help="put students whose answers are unread into the CSV, too, marked in a column")  # fmt: skip
 
 
 def _add_collect(commands, where):
@@ -167,10 +169,18 @@ def _feedback(options):
 
 
 def _report(options):
-    from grading.pages import report
+    from grading.pages import platform_csv, report
 
-    for page in report.write(options.sheet, _folders(options)):
+    folders = _folders(options)
+    for page in report.write(options.sheet, folders, options.partial):
         _say(_shown(str(page)))
+    open_ = platform_csv.left_out(report.read(options.sheet, folders))
+    if open_:
+        names = ", ".join(map(_shown, open_))
+        what = ("stand in moodle.csv and canvas.csv with what they have so far; the last column says so"
+                if options.partial else
+                "were left out of moodle.csv and canvas.csv; add --partial to write what they have so far")  # fmt: skip
+        _say(f"{len(open_)} students whose answers are not all read {what}: {names}")
     return 0
 
 
