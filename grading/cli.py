@@ -37,9 +37,11 @@ def add_commands(commands) -> None:
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
-    command = commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
+    command = commands.add_parser(
+        "report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas"
+    )
     command.add_argument("--partial", action="store_true",
-                         help="put students whose answers are unread into the CSV, too, marked in a column")  # fmt: skip
+                         help="write students with unread answers into the CSV, too, marked in a column")  # fmt: skip
 
 
 def _add_collect(commands, where):

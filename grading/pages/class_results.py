@@ -38,7 +38,6 @@ class ClassResults:
         people: {student: Person}.
         times: {student: Lateness}; what lateness costs is not yet taken off `scores`.
         comments: {student: {notebook: {cell: text}}}, the tutors' words.
-        submissions: {student: {notebook: formgrader's id of it}}.
     """
 
     name: str
@@ -49,7 +48,6 @@ class ClassResults:
     people: dict = field(default_factory=dict)
     times: dict = field(default_factory=dict)
     comments: dict = field(default_factory=dict)
-    submissions: dict = field(default_factory=dict)
 
     @property
     def max(self) -> list[float]:
@@ -145,6 +143,11 @@ class ClassResults:
         return {student: len(of_student) * (self.source(student) == student)
                 for student, of_student in self.unread.items()}  # fmt: skip
 
+    @cached_property
+    def submissions(self) -> dict[str, dict[str, str]]:
+        """{student: {notebook: formgrader's id of it}}, of those who handed in themselves."""
+        return gradebook.submissions(self.folders, self.name)
+
     def source(self, student: str) -> str:
         """Whose work counts for a student.
 
@@ -195,28 +198,26 @@ class ClassResults:
         return self.people.get(student, Person())
 
 
-def read(name: str, folders: Folders) -> ClassResults:
+def read(name: str, folders: Folders, student: str | None = None) -> ClassResults:
     """Read what is known of a class from its gradebook and records.
 
     Args:
         name: of the sheet.
         folders: of the class.
+        student: the name of the one folder whose records are asked for, or None for all.
 
     Returns:
         The `ClassResults`.
     """
     scores, comments = gradebook.scores(folders, name), gradebook.comments(folders, name)
-    records, times = record_files.read_all(folders, name), lateness.read(folders, name)
-    submissions = gradebook.submissions(folders, name)
+    records, times = record_files.read_all(folders, name, student), lateness.read(folders, name)
     for student, time in times.items():
         # One grading for a group, and points for each of its members.
         if time.source != student:
             scores[student] = scores[time.source]
-            for known in (records, comments, submissions):
+            for known in (records, comments):
                 known[student] = known.get(time.source, {})
-    return ClassResults(
-        name, folders, sheet.load(name), scores, records, _people(name, folders), times, comments, submissions
-    )
+    return ClassResults(name, folders, sheet.load(name), scores, records, _people(name, folders), times, comments)
 
 
 def _people(name, folders):

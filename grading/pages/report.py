@@ -1,4 +1,4 @@
-"""One page for the tutor: how the class did, who needs a look and why, what is still to read, what each question taught."""
+"""One page for the tutor: how the class did, who needs a look and why, what is unread, what each question taught."""
 
 import statistics
 from collections import Counter
@@ -110,7 +110,7 @@ def _links(results, student):
         "feedback": f"../../feedback/{quote(student)}/{quote(name)}/{quote(page.name)}" if page.is_file() else "",
         "notebooks": [
             (notebook.partition("_")[0], f"{FORMGRADER}/submissions/{quote(number)}/")
-            for notebook, number in sorted(results.submissions.get(student, {}).items())
+            for notebook, number in sorted(results.submissions.get(source, {}).items())
             if (results.folders.autograded(source, name) / f"{notebook}.ipynb").is_file()
         ],
     }
