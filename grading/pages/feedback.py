@@ -18,7 +18,6 @@ from grading.folders import Folders
 from grading.pages import class_results, template, tutor_copy
 from grading.pages.class_results import ClassResults
 from grading.records import record_files
-from grading.records.record import Record
 from grading.verdicts import BLANK, CellVerdict, ExerciseState
 
 WORDS = {
@@ -38,7 +37,8 @@ WORDS = {
 FULL, PARTIAL, NONE = ("all right", "good"), ("partly right", "part"), ("not yet", "bad")
 FULL_MARKS, PARTIAL_MARKS, NO_MARKS = ("all points", "good"), ("partial", "part"), ("no points", "bad")
 OPEN, NOT_STARTED = ("your tutor reads this", "wait"), ("not started", "plain")
-NOT_ANSWERED, NOT_HANDED_IN = ("not answered", "plain"), ("not handed in", "plain")
+NOT_ANSWERED = ("not answered", "plain")
+WITHOUT_FILE = {"missing": ("not handed in", "plain"), "unreadable": ("file could not be read", "plain")}
 #: What nbgrader says of an answer that was left empty.
 NO_RESPONSE = "No response."
 PICTURES = ("image/png", "image/jpeg", "image/gif")
@@ -251,26 +251,29 @@ def _exercise(results, student, notebook, record, exercise, comments):
             if comments.get(cell, NO_RESPONSE) != NO_RESPONSE
         ],  # fmt: skip
     )
-    part.word, part.colour = _standing(part, record, state, results.is_open(student, notebook.name, exercise))
+    question = record.tasks.get(exercise)
+    is_open, is_empty = results.is_open(student, notebook.name, exercise), question is None or not question.answered
+    part.word, part.colour = _standing(part, record.status, state, is_open, is_empty)
     if state is not None and part.colour in ("part", "bad"):
         part.cause, part.hint = (state.line, state.hint) if state.misconception else ("", "")
         part.known = bool(state.misconception) if state.misconception or state.state == "not yet" else None
     return part
 
 
-def _standing(part: ExercisePart, record: Record, state: ExerciseState | None, is_open: bool) -> tuple[str, str]:
-    """How an exercise stands: a word, and its colour."""
+def _standing(
+    part: ExercisePart, status: str, state: ExerciseState | None, is_open: bool, is_empty: bool
+) -> tuple[str, str]:
+    """How an exercise stands: a word, and its colour; `is_empty` is about the answer to a question."""
     if is_open:
         return OPEN
     if part.points >= part.max:
         return FULL_MARKS if part.is_question else FULL
     if part.points > 0:
         return PARTIAL_MARKS if part.is_question else PARTIAL
-    if record.status == "missing":
-        return NOT_HANDED_IN
+    if status in WITHOUT_FILE:
+        return WITHOUT_FILE[status]
     if part.is_question:
-        answered = record.tasks.get(part.anchor.partition("-")[2])
-        return NO_MARKS if answered and answered.answered else NOT_ANSWERED
+        return NOT_ANSWERED if is_empty else NO_MARKS
     return NOT_STARTED if state is not None and state.state == BLANK else NONE
 
 

@@ -93,12 +93,19 @@ def _student(results, total):
     student = total.student
     reasons = marks.reasons(results, student)
     words = list(dict.fromkeys(reason.word for reason in reasons))
-    person = results.person(student)
+    person, order = results.person(student), list(marks.WORDS)
+    # As decimal places, so that the gravest word decides first, then the next; nothing to look at is no number.
+    places = "".join(str(order.index(word)) for word in words if word != "unread")
     return {
-        "student": student, "points": total.points, "bonus": total.bonus, "unread": results.unread[student],
-        "reasons": [reason for reason in reasons if reason.word != "unread"], "words": words,
+        "student": student,
+        "points": total.points,
+        "bonus": total.bonus,
+        "unread": results.unread[student],
+        "reasons": [reason for reason in reasons if reason.word != "unread"],
+        "words": words,
+        "rank": places and f"0.{places}",
         "sorted_as": f"{person.last} {person.first}".strip() or student,
-    }  # fmt: skip
+    }
 
 
 def _links(results, student):
