@@ -108,7 +108,7 @@ def _students(results, partial):
 
 def _unread(results, student):
     count = len(results.unread[student])
-    return f"{count} of its answers unread: more points may come" if count else ""
+    return f"{count} unread: more points may come" if count else ""
 
 
 def every_cell(results: ClassResults) -> str:
