@@ -166,7 +166,9 @@ def _feedback(options):
     from grading.pages import feedback
 
     for page in feedback.write(options.sheet, _folders(options), options.student):
-        _say(_shown(str(page)))
+        # The parts beside it are for nbgrader's exchange.
+        if page.stem == options.sheet:
+            _say(_shown(str(page)))
     return 0
 
 

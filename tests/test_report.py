@@ -12,7 +12,7 @@ import pytest
 
 from grading import lateness, sheet
 from grading.folders import Folders
-from grading.pages import marks, platform_csv, report, statistics
+from grading.pages import feedback, marks, platform_csv, report, statistics
 from grading.pages.class_results import ClassResults
 from grading.records.gradebook import Person, Score
 from grading.records.record import Question, Record
@@ -143,6 +143,25 @@ def test_a_notebook_that_the_machine_could_not_grade_waits_for_the_tutor(tmp_pat
     given = {cell: score._replace(manual=1.0) for cell, score in results.scores["ada"][FIRST].items()}
     results.scores["ada"][FIRST] = given
     assert not dataclasses.replace(results).unread["ada"]
+
+
+def test_links_lead_to_what_is_there(tmp_path):
+    results = class_of(tmp_path, ["ada", "ben"], wrong=[("ada", "stf-forward")])
+    results.__dict__["submissions"] = {"ada": {FIRST: "0123abc"}, "ben": {FIRST: "4567def"}}
+    for path in (results.folders.feedback("ada", "sheet10") / "sheet10.html",
+                 results.folders.autograded("ada", "sheet10") / f"{FIRST}.ipynb"):  # fmt: skip
+        path.parent.mkdir(parents=True)
+        path.write_text("{}")
+    links = set(re.findall(r'href="([^"#]+)(?:#[^"]*)?"', report.page(results)))
+    here = {link for link in links if not link.startswith("http")}
+    folder = results.folders.report("sheet10")
+    assert here == {"../../feedback/ada/sheet10/sheet10.html", "moodle.csv", "canvas.csv", "points.csv"}
+    assert (folder / "../../feedback/ada/sheet10/sheet10.html").resolve().is_file()
+    assert {link for link in links - here if "submissions" in link} == {
+        "http://localhost:8888/formgrader/submissions/0123abc/"
+    }
+    assert 'sheet10.html#1-stf-forward">ada</a>' in report.page(results)
+    assert 'id="1-stf-forward"' in feedback.page(results, "ada")
 
 
 # --- Statistics. ------------------------------------------------------------------------------------
