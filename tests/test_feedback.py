@@ -245,6 +245,17 @@ def test_how_a_question_stands_is_a_word_and_not_a_colour_alone(tmp_path, points
     assert ("<strong>—</strong> of 4" in article) == waits and ("not final" in shown) == waits
 
 
+def test_what_every_test_came_to_is_said_once(tmp_path):
+    notebook = sheet.load("sheet10")[FIRST]
+    record = Record("sheet10", "ada", FIRST, "graded", {})
+    for name, outcome in (("stf-forward", "too slow"), ("reset-jacobian", "wrong")):
+        tests = [test for test in notebook.tests.values() if test.exercise == name]
+        record.cells |= {test.id: CellVerdict(0.0, test.points, outcome) for test in tests}
+    record.cells["reset-test-free"] = CellVerdict(1.0, 1.0, "right")
+    shown = shown_with(tmp_path, None, record, (), {"reset-test-free": Score(1.0, None, None, False)})
+    assert shown.count(feedback.WORDS["too slow"]) == 1 and shown.count("Not right.") == 2
+
+
 def test_pictures_that_a_student_knows_are_left_out_and_those_of_our_run_are_not(tmp_path):
     picture = {"output_type": "display_data", "data": {"image/png": "QUJD", "text/plain": "two curves"}}
     known = {

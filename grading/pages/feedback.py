@@ -101,6 +101,12 @@ class ExercisePart:
     answer: list = field(default_factory=list)
     work: list = field(default_factory=list)
 
+    @property
+    def common(self) -> str:
+        """What came of every test alike, such as an endless loop, so that it need not be said for each; or ""."""
+        texts = {test.text for test in self.tests}
+        return texts.pop() if len(texts) == 1 < len(self.tests) else ""
+
 
 @dataclass(frozen=True)
 class NotebookPart:
@@ -318,10 +324,9 @@ def _add_cell(part, cell, name, kind):
     # What our own run printed after a test may hold what the tests called the answers with.
     hidden = known or tutor_copy.AFTER_A_TEST in tags
     outputs = [] if hidden else [_output(output) for output in cell.get("outputs", [])]
-    if kind != "shown":
-        part.work.append({"source": cell["source"], "outputs": outputs})
-    elif outputs:
-        part.work.append({"source": "", "outputs": outputs})
+    source = "" if kind == "shown" else cell["source"]
+    if source.strip() or outputs:
+        part.work.append({"source": source, "outputs": outputs})
 
 
 def _html(source):
