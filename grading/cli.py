@@ -35,6 +35,7 @@ def add_commands(commands) -> None:
     command.add_argument("--yes", action="store_true", help="write the new points; without it nothing is written")
     command = commands.add_parser("feedback", parents=[where], help="write one page per student")
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
+    command.add_argument("--notebooks", action="store_true", help="write it into notebooks, too, beside the pages")
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
     command = commands.add_parser(
@@ -163,8 +164,10 @@ def _regrade(options):
 
 
 def _feedback(options):
-    from grading.pages import feedback
+    from grading.pages import feedback, feedback_notebook
 
+    if options.notebooks:
+        feedback_notebook.write(options.sheet, _folders(options), options.student)
     for page in feedback.write(options.sheet, _folders(options), options.student):
         # The parts beside it are for nbgrader's exchange.
         if page.stem == options.sheet:

@@ -195,7 +195,7 @@ def test_whatever_a_page_shows_is_escaped(tmp_path):
     folders = Folders(tmp_path)
     record_files.save(folders, dataclasses.replace(record, student=tag.replace("/", "")), None)
     results = ClassResults("sheet10", folders, sheet.load("sheet10"), {"ada": {}}, {"ada": {FIRST: record}}, **known)
-    parts = feedback._parts(results, "ada")
+    parts = feedback.notebook_parts(results, "ada")
     feedback._add_work({part.anchor[2:]: part for part in parts[FIRST].exercises}, results.notebooks[FIRST],
                        {"cells": cells})  # fmt: skip
     shown = feedback._page(results, "ada", parts, FIRST)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from grading import lateness, mathml, sanitise, sheet
+from grading import lateness, sanitise, sheet
 from grading.folders import Folders
 from grading.pages import class_results, template, tutor_copy
 from grading.pages.class_results import ClassResults
@@ -81,8 +81,8 @@ class ExercisePart:
         tests: its `TestLine`s.
         cause, hint: of a known mistake, or "".
         known: whether the mistake is a known one; None where none was looked for.
-        comments: the tutor's words, as harmless HTML.
-        answer: what the student wrote in words, as harmless HTML.
+        comments: the tutor's words, as harmless HTML in which formulas are not set yet.
+        answer: what the student wrote in words, in the same form.
         work: the student's code with what it showed.
     """
 
@@ -149,11 +149,19 @@ def page(results: ClassResults, student: str, only: str | None = None) -> str:
     Returns:
         HTML, which needs no other file.
     """
-    return _page(results, student, _parts(results, student), only)
+    return _page(results, student, notebook_parts(results, student), only)
 
 
-def _parts(results, student):
-    """{notebook: NotebookPart} of everything that is known of a student."""
+def notebook_parts(results: ClassResults, student: str) -> dict[str, NotebookPart]:
+    """Everything that a student's pages say.
+
+    Args:
+        results: of the class.
+        student: the name of their folder.
+
+    Returns:
+        {notebook: NotebookPart}, in the sheet's order; without what nothing is known of.
+    """
     return {name: part for name in results.notebooks if (part := _notebook(results, student, name))}
 
 
@@ -330,11 +338,11 @@ def _add_cell(part, cell, name, kind):
 
 
 def _html(source):
-    return Markup(mathml.with_formulas(sanitise.clean_html(source)))
+    return Markup(sanitise.clean_html(source))
 
 
 def _markdown(text):
-    return Markup(mathml.with_formulas(sanitise.render_markdown(sanitise.clip(text))))
+    return Markup(sanitise.render_markdown(sanitise.clip(text)))
 
 
 def _output(output):
@@ -389,7 +397,7 @@ def write(name: str, folders: Folders, students: Collection[str] | None = None) 
     for student in sorted(results.records):
         if students and student not in students:
             continue
-        parts = _parts(results, student)
+        parts = notebook_parts(results, student)
         for only in (None, *parts):
             path = folders.feedback(student, name) / f"{only or name}.html"
             record_files.replace_file(path, _page(results, student, parts, only))

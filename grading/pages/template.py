@@ -50,7 +50,8 @@ def _environment(finalize):
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, finalize=finalize,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"number": _number, "with_code": _with_code, "with_formulas": _with_formulas}
+    environment.filters |= {"number": _number, "with_code": _with_code, "with_formulas": _with_formulas,
+                            "set_formulas": _set_formulas}  # fmt: skip
     return environment
 
 
@@ -67,6 +68,11 @@ def _with_code(text):
 def _with_formulas(text):
     """A line of text with code and formulas set as such."""
     return Markup(mathml.with_formulas(str(_with_code(text))))
+
+
+def _set_formulas(clean):
+    """Harmless HTML with its formulas set."""
+    return Markup(mathml.with_formulas(clean))
 
 
 def render(name: str, finalize: Callable | None = None, **context) -> str:
