@@ -12,9 +12,9 @@ import pytest
 
 from authoring.demo.submissions import own_answers
 from grading import lateness, mathml, sanitise, sheet
-from grading.folders import Folders
+from grading.folders import NOTEBOOKS, Folders
 from grading.judge.notebook import NAMED_LINES
-from grading.pages import class_results, feedback, tutor_copy
+from grading.pages import class_results, feedback, feedback_notebook, tutor_copy
 from grading.pages.class_results import ClassResults
 from grading.records import record_files
 from grading.records.gradebook import Person, Score
@@ -281,6 +281,42 @@ def test_lateness_and_a_group_are_told_and_what_it_costs_is_off_the_total(tmp_pa
     assert f"<strong>{too_late.total('ada').points:g}</strong> of 30 points" in page
     group = typical(tmp_path, times={"ada": lateness.Lateness(group=("ada", "ben"), source="ben")})
     assert "Handed in by ben for your group." in feedback.page(group, "ada")
+
+
+def test_feedback_in_the_notebook_is_the_release_with_answers_and_words_and_nothing_hidden(tmp_path):
+    import nbformat
+
+    results, own = typical(tmp_path), own_answers("sheet10")
+    shown, released = {}, {}
+    for name, part in feedback.notebook_parts(results, "ada").items():
+        tree = feedback_notebook.make(results, "ada", name, part)
+        nbformat.validate(nbformat.from_dict(tree))
+        shown |= {cell["id"]: "".join(cell["source"]) for cell in tree["cells"]}
+        text = (NOTEBOOKS / "sheet10" / f"{name}.ipynb").read_text("utf-8")
+        released |= {cell["id"]: "".join(cell["source"]) for cell in json.loads(text)["cells"]}
+        if name == FIRST:
+            order = [cell["id"] for cell in tree["cells"]]
+    given = {cell for cell in released if cell not in own and not cell.endswith("-answer")}
+    assert {cell: shown[cell] for cell in given} == {cell: released[cell] for cell in given}
+    assert {cell: shown[cell] for cell in own} == own
+    assert order[order.index("stf-forward") + 1] == "feedback-1-stf-forward"
+    assert order[order.index("reset-answer") + 1] == "feedback-1-reset-why"
+    assert "Likely cause:" in shown["feedback-1-stf-forward"]
+    # JupyterLab sets formulas itself.
+    assert "<em>columns</em>" in shown["feedback-1-reset-why"] and "$D$" in shown["feedback-1-reset-why"]
+    may_be_known = "\n".join([*own.values(), *released.values()])
+    secrets = [line for line in hidden_lines() if line not in may_be_known]
+    assert len(secrets) > 80 and not [line for line in secrets if any(line in text for text in shown.values())]
+
+
+def test_feedback_in_the_notebook_is_harmless(tmp_path):
+    bad = "<script>alert(1)</script><img src=x onerror=alert(1)>[x](javascript:alert(1))"
+    results = typical(tmp_path, comments={"ada": {FIRST: {"reset-why": bad, "stf-forward": bad}}})
+    results.records["ada"][FIRST].exercises["stf-forward"] = ExerciseState("not yet", "x", bad, bad)
+    made = feedback_notebook.make(results, "ada", FIRST, feedback.notebook_parts(results, "ada")[FIRST])
+    said = "".join(cell["source"] for cell in made["cells"] if cell["id"].startswith("feedback-"))
+    assert "alert(1)" in said
+    assert not re.search(r"<script|<[^>]+\son\w+\s*=|href=.javascript:", said)
 
 
 # --- Formulas. --------------------------------------------------------------------------------------
