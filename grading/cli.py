@@ -35,10 +35,15 @@ def add_commands(commands) -> None:
     command.add_argument("--yes", action="store_true", help="write the new points; without it nothing is written")
     command = commands.add_parser("feedback", parents=[where], help="write one page per student")
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
+    command.add_argument("--notebooks", action="store_true", help="write it into notebooks, too, beside the pages")
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
     _add_read(commands, where)
-    commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
+    command = commands.add_parser(
+        "report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas"
+    )
+    command.add_argument("--partial", action="store_true",
+                         help="write students with unread answers into the CSV, too, marked in a column")  # fmt: skip
 
 
 def _add_collect(commands, where):
@@ -175,18 +180,30 @@ def _regrade(options):
 
 
 def _feedback(options):
-    from grading.pages import feedback
+    from grading.pages import feedback, feedback_notebook
 
+    if options.notebooks:
+        feedback_notebook.write(options.sheet, _folders(options), options.student)
     for page in feedback.write(options.sheet, _folders(options), options.student):
-        _say(_shown(str(page)))
+        # The parts beside it are for nbgrader's exchange.
+        if page.stem == options.sheet:
+            _say(_shown(str(page)))
     return 0
 
 
 def _report(options):
-    from grading.pages import report
+    from grading.pages import platform_csv, report
 
-    for page in report.write(options.sheet, _folders(options)):
+    folders = _folders(options)
+    for page in report.write(options.sheet, folders, options.partial):
         _say(_shown(str(page)))
+    open_ = platform_csv.left_out(report.read(options.sheet, folders))
+    if open_:
+        names = ", ".join(map(_shown, open_))
+        what = ("stand in moodle.csv and canvas.csv with what they have so far; the last column says so"
+                if options.partial else
+                "were left out of moodle.csv and canvas.csv; add --partial to write what they have so far")  # fmt: skip
+        _say(f"{len(open_)} students whose answers are not all read {what}: {names}")
     return 0
 
 

@@ -33,9 +33,13 @@ SCROLLS = '<span class="formula" tabindex="0" role="group" aria-label="formula">
 FORMULA = re.compile(
     r"\$\$(?P<display>.{1,2000}?)\$\$"
     r"|(?P<environment>\\begin\{(?P<name>[a-z]{1,20}\*?)\}.{1,2000}?\\end\{(?P=name)\})"
-    r"|(?<!\\)\$(?P<inline>[^$]{1,2000}?)(?<!\\)\$",
+    r"|(?<![\\$\w])\$(?P<inline>(?!\s)[^$]{1,2000}?(?<![\s\\]))\$(?![\w$])",
     re.S,
 )
+
+TAG = re.compile(r"(<[^<>]*>)")
+#: Elements whose text is meant as it stands.
+LITERAL = re.compile(r"<(?P<end>/?)(?:code|pre)\b")
 
 
 class FormulaError(ValueError):
@@ -79,20 +83,41 @@ def _keep_what_draws(element):
     element.tail = html.unescape(element.tail) if element.tail else element.tail
 
 
-def drawn(text: str) -> str:
+def drawn(text: str, most: int = MOST) -> str:
     """Text with its formulas drawn; one that cannot be drawn stays as it was typed.
 
     Args:
         text: plain text, in which formulas stand between dollars or in an environment.
+        most: how many are drawn.
 
     Returns:
         HTML, in which everything but the formulas is escaped.
     """
     parts, end = [], 0
     for count, match in enumerate(FORMULA.finditer(text)):
-        parts += [html.escape(text[end : match.start()]), _drawn(match) if count < MOST else _as_typed(match)]
+        parts += [html.escape(text[end : match.start()]), _drawn(match) if count < most else _as_typed(match)]
         end = match.end()
     return "".join([*parts, html.escape(text[end:])])
+
+
+def drawn_in_html(clean: str) -> str:
+    """HTML with its formulas drawn.
+
+    Args:
+        clean: harmless HTML, such as `grading.sanitise` makes.
+
+    Returns:
+        The HTML; what stands in `code` or `pre` is left as it is, and so is what comes after `MOST` formulas.
+    """
+    left, depth, pieces = MOST, 0, TAG.split(clean)
+    for k, piece in enumerate(pieces):
+        if tag := LITERAL.match(piece):
+            depth += -1 if tag["end"] else 1
+        elif depth == 0 and "$" in piece and not TAG.fullmatch(piece):
+            text = html.unescape(piece)
+            pieces[k] = drawn(text, left)
+            left -= sum(1 for _ in FORMULA.finditer(text))
+    return "".join(pieces)
 
 
 def _drawn(match):

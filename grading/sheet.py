@@ -4,6 +4,7 @@ import ast
 import builtins
 import functools
 import hashlib
+import re
 from dataclasses import dataclass
 
 import nbformat
@@ -11,6 +12,9 @@ import nbformat
 from grading.folders import SOLUTIONS
 from sheet_utils import submission
 from sheet_utils.submission import defined_names
+
+#: A heading of a notebook, such as "## Exercise 1.1 — Reset the network, but sparsely".
+HEADING = re.compile(r"#{1,4} (?:Exercise (?P<number>\d+\.\d+) — )?(?P<title>.+)")
 
 
 class SheetError(ValueError):
@@ -51,6 +55,8 @@ class Notebook:
         tasks: dict of question's id to its points.
         answers: dict of question's id to the id of the free cell below it.
         lines: every line of the instructor's code, which no student is blamed for.
+        title: what the notebook is called, without the sheet's number.
+        titles: dict of an exercise's or question's id to its number and title, in the order of the notebook.
     """
 
     name: str
@@ -61,6 +67,8 @@ class Notebook:
     tasks: dict
     answers: dict
     lines: frozenset
+    title: str
+    titles: dict
 
     def exercise_points(self) -> dict[str, float]:
         """Points per exercise, in the notebook's order; a question is its own exercise."""
@@ -70,6 +78,17 @@ class Notebook:
                 name = cell["exercise"] or cell["id"]
                 points[name] = points.get(name, 0.0) + cell["points"]
         return points
+
+    def cells_of(self, exercise: str) -> list[str]:
+        """The cells that give points for an exercise.
+
+        Args:
+            exercise: its id; a question is its own exercise.
+
+        Returns:
+            Their ids, in order.
+        """
+        return [test.id for test in self.tests.values() if test.exercise == exercise] or [exercise]
 
 
 @functools.lru_cache
@@ -110,6 +129,7 @@ def _notebook(path, manifest):
         if question and kind == "text":
             answers[question] = cell.id
         question = cell.id if kind == "task" else None
+    graded = {test.exercise for test in tests.values()} | {name for name, kind in kinds.items() if kind == "task"}
     return Notebook(
         name=path.stem,
         bonus=manifest["bonus"],
@@ -119,7 +139,27 @@ def _notebook(path, manifest):
         tasks={c.id: float(c.metadata.nbgrader.points) for c in cells if kinds[c.id] == "task"},
         answers=answers,
         lines=frozenset(line.strip() for cell in code for line in cell.source.splitlines()),
+        title=_headings(cells[0].source)[0]["title"].rpartition(" — ")[2] if _headings(cells[0].source) else path.stem,
+        titles={name: title for name, title in _titles(cells, kinds).items() if name in graded},
     )
+
+
+def _headings(source):
+    """The headings of a text, without what stands in a block of code or in a mark scheme."""
+    text = re.sub(r"^```.*?^```", "", source.partition("### BEGIN MARK SCHEME")[0], flags=re.MULTILINE | re.DOTALL)
+    return [match for line in text.splitlines() if (match := HEADING.fullmatch(line.strip()))]
+
+
+def _titles(cells, kinds):
+    """The heading above every solution and question, behind the number of the exercise that it belongs to."""
+    titles, number, title = {}, "", ""
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            for heading in _headings(cell.source):
+                number, title = heading["number"] or number, heading["title"]
+        if kinds[cell.id] in ("solution", "task"):
+            titles[cell.id] = f"{number} {title}".strip()
+    return titles
 
 
 def _imports(sources):

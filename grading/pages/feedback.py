@@ -1,23 +1,24 @@
-"""What a student gets back: their work, their points, a hint per mistake, and the tutor's words.
+"""What a student gets back: their points, a hint per mistake, and the tutor's words, beside what each is about.
 
-Made of the student's own cells and of released text alone. Hidden tests, their messages, their inputs, expected
-values and mark schemes are not asked for here, so they cannot slip through; what the student's own code printed or
-raised while tests ran is left out too, since it could carry their inputs. The page runs no script and loads nothing.
+One page holds a whole sheet; the same page of a single notebook is what nbgrader's exchange carries. Made of the
+student's own cells and of released text alone. Hidden tests, their messages, their inputs, expected values and mark
+schemes are not asked for here, so they cannot slip through; what the student's own code printed or raised while tests
+ran is left out too, since it could carry their inputs. The page runs no script and loads nothing.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from grading import lateness, sanitise, sheet
 from grading.folders import Folders
-from grading.pages import template, tutor_copy
-from grading.records import gradebook, record_files
-from grading.records.gradebook import Score
-from grading.records.record import Record
-from grading.verdicts import CellVerdict, ExerciseState
+from grading.pages import class_results, template, tutor_copy
+from grading.pages.class_results import ClassResults
+from grading.records import record_files
+from grading.verdicts import BLANK, CellVerdict, ExerciseState
 
 WORDS = {
     "right": "Right.",
@@ -32,8 +33,14 @@ WORDS = {
     "unreadable": "The notebook could not be read.",
     "not graded": "Could not be graded by the machine; your tutor looks at it.",
 }
-
-
+#: How an exercise stands, in a word, and the colour of that word.
+FULL, PARTIAL, NONE = ("all right", "good"), ("partly right", "part"), ("not yet", "bad")
+FULL_MARKS, PARTIAL_MARKS, NO_MARKS = ("all points", "good"), ("partial", "part"), ("no points", "bad")
+OPEN, NOT_STARTED = ("your tutor reads this", "wait"), ("not started", "plain")
+NOT_ANSWERED = ("not answered", "plain")
+WITHOUT_FILE = {"missing": ("not handed in", "plain"), "unreadable": ("file could not be read", "plain")}
+#: What nbgrader says of an answer that was left empty.
+NO_RESPONSE = "No response."
 PICTURES = ("image/png", "image/jpeg", "image/gif")
 #: Errors that are named: the ones that mistakes make. Any other could be a message about a hidden input.
 NAMED = {"TypeError", "ValueError", "IndexError", "KeyError", "NameError", "AttributeError", "RuntimeError",
@@ -42,54 +49,134 @@ NAMED = {"TypeError", "ValueError", "IndexError", "KeyError", "NameError", "Attr
 
 
 @dataclass(frozen=True)
-class SummaryRow:
-    """One exercise in the table at the top.
+class TestLine:
+    """What one test came to.
 
     Attributes:
-        exercise: its id.
-        points, max: given and possible.
-        waits: whether a tutor has to read it.
-        state: what became of it, an `ExerciseState`.
+        title: what is tested, as the student's notebook says it.
+        text: what came of it.
+        right: whether it was passed.
+        points, max: given and possible; a tutor's points count before the machine's.
+        manual: the tutor's points, or None.
     """
 
-    exercise: str
+    title: str
+    text: str
+    right: bool
     points: float
     max: float
-    waits: bool
-    state: ExerciseState
+    manual: float | None
 
 
-def page(
-    name: str,
-    notebook: sheet.Notebook,
-    record: Record,
-    view: dict | None,
-    scores: dict[str, Score],
-    comments: dict[str, str],
-    time: lateness.Lateness | None = None,
-) -> str:
-    """The page for one notebook.
+@dataclass
+class ExercisePart:
+    """One exercise or question on the page.
+
+    Attributes:
+        anchor: where a link finds it.
+        title: its number and heading.
+        is_question: whether a person marks it.
+        points, max: given and possible.
+        word, colour: how it stands.
+        tests: its `TestLine`s.
+        cause, hint: of a known mistake, or "".
+        known: whether the mistake is a known one; None where none was looked for.
+        comments: the tutor's words, as harmless HTML in which formulas are not set yet.
+        answer: what the student wrote in words, in the same form.
+        work: the student's code with what it showed.
+    """
+
+    anchor: str
+    title: str
+    is_question: bool
+    points: float
+    max: float
+    word: str
+    colour: str
+    tests: list = field(default_factory=list)
+    cause: str = ""
+    hint: str = ""
+    known: bool | None = None
+    comments: list = field(default_factory=list)
+    answer: list = field(default_factory=list)
+    work: list = field(default_factory=list)
+
+    @property
+    def common(self) -> str:
+        """What came of every test alike, such as an endless loop, so that it need not be said for each; or ""."""
+        texts = {test.text for test in self.tests}
+        return texts.pop() if len(texts) == 1 < len(self.tests) else ""
+
+
+@dataclass(frozen=True)
+class NotebookPart:
+    """One notebook on the page.
+
+    Attributes:
+        number, title: of it.
+        file: the name of the page of this notebook alone.
+        bonus: whether its points are extra.
+        points, max: given and possible; what lateness costs is not taken off.
+        cost: what lateness costs.
+        notes: about the file, in the student's words.
+        exercises: its `ExercisePart`s, in the notebook's order.
+    """
+
+    number: str
+    title: str
+    file: str
+    bonus: bool
+    points: float
+    max: float
+    cost: float
+    notes: list
+    exercises: list
+
+    @property
+    def open(self) -> int:
+        """How many exercises still wait for points."""
+        return sum(part.colour == OPEN[1] for part in self.exercises)
+
+
+def page(results: ClassResults, student: str, only: str | None = None) -> str:
+    """The page of one student.
 
     Args:
-        name: the sheet's name.
-        notebook: of the sheet.
-        record: its record.
-        view: the tutor's copy of the notebook, or None.
-        scores: {cell: Score} from the gradebook.
-        comments: the tutor's comments, {cell: text}.
-        time: how late it was handed in, and what that costs; None where that is not known.
+        results: of the class.
+        student: the name of their folder.
+        only: the name of the one notebook that the page is about, or None for the whole sheet.
 
     Returns:
-        HTML.
+        HTML, which needs no other file.
     """
-    time = time or lateness.Lateness()
+    return _page(results, student, notebook_parts(results, student), only)
+
+
+def notebook_parts(results: ClassResults, student: str) -> dict[str, NotebookPart]:
+    """Everything that a student's pages say.
+
+    Args:
+        results: of the class.
+        student: the name of their folder.
+
+    Returns:
+        {notebook: NotebookPart}, in the sheet's order; without what nothing is known of.
+    """
+    return {name: part for name in results.notebooks if (part := _notebook(results, student, name))}
+
+
+def _page(results, student, parts, only):
     return template.render(
         "feedback.html.j2",
-        sheet=name,
-        notebook=notebook,
-        notes=record.notes,
-        summary=_summary(notebook, record, scores) | {"late": time.text, "cost": time.penalties.get(notebook.name, 0)},
-        blocks=list(_blocks(notebook, record, view, scores, comments)),
+        title=results.name.replace("sheet", "Sheet "),
+        student=student,
+        person=results.person(student).name or student,
+        total=results.total(student),
+        max=results.max,
+        open=sum(part.open for part in parts.values()),
+        time=results.time_of(student),
+        parts=[parts[only]] if only else list(parts.values()),
+        others=[part for name, part in parts.items() if name != only] if only else [],
     )
 
 
@@ -133,69 +220,129 @@ def outcome_text(notebook: sheet.Notebook, cells: dict[str, CellVerdict], name: 
     return verdict_text(cells[name], python) if name in stopped[:1] else WORDS[cells[name].outcome]
 
 
-def _summary(notebook, record, scores):
-    rows = []
-    for exercise, points in notebook.exercise_points().items():
-        cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
-        entered = [scores[cell] for cell in cells if cell in scores]
-        waits = any(score.waits for score in entered)
-        state = record.exercises.get(exercise, ExerciseState(""))
-        rows.append(SummaryRow(exercise, sum(score.points for score in entered), points, waits, state))
-    return {
-        "rows": rows,
-        "points": sum(row.points for row in rows),
-        "max": sum(row.max for row in rows),
-        "waits": any(row.waits for row in rows),
+# --- A notebook, exercise by exercise. ------------------------------------------------------------
+
+
+def _notebook(results, student, name):
+    """One notebook, or None where nothing is known of it."""
+    record, notebook = results.records_of(student).get(name), results.notebooks[name]
+    if record is None:
+        return None
+    comments = results.comments.get(student, {}).get(name, {})
+    parts = {
+        exercise: _exercise(results, student, notebook, record, exercise, comments) for exercise in notebook.titles
     }
+    view = record_files.read_copy(results.folders, results.name, results.source(student), name)
+    _add_work(parts, notebook, view)
+    return NotebookPart(
+        number=name.partition("_")[0],
+        title=notebook.title,
+        file=f"{quote(name)}.html",
+        bonus=notebook.bonus,
+        points=results.points(student, name),
+        max=sum(notebook.exercise_points().values()),
+        cost=results.time_of(student).penalties.get(name, 0.0),
+        notes=record.notes,
+        exercises=list(parts.values()),
+    )
 
 
-def _blocks(notebook, record, view, scores, comments):
-    """The cells as the template shows them."""
-    known = {cell["id"]: cell for cell in notebook.manifest["cells"]}
+def _exercise(results, student, notebook, record, exercise, comments):
+    scores = results.exercise_scores(student, notebook.name, exercise)
+    state = record.exercises.get(exercise)
+    part = ExercisePart(
+        anchor=f"{notebook.name.partition('_')[0]}-{exercise}",
+        title=notebook.titles[exercise],
+        is_question=exercise in notebook.tasks,
+        points=sum(score.points for score in scores),
+        max=notebook.exercise_points()[exercise],
+        word="",
+        colour="",
+        tests=list(_tests(results.scores_of(student, notebook.name), notebook, record, exercise)),
+        comments=[
+            _markdown(comments[cell])
+            for cell in dict.fromkeys([exercise, *notebook.cells_of(exercise)])
+            if comments.get(cell, NO_RESPONSE) != NO_RESPONSE
+        ],  # fmt: skip
+    )
+    question = record.tasks.get(exercise)
+    is_open, is_empty = results.is_open(student, notebook.name, exercise), question is None or not question.answered
+    part.word, part.colour = _standing(part, record.status, state, is_open, is_empty)
+    if state is not None and part.colour in ("part", "bad"):
+        part.cause, part.hint = (state.line, state.hint) if state.misconception else ("", "")
+        part.known = bool(state.misconception) if state.misconception or state.state == "not yet" else None
+    return part
+
+
+def _standing(
+    part: ExercisePart, status: str, state: ExerciseState | None, is_open: bool, is_empty: bool
+) -> tuple[str, str]:
+    """How an exercise stands: a word, and its colour; `is_empty` is about the answer to a question."""
+    if is_open:
+        return OPEN
+    if part.points >= part.max:
+        return FULL_MARKS if part.is_question else FULL
+    if part.points > 0:
+        return PARTIAL_MARKS if part.is_question else PARTIAL
+    if status in WITHOUT_FILE:
+        return WITHOUT_FILE[status]
+    if part.is_question:
+        return NOT_ANSWERED if is_empty else NO_MARKS
+    return NOT_STARTED if state is not None and state.state == BLANK else NONE
+
+
+def _tests(scores, notebook, record, exercise):
+    for test in notebook.tests.values():
+        if test.exercise == exercise and test.id in record.cells:
+            verdict, score = record.cells[test.id], scores.get(test.id)
+            yield TestLine(
+                title=notebook.sources[test.id].splitlines()[0].lstrip("# ").partition("): ")[2],
+                text=outcome_text(notebook, record.cells, test.id, record.provenance.get("python", "")),
+                right=verdict.outcome == "right",
+                points=score.points if score else verdict.points,
+                max=verdict.max,
+                manual=score.manual if score else None,
+            )
+
+
+def _add_work(parts, notebook, view):
+    """Put the student's own cells to the exercise that they stand under."""
+    kinds = {cell["id"]: cell["kind"] for cell in notebook.manifest["cells"]}
+    solutions = [cell for cell in kinds if cell in parts]
+    order = list(kinds)
+    current = next(iter(parts), None)
     for cell in (view or {}).get("cells", []):
-        block = _block(cell, known.get(cell["id"]), notebook, record, scores)
-        if block:
-            comment = comments.get(cell["id"])
-            yield {"comment": comment if comment != "No response." else "", **block}
+        name, kind = cell["id"], kinds.get(cell["id"], "own")
+        if kind in ("locked", "task", "solution"):
+            # A heading belongs to the solution below it.
+            current = next((one for one in solutions if order.index(one) >= order.index(name)), current)
+        if current is not None and kind not in ("graded", "locked", "task", "setup"):
+            _add_cell(parts[current], cell, name, kind)
 
 
-def _block(cell, known, notebook, record, scores):
-    """One cell as the template shows it, or None where the student needs to see nothing of it."""
-    name, kind = cell["id"], known["kind"] if known else "own"
-    if kind == "graded":
-        return _verdict(name, notebook, record, scores)
-    if kind in ("locked", "task"):
-        heading = next((line for line in notebook.sources[name].splitlines() if line.startswith("#")), "")
-        block = {"kind": "heading", "title": heading.lstrip("# "), "question": kind == "task" and name in scores}
-        if block["question"]:
-            block |= {"waits": scores[name].waits, "points": scores[name].points, "max": known["points"]}
-        return block
-    if kind == "setup" or kind == "text" and not name.endswith("-answer"):
-        return None
+def _add_cell(part, cell, name, kind):
     if cell["cell_type"] != "code":
-        rendered = cell["source"].startswith("<div>")
-        return {"kind": "text", "html": Markup(sanitise.clean_html(cell["source"]))} if rendered else None
+        # Text of ours is no HTML yet; what was answered is.
+        if cell["source"].startswith("<div>") and (kind == "own" or name.endswith("-answer")):
+            part.answer.append(_html(cell["source"]))
+        return
+    tags = cell["metadata"].get("tags", [])
+    # What students saw themselves lies in their own notebook; what our own run showed they have not seen.
+    known = kind == "shown" and "as-submitted" in tags
     # What our own run printed after a test may hold what the tests called the answers with.
-    hidden = tutor_copy.AFTER_A_TEST in cell["metadata"].get("tags", [])
+    hidden = known or tutor_copy.AFTER_A_TEST in tags
     outputs = [] if hidden else [_output(output) for output in cell.get("outputs", [])]
-    if kind == "shown":
-        return {"kind": "shown", "name": name, "outputs": outputs} if outputs else None
-    return {"kind": "code", "source": cell["source"], "outputs": outputs}
+    source = "" if kind == "shown" else cell["source"]
+    if source.strip() or outputs:
+        part.work.append({"source": source, "outputs": outputs})
 
 
-def _verdict(name, notebook, record, scores):
-    if name not in record.cells:
-        return None
-    verdict = record.cells[name]
-    return {
-        "kind": "verdict",
-        "right": verdict.outcome == "right",
-        "points": verdict.points,
-        "max": verdict.max,
-        "title": notebook.sources[name].splitlines()[0].lstrip("# "),
-        "text": outcome_text(notebook, record.cells, name, record.provenance.get("python", "")),
-        "manual": scores[name].manual if name in scores else None,
-    }
+def _html(source):
+    return Markup(sanitise.clean_html(source))
+
+
+def _markdown(text):
+    return Markup(sanitise.render_markdown(sanitise.clip(text)))
 
 
 def _output(output):
@@ -213,21 +360,14 @@ def _output(output):
     return {"text": data.get("text/plain", "")}
 
 
-def one(
-    folders: Folders,
-    name: str,
-    student: str,
-    notebook: str,
-    scores: dict | None = None,
-    comments: dict | None = None,
-    times: dict | None = None,
-) -> str:
+# --- From what is on disk. ------------------------------------------------------------------------
+
+
+def one(folders: Folders, name: str, student: str, notebook: str) -> str:
     """The page of one student's notebook, made from what is on disk.
 
     Args:
         folders, name, student, notebook: whose, of which sheet.
-        scores, comments, times: what `gradebook.scores`, `gradebook.comments` and `lateness.read` give, where many
-            pages are made.
 
     Returns:
         HTML.
@@ -235,21 +375,14 @@ def one(
     Raises:
         FileNotFoundError: there is no record of it; grade first.
     """
-    record = record_files.read_record(record_files.record_path(folders, name, student, notebook))
-    if record is None:
+    results = class_results.read(name, folders, student)
+    if notebook not in results.records_of(student):
         raise FileNotFoundError(f"{student}, {notebook}: not graded yet; run `course grade {name}`")
-    scores, comments = (
-        read(folders, name) if known is None else known
-        for read, known in ((gradebook.scores, scores), (gradebook.comments, comments))
-    )
-    of_notebook = lambda known: known.get(student, {}).get(notebook, {})
-    view = record_files.read_copy(folders, name, student, notebook)
-    time = (lateness.read(folders, name) if times is None else times).get(student)
-    return page(name, sheet.load(name)[notebook], record, view, of_notebook(scores), of_notebook(comments), time)
+    return page(results, student, notebook)
 
 
 def write(name: str, folders: Folders, students: Collection[str] | None = None) -> list[Path]:
-    """Write the pages of all students that were graded.
+    """Write the pages of all students that were graded: one for the sheet, and one for each notebook of it.
 
     Args:
         name: of the sheet.
@@ -257,17 +390,16 @@ def write(name: str, folders: Folders, students: Collection[str] | None = None) 
         students: names, or None for all.
 
     Returns:
-        The list of files written.
+        The list of files written; of each student the page of the sheet first.
     """
     lateness.enter(folders, name)
-    scores, comments, written = gradebook.scores(folders, name), gradebook.comments(folders, name), []
-    times, records = lateness.read(folders, name), record_files.read_all(folders, name)
-    sources = {student: student for student in records} | {student: time.source for student, time in times.items()}
-    for student, source in sorted(sources.items()):
+    results, written = class_results.read(name, folders), []
+    for student in sorted(results.records):
         if students and student not in students:
             continue
-        for notebook in records.get(source, ()):
-            path = folders.feedback(student, name) / f"{notebook}.html"
-            record_files.replace_file(path, one(folders, name, source, notebook, scores, comments, times))
+        parts = notebook_parts(results, student)
+        for only in (None, *parts):
+            path = folders.feedback(student, name) / f"{only or name}.html"
+            record_files.replace_file(path, _page(results, student, parts, only))
             written.append(path)
     return written

@@ -1,161 +1,22 @@
-"""One page for the tutor: who, how many points, what to look at, which question taught what; and CSV for the LMS."""
+"""One page for the tutor: how the class did, who needs a look and why, what is unread, what each question taught."""
 
-import csv
-import io
-import re
 import statistics
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
-from grading import collect, lateness, sheet
+from grading import lateness
 from grading.folders import Folders
-from grading.pages import template
-from grading.records import gradebook, record_files
-from grading.records.gradebook import Person
-from grading.verdicts import STOPPED
+from grading.pages import marks, template
+from grading.pages.class_results import ClassResults, read
+from grading.pages.platform_csv import canvas, every_cell, left_out, moodle
+from grading.pages.statistics import histogram, questions
+from grading.records import record_files
 
-
-@dataclass(frozen=True)
-class ClassResults:
-    """What is known of a class, read once for everything that is said of it.
-
-    Attributes:
-        name: of the sheet.
-        notebooks: of the sheet, from `sheet.load`.
-        points: {student: {notebook: {cell: points}}}.
-        waiting: {student: number of questions that wait for a tutor}.
-        records: {student: {notebook: Record}}.
-        people: {student: Person}.
-        times: {student: Lateness}; what lateness costs is not yet taken off `points`.
-    """
-
-    name: str
-    notebooks: dict
-    points: dict
-    waiting: dict
-    records: dict
-    people: dict
-    times: dict = field(default_factory=dict)
-
-    @property
-    def max(self) -> list[float]:
-        """Points that can be had, and bonus points."""
-        both = [0.0, 0.0]
-        for notebook in self.notebooks.values():
-            both[notebook.bonus] += sum(notebook.exercise_points().values())
-        return both
-
-    def totals(self) -> Iterator[tuple[str, float, float]]:
-        """(student, points, bonus points) of everybody, without what lateness costs."""
-        for student, by_notebook in sorted(self.points.items()):
-            both = [0.0, 0.0]
-            for notebook in by_notebook.keys() & self.notebooks.keys():
-                cost = self.time_of(student).penalties.get(notebook, 0.0)
-                both[self.notebooks[notebook].bonus] += sum(by_notebook[notebook].values()) - cost
-            yield student, *both
-
-    def time_of(self, student: str) -> lateness.Lateness:
-        """How late a student was, and what that costs.
-
-        Args:
-            student: the name of their folder.
-
-        Returns:
-            Their `Lateness`; one in time, without penalties, where nothing is known.
-        """
-        return self.times.get(student, lateness.Lateness())
-
-    @property
-    def is_anybody_late(self) -> bool:
-        """Whether tables need columns for it."""
-        return any(time.text for time in self.times.values())
-
-    def records_of(self, student: str) -> dict:
-        """The records of one student.
-
-        Args:
-            student: the name of their folder.
-
-        Returns:
-            {notebook: Record}; empty where nothing was graded.
-        """
-        return self.records.get(student, {})
-
-    def person(self, student: str) -> Person:
-        """What the gradebook knows of a student.
-
-        Args:
-            student: the name of their folder.
-
-        Returns:
-            A `Person`, whose entries are empty where nothing is known.
-        """
-        return self.people.get(student, Person())
-
-
-@dataclass(frozen=True)
-class QuestionRow:
-    """How a class did on one question.
-
-    Attributes:
-        notebook, exercise: which question.
-        points: that it gives.
-        share: of its points that the class got on average; None without a class.
-        discrimination: the correlation of its points with the points of all other questions; None where either is
-            the same for everybody.
-        states, mistakes: how often which state of the work, and which (misconception, line about it).
-    """
-
-    notebook: str
-    exercise: str
-    points: float
-    share: float | None
-    discrimination: float | None
-    states: Counter
-    mistakes: Counter
-
-
-def read(name: str, folders: Folders) -> ClassResults:
-    """Read what is known of a class from its gradebook and records.
-
-    Args:
-        name: of the sheet.
-        folders: of the class.
-
-    Returns:
-        The `ClassResults`.
-    """
-    scores = gradebook.scores(folders, name)
-    points = {
-        student: {notebook: {cell: score.points for cell, score in cells.items()} for notebook, cells in mine.items()}
-        for student, mine in scores.items()
-    }
-    waiting = {s: sum(v.waits for cells in mine.values() for v in cells.values()) for s, mine in scores.items()}
-    records, times = record_files.read_all(folders, name), lateness.read(folders, name)
-    for student, time in times.items():
-        # One grading for a group, and points for each of its members; only one of them is waited for.
-        if time.source != student:
-            points[student], waiting[student] = points[time.source], 0
-            records[student] = records.get(time.source, {})
-    return ClassResults(name, sheet.load(name), points, waiting, records, _people(name, folders), times)
-
-
-def _people(name, folders):
-    """Everybody as the gradebook knows them, completed by what was known when the sheet was collected."""
-    people = gradebook.people(folders)
-    for student, known in collect.read_record(folders, name).items():
-        here, listed = people.get(student, Person()), known.get("person") or {}
-        first, _, last = known["name"].rpartition(" ")
-        # Moodle has other numbers for every assignment, and asks for them when points come back.
-        number = f"Participant {known['number']}" if known["platform"] == "moodle" and known["number"] else ""
-        people[student] = Person(
-            here.first or listed.get("first", "") or first, here.last or listed.get("last", "") or last,
-            here.mail or known["email"],
-            here.number or number or listed.get("number", "") or known["number"])  # fmt: skip
-    return people
+#: Where `course formgrader` serves, unless it is told otherwise.
+FORMGRADER = "http://localhost:8888/formgrader"
+#: Below and above which mean share a question is called so, and below which discrimination it should be read again.
+HARD, EASY, SUSPECT = 0.5, 0.9, 0.0
 
 
 def table(results: ClassResults) -> str:
@@ -168,12 +29,13 @@ def table(results: ClassResults) -> str:
         Lines joined by line breaks: a heading, then one line per student.
     """
     regular, bonus = results.max
-    width = max([8, *(len(_one_line(student)) for student in results.points)])
+    width = max([8, *(len(_one_line(student)) for student in results.scores)])
     lines = [f"{'student':{width}}  {f'of {regular:g}':>7}  {f'+ {bonus:g}':>6}  to read  what to look at"]
     for student, plain, bonus in results.totals():
         records = results.records_of(student).values()
         kinds = Counter(kind for record in records for kind, _ in record.flags)
-        remarks = [_late(results, student)] if _late(results, student) else []
+        late = marks.late(results, student)
+        remarks = [late] if late else []
         remarks += [f"{kind} ({count})" for kind, count in kinds.most_common(3)]
         causes = {verdict.outcome for record in records for verdict in record.cells.values()}
         remarks += sorted(causes & {"too slow", "process ended", "missing", "unreadable", "not graded"})
@@ -183,60 +45,8 @@ def table(results: ClassResults) -> str:
     return "\n".join(lines)
 
 
-def _late(results, student):
-    """Lateness and its cost, and for whom else this was handed in, in a few words."""
-    time = results.time_of(student)
-    cost = f"late penalty −{time.penalty:g}" if time.penalty else ""
-    group = f"by {time.source} for the group" if time.group and time.source != student else ""
-    return ", ".join(part for part in (time.text, cost, group) if part)
-
-
 def _one_line(text):
     return "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
-# --- Statistics. ----------------------------------------------------------------------------------
-
-
-def questions(results: ClassResults) -> list[QuestionRow]:
-    """How the class did on each question.
-
-    Args:
-        results: of the class.
-
-    Returns:
-        One `QuestionRow` per question, in the sheet's order.
-    """
-    points, rows = results.points, []
-    totals = {student: sum(sum(cells.values()) for cells in its.values()) for student, its in points.items()}
-    for notebook in results.notebooks.values():
-        for exercise, most in notebook.exercise_points().items():
-            cells = [test.id for test in notebook.tests.values() if test.exercise == exercise] or [exercise]
-            got = {s: sum(its.get(notebook.name, {}).get(c, 0.0) for c in cells) for s, its in points.items()}
-            records = [its[notebook.name] for its in results.records.values() if notebook.name in its]
-            states = [record.exercises[exercise] for record in records if exercise in record.exercises]
-            own, rest = list(got.values()), [totals[student] - got[student] for student in got]
-            rows.append(
-                QuestionRow(
-                    notebook=notebook.name,
-                    exercise=exercise,
-                    points=most,
-                    share=statistics.fmean(own) / most if own else None,
-                    discrimination=_correlation(own, rest),
-                    states=Counter(state.state for state in states),
-                    mistakes=Counter((state.misconception, state.line) for state in states if state.misconception),
-                )
-            )
-    return rows
-
-
-def _correlation(a, b):
-    if len(a) < 3 or len(set(a)) < 2 or len(set(b)) < 2:
-        return None
-    return statistics.correlation(a, b)
-
-
-# --- The page. ------------------------------------------------------------------------------------
 
 
 def page(results: ClassResults) -> str:
@@ -246,16 +56,28 @@ def page(results: ClassResults) -> str:
         results: of the class.
 
     Returns:
-        HTML, which needs no other file.
+        HTML, which needs no other file; its links lead to the pages and files that lie beside it.
     """
     records = [record for by_notebook in results.records.values() for record in by_notebook.values()]
+    totals = [(total.points, bool(results.unread[total.student])) for total in results.totals()]
+    students = [_student(results, total) for total in results.totals()]
+    words = Counter(word for row in students for word in row["words"])
     return template.render(
         "report.html.j2",
         finalize=_in_one_line,
+        script=template.script("report.js"),
         results=results,
+        title=results.name.replace("sheet", "Sheet "),
         unprotected=sum(record.provenance.get("isolation") == "none" for record in records),
-        students=[_student(results, *totals) for totals in results.totals()],
+        bars=histogram(totals, results.max[0]),
+        median=statistics.median(points for points, _ in totals) if totals else None,
+        students=students,
+        words={word: (words[word], meaning) for word, meaning in marks.WORDS.items() if words[word]},
         questions=questions(results),
+        people={student: _links(results, student) for student in results.scores},
+        gradebook=f"{FORMGRADER}/gradebook/{quote(results.name)}",
+        levels={"hard": HARD, "easy": EASY, "suspect": SUSPECT},
+        left_out=left_out(results),
         ways=Counter(_way(record.provenance) for record in records),
         seconds=sum(record.seconds for record in records),
     )
@@ -266,19 +88,39 @@ def _in_one_line(value):
     return _one_line(value) if type(value) is str else value
 
 
-def _student(results, student, points, bonus):
-    """One row of the table: flags with their evidence, causes of lost questions, and what was repaired."""
-    remarks, notes = [], []
-    for notebook, record in results.records_of(student).items():
-        number = notebook.split("_")[0]
-        remarks += [{"flag": kind, "where": number, "evidence": evidence} for kind, evidence in record.flags]
-        remarks += [{"flag": None, "where": cell, "verdict": verdict}
-                    for cell, verdict in record.cells.items() if verdict.outcome in STOPPED]  # fmt: skip
-        notes += [{"number": number, "text": note} for note in record.notes]
+def _student(results, total):
+    """One row of the table: points, what is still open, and the reasons for every mark."""
+    student = total.student
+    reasons = marks.reasons(results, student)
+    words = list(dict.fromkeys(reason.word for reason in reasons))
+    person, order = results.person(student), list(marks.WORDS)
+    # As decimal places, so that the gravest word decides first, then the next; nothing to look at is no number.
+    places = "".join(str(order.index(word)) for word in words if word != "unread")
     return {
-        "student": student, "name": results.person(student).name, "points": points, "bonus": bonus,
-        "waiting": results.waiting[student], "remarks": remarks, "notes": notes, "late": _late(results, student),
-    }  # fmt: skip
+        "student": student,
+        "points": total.points,
+        "bonus": total.bonus,
+        "unread": results.unread[student],
+        "reasons": [reason for reason in reasons if reason.word != "unread"],
+        "words": words,
+        "rank": places and f"0.{places}",
+        "sorted_as": f"{person.last} {person.first}".strip() or student,
+    }
+
+
+def _links(results, student):
+    """What a student is called, and where their pages are: those that are there."""
+    source, name = results.source(student), results.name
+    page = results.folders.feedback(student, name) / f"{name}.html"
+    return {
+        "name": results.person(student).name or student,
+        "feedback": f"../../feedback/{quote(student)}/{quote(name)}/{quote(page.name)}" if page.is_file() else "",
+        "notebooks": [
+            (notebook.partition("_")[0], f"{FORMGRADER}/submissions/{quote(number)}/")
+            for notebook, number in sorted(results.submissions.get(source, {}).items())
+            if (results.folders.autograded(source, name) / f"{notebook}.ipynb").is_file()
+        ],
+    }
 
 
 def _way(known):
@@ -287,101 +129,13 @@ def _way(known):
     return f"Python {known['python']}, {packages}; grader {known['grader']}; isolation {known['isolation']}"
 
 
-# --- CSV. -----------------------------------------------------------------------------------------
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula.
-
-    Args:
-        text: anything, such as a name that a student chose.
-
-    Returns:
-        The text on one line, with an apostrophe in front where it would begin a formula.
-    """
-    text = " ".join(_one_line(text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
-    # A sheet may read full-width signs like plain ones.
-    # Where columns are parted by semicolons, a quote does not keep what follows one from being a cell of its own.
-    cells = re.split(r"(?<=[;,])", text)
-    return "".join(f"'{cell}" if _is_formula(cell) else cell for cell in cells)
-
-
-def _is_formula(cell):
-    return unicodedata.normalize("NFKC", cell.lstrip(" \"'")).startswith(("=", "+", "-", "@", "|", "%"))
-
-
-def _csv(rows):
-    out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
-        [safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
-    )
-    return out.getvalue()
-
-
-def moodle(results: ClassResults) -> str:
-    """The points in the form of Moodle's grade import.
-
-    Args:
-        results: of the class.
-
-    Returns:
-        CSV with a heading, one line per student.
-    """
-    name = results.name
-    more = [f"{name} late", f"{name} late penalty"] if results.is_anybody_late else []
-    rows = [["Identifier", "Full name", "Email address", f"{name} points", f"{name} bonus", *more]]
-    for student, plain, bonus in results.totals():
-        person, time = results.person(student), results.time_of(student)
-        row = [person.number or student, person.name or student, person.mail, plain, bonus, time.text, time.penalty]
-        rows.append(row[: len(rows[0])])
-    return _csv(rows)
-
-
-def canvas(results: ClassResults) -> str:
-    """The points in the form of Canvas's gradebook import.
-
-    Args:
-        results: of the class.
-
-    Returns:
-        CSV with a heading and the points possible, one line per student.
-    """
-    name = results.name
-    rows = [
-        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", name, f"{name} bonus"],
-        ["Points Possible", "", "", "", "", *results.max],
-    ]
-    for student, plain, bonus in results.totals():
-        person = results.person(student)
-        who = f"{person.last}, {person.first}" if person.last else student
-        rows.append([who, person.number, student, student, "", plain, bonus])
-    return _csv(rows)
-
-
-def every_cell(results: ClassResults) -> str:
-    """Every score of every student.
-
-    Args:
-        results: of the class.
-
-    Returns:
-        CSV with a heading, one line per score.
-    """
-    rows = [["student", "notebook", "cell", "points"]]
-    for student, by_notebook in sorted(results.points.items()):
-        for notebook, cells in by_notebook.items():
-            rows += [[student, notebook, cell, points] for cell, points in cells.items()]
-            if cost := results.time_of(student).penalties.get(notebook):
-                rows.append([student, notebook, "late penalty", -cost])
-    return _csv(rows)
-
-
-def write(name: str, folders: Folders) -> list[Path]:
+def write(name: str, folders: Folders, partial: bool = False) -> list[Path]:
     """Write the page and the CSV files.
 
     Args:
         name: of the sheet.
         folders: of the class.
+        partial: whether those who still wait for points are in the files for platforms, too, marked in a column.
 
     Returns:
         The list of files written, the page first.
@@ -389,7 +143,12 @@ def write(name: str, folders: Folders) -> list[Path]:
     # Once more: what lateness costs depends on what a tutor gave meanwhile.
     lateness.enter(folders, name)
     folder, results = folders.report(name), read(name, folders)
-    made = {"index.html": page, "moodle.csv": moodle, "canvas.csv": canvas, "points.csv": every_cell}
-    for file, make in made.items():
-        record_files.replace_file(folder / file, make(results))
+    made = {
+        "index.html": page(results),
+        "moodle.csv": moodle(results, partial),
+        "canvas.csv": canvas(results, partial),
+        "points.csv": every_cell(results),
+    }
+    for file, text in made.items():
+        record_files.replace_file(folder / file, text)
     return [folder / file for file in made]

@@ -267,6 +267,19 @@ def comments(folders: Folders, sheet: str) -> dict[str, dict[str, dict[str, str]
     })  # fmt: skip
 
 
+def submissions(folders: Folders, sheet: str) -> dict[str, dict[str, str]]:
+    """Under which id formgrader shows a student's notebook.
+
+    Args:
+        folders: of the class.
+        sheet: its name.
+
+    Returns:
+        {student: {notebook: id}}; empty where there is no gradebook, or the sheet is not in it.
+    """
+    return _by_notebook(folders, sheet, lambda submitted: submitted.id)
+
+
 def _by_notebook(folders, sheet, read):
     """{student: {notebook: read(the notebook as it was submitted)}}, as far as the gradebook knows them."""
     if not folders.gradebook.exists():

@@ -47,17 +47,20 @@ def read_record(path: Path) -> Record | None:
         return None
 
 
-def read_all(folders: Folders, sheet: str) -> dict[str, dict[str, Record]]:
+def read_all(folders: Folders, sheet: str, student: str | None = None) -> dict[str, dict[str, Record]]:
     """Read all records of a sheet.
 
     Args:
         folders, sheet: of which class and sheet.
+        student: whose records alone, or None for everybody's.
 
     Returns:
         {student: {notebook: Record}}, without what cannot be read.
     """
     records = {}
     for path in sorted(folders.records(sheet).glob("*/*.json")):
+        if student not in (None, path.parent.name):
+            continue
         record = read_record(path)
         if record is not None:
             records.setdefault(path.parent.name, {})[path.stem] = record
