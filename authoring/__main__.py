@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import environment, handout, manifest, release
+from authoring import environment, handout, manifest, release, translation
 from grading import cli
 from grading.folders import NOTEBOOKS, ROOT
 from sheet_utils import lab
@@ -26,7 +26,13 @@ def main(arguments=None) -> int:
     commands.add_parser("lab", help="copy the sheets that are missing into work/; never overwrites")
     command = commands.add_parser("release", help="make notebooks/ from solutions/")
     command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; all of them by default")
-    commands.add_parser("handout", help="write the zip that students get to dist/")
+    command = commands.add_parser("translate", help="bring a translation up to date and say what is left to do")
+    command.add_argument("language", metavar="LANGUAGE", help="a code such as de")
+    command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; by default those that are begun")
+    command = commands.add_parser("edition", help="write the translated notebooks to build/editions/")
+    command.add_argument("language", metavar="LANGUAGE", help="a code such as de")
+    command = commands.add_parser("handout", help="write the zip that students get to dist/")
+    command.add_argument("--edition", metavar="LANGUAGE", help="with the sheets that are translated in that language")
     commands.add_parser("site", help="make the course's website in build/site/")
     cli.add_commands(commands)
     command = commands.add_parser("demo", help="grade a class of twenty that comes along, and open the report")
@@ -50,10 +56,14 @@ def _lab(options):
     return 0
 
 
-def _release(options):
-    unknown = set(options.sheets) - set(release.sheets())
+def _known(sheets):
+    unknown = set(sheets) - set(release.sheets())
     if unknown:
         raise release.ReleaseError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
+
+
+def _release(options):
+    _known(options.sheets)
     for sheet in options.sheets or release.sheets():
         folder = release.make(sheet)
         manifest.write(sheet, folder)
@@ -62,8 +72,24 @@ def _release(options):
     return 0
 
 
+def _translate(options):
+    _known(options.sheets)
+    left = []
+    for sheet in options.sheets or translation.sheets_in(options.language):
+        translation.update(options.language, sheet)
+        manifest.write(sheet, NOTEBOOKS / sheet)
+        left += translation.problems(options.language, sheet)
+    print("\n".join(left) or "the translation is complete")
+    return 1 if left else 0
+
+
+def _edition(options):
+    print("\n".join(map(str, translation.write(options.language))))
+    return 0
+
+
 def _handout(options):
-    print(handout.make())
+    print(handout.make(edition=options.edition))
     return 0
 
 
@@ -80,7 +106,10 @@ def _demo(options):
     return demo.run(options.root, options.workers, not options.no_open, options.student)
 
 
-COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "site": _site, "demo": _demo, **cli.COMMANDS}
+COMMANDS = {
+    "lab": _lab, "release": _release, "translate": _translate, "edition": _edition, "handout": _handout, "site": _site,
+    "demo": _demo, **cli.COMMANDS,
+}  # fmt: skip
 
 
 if __name__ == "__main__":
