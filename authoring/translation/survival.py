@@ -13,8 +13,8 @@ TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.S)
 LINK = re.compile(r"\]\(([^)\s]+)[^)]*\)|<?(https?://[^\s>)]+)")
 DIRECTIVE = re.compile(r"^\s*(?::{3,}|`{3,})\{?[\w-]*\}?|\{[a-z]+\}(?=`)", re.M)
 NUMBER = re.compile(r"[−±]?\s?\d+(?: \d{3})*(?:[.,]\d+)*(?:\s?%)?")
-#: Words in a formula are translated; its symbols are not.
-WORDS = re.compile(r"\\text\{[^{}]*\s[^{}]*\}|\\text\{otherwise\}|\\text\{sonst\}")
+#: Words in a formula are translated; those in an index belong to a symbol.
+WORDS = re.compile(r"(?<![_^])\\text\{[^{}]*\}")
 
 
 def differences(text: str, translated: str) -> list[str]:
