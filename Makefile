@@ -5,6 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LAB ?=
+EDITION ?=
 
 .PHONY: lab test demo browser hostile mutants release handout site bench lint clean
 
@@ -20,7 +21,7 @@ release: .venv/dev
 	$(BIN)/python -m authoring release
 
 handout: .venv/dev
-	$(BIN)/python -m authoring handout
+	$(BIN)/python -m authoring handout $(if $(EDITION),--edition $(EDITION))
 
 site: .venv/dev
 	$(BIN)/python -m authoring site

@@ -6,16 +6,9 @@ the cell's id as the context, the English text as the id of the message, and the
 
 from authoring.translation.editions import TranslationError, edition, write
 from authoring.translation.po_files import languages, problems, sheets_in, texts, update
-from authoring.translation.survival import differences
+from authoring.translation.survival import differences, prose
 
 __all__ = [
-    "TranslationError",
-    "differences",
-    "edition",
-    "languages",
-    "problems",
-    "sheets_in",
-    "texts",
-    "update",
+    "TranslationError", "differences", "edition", "languages", "problems", "prose", "sheets_in", "texts", "update",
     "write",
-]
+]  # fmt: skip
