@@ -27,7 +27,7 @@ from grading import sheet as sheets
 from grading.folders import NOTEBOOKS
 from grading.judge import judge
 from grading.nbgrader_command import nbgrader, write_settings
-from grading.sandbox.isolation import Limits
+from grading.sandbox.limits import Limits
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis, exercise_file, probing
 

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from authoring.catalogue import read_answers
+from authoring.demo import accidents
 from authoring.demo.submissions import Work
 from grading import class_run, sheet
 from grading.folders import ROOT, Folders
@@ -36,9 +37,9 @@ from grading.records import gradebook, record_files
 
 SHEET = "sheet10"
 MOODLE = "_assignsubmission_file"
-#: What a Mac puts beside every file that it packs, and what an editor leaves.
 #: The archive of a whole class without folders.
 FLAT = "Kurs-Sheet 10-77.zip"
+#: What a Mac puts beside every file that it packs.
 SHADOW = b"\0\5\x16\7"
 #: What `prctl` is asked: to become the parent of all that is orphaned below.
 SUBREAPER = 36
@@ -233,68 +234,22 @@ def constant_in_the_check_cell(work):
     answer["source"] = answer["source"].replace("dim=1", "dim=DIM")
 
 
-def renamed_function(work):
-    """The function has another name."""
-    cell = work.cell("stf-forward")
-    cell["source"] = cell["source"].replace("def process_sequence_using_STF(", "def my_sequence(")
+def _switched(name):
+    def change(work):
+        accidents.turn_a_switch(work, name)
 
-
-def magic_on_top(work):
-    """%%time on top of the solution's cell."""
-    cell = work.cell("stf-forward")
-    cell["source"] = "%%time\n" + cell["source"]
-
-
-def asks_a_question(work):
-    """input() below the finished function."""
-    work.cell("stf-forward")["source"] += "\nanswer = input('go on? ')\n"
-
-
-def numpy_raises(work):
-    """np.seterr(all='raise') in a cell of one's own."""
-    work.insert("stf-forward", "import numpy as np\nnp.seterr(all='raise')")
-
-
-def double_by_default(work):
-    """torch.set_default_dtype(torch.float64)."""
-    work.insert("stf-forward", "torch.set_default_dtype(torch.float64)")
-
-
-def another_device(work):
-    """torch.set_default_device of a machine that this is not."""
-    work.insert("stf-forward", "torch.set_default_device('mps')")
-
-
-def a_newer_python(work):
-    """An f-string with the same quotes inside, which Python 3.11 cannot read."""
-    cell = work.cell("stf-forward")
-    cell["source"] += '\nprint(f"{"done"}")\n'
-
-
-def a_pool(work):
-    """multiprocessing in a cell of one's own."""
-    work.insert("stf-forward", "import multiprocessing\nwith multiprocessing.Pool(2) as pool:\n    pool.map(abs, [1])")
-
-
-def windows_lines(work):
-    """Line ends of Windows."""
-    for cell in work.cells():
-        cell["source"] = cell["source"].replace("\n", "\r\n")
-
-
-def an_environments_name(work):
-    """The kernel of an environment that is not here."""
-    work.notebooks[work.name(1)]["metadata"]["kernelspec"] = {"name": "conda-rnn", "display_name": "rnn"}
+    change.__name__ = name
+    return _worked(change)
 
 
 ACCIDENTS = [
     a_mac, a_mac, moodle, moodle_without_names, moodle_without_names, moodle_one_name, moodle_the_other,
     moodle_without_folders, moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, another_ending,
     a_text_file, a_helper_beside, a_damaged_zip, _worked(constant_in_the_check_cell),
-    _worked(renamed_function, ("stf-forward",)), _worked(magic_on_top), _worked(asks_a_question),
-    _worked(numpy_raises), _worked(double_by_default), _worked(another_device),
-    _worked(a_newer_python, ("stf-forward",)), _worked(a_pool), _worked(windows_lines),
-    _worked(an_environments_name),
+    _worked(accidents.renamed_function, ("stf-forward",)), _worked(accidents.magic_on_top),
+    _worked(accidents.asks_a_question), *map(_switched, accidents.SWITCHES),
+    _worked(accidents.newer_python, ("stf-forward",)), _worked(accidents.own_pool),
+    _worked(accidents.windows_lines), _worked(accidents.name_of_an_environment),
 ]  # fmt: skip
 
 

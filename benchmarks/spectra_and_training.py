@@ -2,7 +2,7 @@
 
     python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
-Networks of 32 units: 40 that predict the next character of a text (five learning rates, four dropouts, two
+Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts, three
 initialisations, p fixed), and 60 that predict the next frame of a movement (thirty p, two initialisations, rates
 fixed). Makes characters.csv, motion.csv and epochs.npz; with --guests the two tables alone, one initialisation each,
 for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests.
@@ -25,7 +25,7 @@ RATES, DROPOUTS = (2e-3, 4e-3, 8e-3, 1.6e-2, 3.2e-2), (0.0, 0.1, 0.25, 0.5)
 #: and would be no independent observations.
 CHARACTERS = [
     {"learning_rate": rate, "dropout": dropout, "seed": seed, "epochs": 8}
-    for seed, (_, rate, dropout) in enumerate(itertools.product(range(2), RATES, DROPOUTS))
+    for seed, (_, rate, dropout) in enumerate(itertools.product(range(3), RATES, DROPOUTS))
 ]
 MOTION = [
     {"p": round(0.05 + 0.45 * k / 29, 4), "seed": seed, "epochs": 16}

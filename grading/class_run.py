@@ -14,7 +14,7 @@ from grading.notebook_run import GradedNotebook, NotebookTask
 from grading.records import gradebook, provenance, record_files
 from grading.records.record import Record
 from grading.sandbox import isolation
-from grading.sandbox.isolation import Limits
+from grading.sandbox.limits import Limits
 from sheet_utils import runtime
 
 

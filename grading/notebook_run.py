@@ -12,7 +12,7 @@ from grading.pages import tutor_copy
 from grading.records import provenance
 from grading.records.record import Question, Record, finite
 from grading.sandbox import accounting
-from grading.sandbox.isolation import Limits
+from grading.sandbox.limits import Limits
 from grading.verdicts import CHANGES_MODEL, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis

@@ -13,13 +13,15 @@ import pytest
 
 from grading.folders import ROOT
 from grading.sandbox import template
-from grading.sandbox.isolation import Limits, Student
+from grading.sandbox.isolation import Student
+from grading.sandbox.limits import Limits
 
 #: The user that root becomes to be an ordinary one, and what that user is asked to do.
 NOBODY = 65534
 PROGRAM = """
 import json, sys
-from grading.sandbox.isolation import Limits, Student
+from grading.sandbox.isolation import Student
+from grading.sandbox.limits import Limits
 student = Student({}, Limits())
 try:
     print("ANSWER" + json.dumps([answer(student, source) for source in json.load(sys.stdin)]))

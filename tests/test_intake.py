@@ -14,7 +14,7 @@ from authoring import manifest
 from authoring.demo.submissions import Work
 from grading import bounded, identity, intake, sheet
 from grading.folders import NOTEBOOKS
-from grading.sandbox.isolation import Limits
+from grading.sandbox.limits import Limits
 from sheet_utils import preflight, submission
 
 NAME = "1_sparse_teacher_forcing"

@@ -10,7 +10,8 @@ import pytest
 
 from grading.folders import ROOT
 from grading.sandbox import first_process, isolation
-from grading.sandbox.isolation import Ended, IsolationError, Limits, Student, TooSlow
+from grading.sandbox.isolation import Ended, IsolationError, Student, TooSlow
+from grading.sandbox.limits import Limits
 from tests.graded import needs_sandbox
 from tests.hostile.run import students_processes
 from tests.sandboxed import USERS, run_inside

@@ -10,7 +10,8 @@ from authoring.demo.submissions import Work
 from grading import judge, notebook_run, sheet
 from grading.judge import flags
 from grading.records import gradebook, record_files
-from grading.sandbox.isolation import Limits, Student
+from grading.sandbox.isolation import Student
+from grading.sandbox.limits import Limits
 from grading.testing import overwritten
 from sheet_utils import checks, submission
 from sheet_utils.models import CustomRNN

@@ -12,6 +12,7 @@ import pytest
 import torch
 
 from authoring import environment, handout
+from authoring.demo import accidents
 from authoring.demo.submissions import Work
 from grading import class_run, sheet
 from grading.folders import Folders
@@ -25,53 +26,26 @@ from tests.graded import needs_sandbox
 FIRST = "1_sparse_teacher_forcing"
 
 
-def _with_device(work):
-    work.cell("stf-check")["source"] = "device = torch.device('cpu')\n" + work.cell("stf-check")["source"]
-    answer = work.cell("stf-forward")
-    line = next(line for line in answer["source"].splitlines() if line.startswith("    ") and "torch." in line)
-    answer["source"] = answer["source"].replace(line, line[: len(line) - len(line.lstrip())] + "device\n" + line, 1)
-
-
-def _with_constant(work):
-    work.insert("stf-forward", "import no_such_package\nDIM = 3 - 2")
-    answer = work.cell("stf-forward")
-    line = next(line for line in answer["source"].splitlines() if line.startswith("    ") and "torch." in line)
-    answer["source"] = answer["source"].replace(line, line[: len(line) - len(line.lstrip())] + "DIM\n" + line, 1)
-
-
-def _renamed(work):
-    answer = work.cell("stf-forward")
-    answer["source"] = answer["source"].replace("def process_sequence_using_STF", "def my_forward")
-
-
-def _timed(work):
-    answer = work.cell("stf-forward")
-    answer["source"] = "%%timeit -n 1 -r 1\n" + answer["source"]
-
-
-def _asking(work):
-    work.cell("stf-forward")["source"] += "\ninput('go on?')"
-
-
-def _switch(line):
-    return lambda work: work.insert("stf-forward", f"import numpy as np, torch, warnings\n{line}")
+def _switch(name):
+    return lambda work: accidents.turn_a_switch(work, name)
 
 
 #: What was done to right work: (how, does all of it grade, words that the preflight says, does stf-forward get its
 #: points).
 HONEST = {
-    "a name of the check cell": (_with_device, False, "NameError: name 'device' is not defined", False),
-    "a constant below an import that fails": (_with_constant, False, "NameError: name 'DIM' is not defined", False),
-    "renamed": (_renamed, False, "its cell defines `my_forward`", False),
-    "timed": (_timed, False, "%%timeit keeps to itself what it defines", False),
-    "a question below the function": (_asking, True, "stops with", True),
-    "numpy's errors": (_switch("np.seterr(all='raise')"), True, "has set np.seterr(divide='raise')", True),
-    "number format": (_switch("torch.set_default_dtype(torch.float64)"), True,
-                      "set_default_dtype(torch.float64)", True),
-    "a device that is not here": (_switch("torch.set_default_device('mps')"), True, "set_default_device('mps')", True),
-    "warnings": (_switch("warnings.simplefilter('error')"), True, 'warnings.simplefilter("error")', True),
-    "anomalies": (_switch("torch.autograd.set_detect_anomaly(True)"), True, "set_detect_anomaly(True)", True),
-    "no gradients": (_switch("torch.set_grad_enabled(False)"), True, "set_grad_enabled(False)", True),
+    "a name of the check cell": (accidents.name_of_the_check_cell, False, "NameError: name 'device' is not defined",
+                                 False),
+    "a constant below an import that fails": (accidents.constant_below_a_failing_import, False,
+                                              "NameError: name 'DIM' is not defined", False),
+    "renamed": (accidents.renamed_function, False, "its cell defines `my_forward`", False),
+    "timed": (accidents.measured, False, "%%timeit keeps to itself what it defines", False),
+    "a question below the function": (accidents.asks_a_question, True, "stops with", True),
+    "numpy's errors": (_switch("numpy's errors"), True, "has set np.seterr(divide='raise')", True),
+    "number format": (_switch("number format"), True, "set_default_dtype(torch.float64)", True),
+    "a device that is not here": (_switch("a device that is not here"), True, "set_default_device('mps')", True),
+    "warnings": (_switch("warnings"), True, 'warnings.simplefilter("error")', True),
+    "anomalies": (_switch("anomalies"), True, "set_detect_anomaly(True)", True),
+    "no gradients": (_switch("no gradients"), True, "set_grad_enabled(False)", True),
 }  # fmt: skip
 
 

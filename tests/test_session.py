@@ -4,7 +4,8 @@ import pytest
 
 from grading.judge.budget import Budget
 from grading.judge.session import STARTS, Session
-from grading.sandbox.isolation import Ended, Limits, TooSlow
+from grading.sandbox.isolation import Ended, TooSlow
+from grading.sandbox.limits import Limits
 from sheet_utils.protocol import OPERATIONS, Asked, StudentError, StudentProcess
 from sheet_utils.submission import Cell
 

@@ -26,7 +26,7 @@ def run(root=None, workers=None, show=True, students=None) -> int:
     from grading import class_run
     from grading.folders import Folders
     from grading.pages import feedback, report
-    from grading.sandbox.isolation import Limits
+    from grading.sandbox.limits import Limits
 
     root, start = Path(root or DEMO).resolve(), time.monotonic()
     for part in ("submitted", "autograded", "feedback", "records", "report"):

@@ -1,6 +1,6 @@
 """The time of one notebook: what is used up, and what a cell or a question may take."""
 
-from grading.sandbox.isolation import Limits
+from grading.sandbox.limits import Limits
 
 #: The share of a notebook's time that cells of the student's own leave for the answers and their tests.
 RESERVE = 0.25

@@ -22,7 +22,7 @@ from grading import class_run, identity, sheet
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from grading.pages import feedback, report
 from grading.records import gradebook, record_files
-from grading.sandbox.isolation import Limits
+from grading.sandbox.limits import Limits
 from tests.hostile.cases import CASES, FULL, LOOT
 
 STOCK = Path(__file__).parent / "stock.json"
