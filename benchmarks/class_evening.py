@@ -183,6 +183,20 @@ def ilias(number):
     return Delivery(f"Noether_Emmy_enoether_{number}/", "enoether", files)
 
 
+def openolat(number):
+    """OpenOlat, with the task that was handed out beside what came back."""
+    files = {f"2_submissions/{name}": data for name, data in files_of(solved()).items()}
+    blank = {f"1_task/{name}": data for name, data in files_of(Work()).items()}
+    name = f"Li_Bo_bli{number}"
+    return Delivery(f"{name}/", name, {**blank, **files})
+
+
+def canvas_late(number):
+    """Canvas, with its mark for what came after the due date."""
+    sent = {f"{400 + k}_{name}": data for k, (name, data) in enumerate(files_of(solved()).items())}
+    return Delivery(f"hopper_LATE_{number}_", "hopper", sent)
+
+
 def another_ending(number):
     """A file whose ending is written in capitals."""
     return Delivery(f"capital{number}/", f"capital{number}", renamed(FIRST, f"{STEM}.IPYNB"))
@@ -244,7 +258,8 @@ def _switched(name):
 
 ACCIDENTS = [
     a_mac, a_mac, moodle, moodle_without_names, moodle_without_names, moodle_one_name, moodle_the_other,
-    moodle_without_folders, moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, another_ending,
+    moodle_without_folders, moodle_without_folders, zip_in_a_zip, canvas_again, blackboard, ilias, openolat,
+    canvas_late, another_ending,
     a_text_file, a_helper_beside, a_damaged_zip, _worked(constant_in_the_check_cell),
     _worked(accidents.renamed_function, ("stf-forward",)), _worked(accidents.magic_on_top),
     _worked(accidents.asks_a_question), *map(_switched, accidents.SWITCHES),

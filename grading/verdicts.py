@@ -88,3 +88,14 @@ class NotebookResult:
     runs: dict = field(default_factory=dict)
     seen: list = field(default_factory=list)
     seconds: float = 0.0
+
+    @property
+    def points(self) -> float:
+        """Points of all graded cells together."""
+        return sum(verdict.points for verdict in self.cells.values())
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the grader stopped anything, or had no time left for it."""
+        stopped = any(verdict.outcome in STOPPED for verdict in self.cells.values())
+        return stopped or any(run.was_stopped for run in self.runs.values())

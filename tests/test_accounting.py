@@ -239,13 +239,15 @@ def clock(monkeypatch, steps):
         total[0] += used
         total[1] += waited
         read.append(round(made(), 6))
-    return read
+    return made, read
 
 
 def test_waiting_for_a_busy_machine_does_not_count(monkeypatch):
     # Sleeps; computes alone; computes on half of a processor; 64 processes that only hinder one another; stopped.
     steps = [(1, 0, 0), (1, 1, 0), (1, 0.5, 0.5), (1, 2, 60), (1, 0, 30)]
-    assert clock(monkeypatch, steps) == [1, 2, 2.5, 3.5, 3.6]
+    made, read = clock(monkeypatch, steps)
+    assert read == [1, 2, 2.5, 3.5, 3.6]
+    assert made.lost == pytest.approx(5 - 3.6)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ import pytest
 import torch
 
 from authoring.demo.submissions import Work
-from grading import judge, notebook_run, sheet
+from grading import judge, notebook_run, sheet, verdicts
 from grading.judge import flags
+from grading.judge import notebook as judge_notebook
+from grading.judge.budget import Budget
 from grading.records import gradebook, record_files
 from grading.sandbox.isolation import Student
 from grading.sandbox.limits import Limits
 from grading.testing import overwritten
+from grading.verdicts import CellVerdict, NotebookResult
 from sheet_utils import checks, submission
 from sheet_utils.models import CustomRNN
 from sheet_utils.protocol import Asked
@@ -184,3 +187,32 @@ def test_of_a_cell_that_is_not_run_the_definitions_are():
     ]  # fmt: skip
     assert judge.definitions(source, below=2) == ["#\n#\n#\nclass C: pass"]
     assert judge.definitions("not python at all(") == []
+
+
+class Judged:
+    """Stands in for a `NotebookJudge`: its points, whether something was stopped, and what the machine had for it."""
+
+    def __init__(self, points, outcome, starved):
+        self.cells = {"a": CellVerdict(points, 3.0, outcome)}
+        self.budget = Budget(Limits())
+        self.budget.spent, self.budget.lost = 10.0, 100.0 if starved else 1.0
+
+    def judge(self):
+        return NotebookResult(self.cells, {})
+
+
+@pytest.mark.parametrize(
+    "turns, points",
+    [
+        pytest.param([(1.0, verdicts.SLOW, True), (3.0, verdicts.RIGHT, True)], 3.0, id="stopped on a busy machine"),
+        pytest.param([(1.0, verdicts.SLOW, True), (0.0, verdicts.SLOW, True)], 1.0, id="the better one counts"),
+        pytest.param([(1.0, verdicts.SLOW, True), (2.0, verdicts.SLOW, True)], 2.0, id="not a third time"),
+        pytest.param([(1.0, verdicts.SLOW, False)], 1.0, id="the machine was idle"),
+        pytest.param([(0.0, verdicts.WRONG, True)], 0.0, id="wrong, and nothing was stopped"),
+    ],
+)
+def test_what_was_stopped_on_a_busy_machine_is_judged_once_more(monkeypatch, turns, points):
+    left = [Judged(*turn) for turn in turns]
+    monkeypatch.setattr(judge_notebook, "NotebookJudge", lambda *args: left.pop(0))
+    assert judge.judge(None, submission.Submission([], [], [], []), {}, Limits()).points == points
+    assert not left

@@ -23,6 +23,7 @@ class Scripted:
 
     def __init__(self, log, start=0.0):
         self.log, self.used, self.seen, self.gone, self.allowed = log, 0.0, ["started"], False, []
+        self.lost = 0.0
         self._time = start
         log.append("start")
 
@@ -153,6 +154,21 @@ def test_what_was_seen_stays_when_the_process_is_gone():
     session.ready(0)
     session.close()
     assert session.seen == ["os.fork", "started"]
+
+
+@pytest.mark.parametrize(
+    "lost, again", [(0.0, False), (4.0, False), (6.0, True), (1000.0, True)], ids=["idle", "shared", "busy", "starved"]
+)
+def test_a_machine_that_had_less_than_half_for_it_is_noticed(lost, again):
+    session, _, budget = session_of("a = 1", "b = 2", start=3)
+    for position in range(2):
+        session.run(position, 10)
+    session._process.lost = lost
+    session.close()
+    assert (budget.spent, budget.replayed) == (2, 3)
+    assert budget.is_starved == again
+    budget.spent = budget.limits.notebook_seconds
+    assert not budget.is_starved, "there is no time left to do it once more"
 
 
 def test_little_time_is_left_for_an_exercise_that_has_hung():

@@ -22,10 +22,11 @@ class Budget:
     Attributes:
         spent: seconds of processes that have ended.
         replayed: seconds in which cells were run again.
+        lost: seconds that did not count, since the machine was busy with something else.
     """
 
     def __init__(self, limits: Limits):
-        self.limits, self.spent, self.replayed, self._process = limits, 0.0, 0.0, None
+        self.limits, self.spent, self.replayed, self.lost, self._process = limits, 0.0, 0.0, 0.0, None
 
     def watch(self, process) -> None:
         """Count a process from here on; its start counts as running cells again.
@@ -45,6 +46,7 @@ class Budget:
         """Add up the process that is being watched: it ends."""
         if self._process is not None:
             self.spent += self._process.used
+            self.lost += self._process.lost
             self._process = None
 
     @property
@@ -89,6 +91,15 @@ class Budget:
     def for_replay(self) -> float:
         """Seconds that one cell may take that is run again; not above 0 where that time is used up."""
         return min(self.limits.cell_seconds, self.limits.notebook_seconds - self.replayed)
+
+    @property
+    def is_starved(self) -> bool:
+        """Whether the machine was busy with something else for more than half of the time of processes that have ended.
+
+        False where the notebook's time was used up all the same: there is none left to do it once more.
+        """
+        counted = self.spent + self.replayed
+        return counted < min(self.lost, self.limits.notebook_seconds)
 
     @property
     def is_replayed_out(self) -> bool:

@@ -245,6 +245,7 @@ class Clock:
 
     def __init__(self, pids):
         self.pids, self.value, self.last = pids, 0.0, time.monotonic()
+        self.begun = self.last
         self.before = self._readings()
 
     def __call__(self):
@@ -260,6 +261,11 @@ class Clock:
         self.value += max(step / self.SLOWEST, min(step, max(spent, step - delay)))
         self.last += step
         return self.value
+
+    @property
+    def lost(self) -> float:
+        """Seconds since the start that did not count, since the machine was busy with something else."""
+        return self.last - self.begun - self.value
 
     def _readings(self):
         """{number of a process: (used, waited)}."""

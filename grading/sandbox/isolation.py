@@ -336,6 +336,11 @@ class Student:
         finally:
             self.used += self.clock() - start
 
+    @property
+    def lost(self) -> float:
+        """Seconds since the start that did not count, since the machine was busy with something else."""
+        return self.clock.lost
+
     def strays(self) -> list[int]:
         """Numbers of the processes that the student's code started and that still run."""
         return [pid for pid in self.processes() if pid not in self._own and accounting.is_running(pid)]

@@ -1,5 +1,7 @@
 """The strength of generalised teacher forcing as a slider over products of Jacobians."""
 
+import itertools
+
 import numpy as np
 
 from sheet_utils import plots
@@ -21,18 +23,16 @@ def pull_strength(
     arrays = {title: np.asarray(array, dtype=float) for title, array in jacobians.items()}
 
     def norms(array, alpha):
-        product, found = np.eye(array.shape[1]), []
-        for J in array:
-            product = (J * np.where(np.arange(len(J)) < N, 1 - alpha, 1.0)) @ product
-            found.append(np.linalg.norm(product, 2))
-        return np.array(found)
+        pulled = array * np.where(np.arange(array.shape[2]) < N, 1 - alpha, 1.0)
+        products = itertools.accumulate(pulled, lambda product, J: J @ product)
+        return np.linalg.norm(np.array(list(products)), 2, axis=(1, 2))
 
     def draw(alpha):
-        found = {title: norms(array, alpha) for title, array in arrays.items()}
-        axes, _ = plots.forced_products({title: {alpha: curve} for title, curve in found.items()})
+        curves = {title: norms(array, alpha) for title, array in arrays.items()}
+        axes, _ = plots.forced_products({title: {alpha: curve} for title, curve in curves.items()})
         told = "; ".join(
             f"{title}, norm ≈ {curve[min(far, len(curve)) - 1]:.2g} after {far} steps, at most ≈ {curve.max():.2g}"
-            for title, curve in found.items()
+            for title, curve in curves.items()
         )
         return axes, f"α = {alpha:g}: {told}"
 

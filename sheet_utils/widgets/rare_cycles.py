@@ -10,7 +10,7 @@ from sheet_utils.widgets.stepped import Stepped
 LENGTHS, SHARES = (1.0, 0.75, 0.55), (0.4, 0.25, 0.2, 0.15)
 
 
-def maps_at_variance(t, c, variances=(100, 50, 20, 10, 5, 2, 1, 0.5), value=100, k=64, nets=20_000, shown=20) -> None:
+def maps_at_variance(t, c, variances=(100, 50, 20, 10, 5, 2, 1, 0.5), value=100, k=64, nets=6_000, shown=20) -> None:
     """Random maps with a three-cycle, as the slider's variance has them, over the cheapest map.
 
     Args:

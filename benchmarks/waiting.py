@@ -1,0 +1,109 @@
+"""Where a person waits: every notebook blank and finished, its slow cells, and each setting of every slider.
+
+    python -m benchmarks.waiting [--sheet sheet10 ...] [--without-numba] [--over 2]
+
+Notebooks run headless, one after another, as Run All does. Finished ones hold the instructor's answers; after the last
+cell every slider is moved through all its settings, and what one picture takes is measured from the move to the
+finished picture, in the kernel. Cells that take longer than `--over` seconds are listed, and a slider is marked
+whose median is over 200 ms. Beside seconds stand those of a processor, which other work on the machine hardly changes.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+import numpy as np
+from nbclient import NotebookClient
+
+from authoring import release
+from authoring.demo.submissions import Work
+
+#: Goes before the first cell, where the compiled engine is to be left out.
+NO_NUMBA = "import sys; sys.modules['numba'] = None"
+#: Goes behind the last cell: prints {question: [(seconds, of a processor) of every setting]} of all sliders that
+#: follow the mouse.
+MOVE = """
+import gc, json, time
+from sheet_utils import widgets
+took = {}
+for shown in [one for one in gc.get_objects() if isinstance(one, widgets.Explorer)]:
+    if isinstance(shown, widgets.LiveExplorer) or not hasattr(shown.slider, "labels"):
+        continue
+    question = shown.children[0].value.removeprefix("<b>").removesuffix("</b>")
+    for index in [*range(len(shown.slider.labels)), 0]:
+        if index == shown.slider.index:
+            continue
+        start = time.perf_counter(), time.process_time()
+        shown.slider.index = index
+        took.setdefault(question, []).append((time.perf_counter() - start[0], time.process_time() - start[1]))
+print(json.dumps(took))
+"""
+#: Goes between: prints the processor time of the kernel and of what it started.
+SPENT = "import os; print(sum(os.times()[:4]))"
+#: Seconds that a picture may take while a mouse drags a slider.
+FRAME = 0.2
+
+
+def run(notebook, folder, before=(), after=()) -> tuple[float, float, list[tuple[float, str]], str]:
+    """Run a notebook from its first cell to its last.
+
+    Args:
+        notebook: as nbformat reads it.
+        folder: where it lies.
+        before, after: sources of cells to run, too, which do not count.
+
+    Returns:
+        (seconds of all cells, those of a processor, [(seconds, id of a cell)], what the last cell prints).
+    """
+    after = [SPENT, *after]
+    added = [[nbformat.v4.new_code_cell(source) for source in sources] for sources in (before, after)]
+    notebook.cells = [*added[0], *notebook.cells, *added[1]]
+    client = NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(folder)}})
+    cells, start = [], time.perf_counter()
+    with client.setup_kernel():
+        for number, cell in enumerate(notebook.cells):
+            begun = time.perf_counter()
+            client.execute_cell(cell, number)
+            cells.append((time.perf_counter() - begun, cell.id))
+    own = len(cells) - len(after)
+    # The kernel's start and end count, too: a person waits for them.
+    total = time.perf_counter() - start - sum(seconds for seconds, _ in cells[own:])
+    spent = float(notebook.cells[own].outputs[0].text)
+    printed = "".join(
+        out.get("text", "") for out in notebook.cells[-1].get("outputs", []) if out.get("name") == "stdout"
+    )
+    return total, spent, cells[:own], printed
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sheet", nargs="*", default=release.sheets())
+    parser.add_argument("--without-numba", action="store_true", help="leave the compiled engine out")
+    parser.add_argument("--over", type=float, default=2.0, help="list cells that take longer, in seconds")
+    options = parser.parse_args(arguments)
+    before = [NO_NUMBA] if options.without_numba else []
+    for sheet in options.sheet:
+        sums = {state: np.zeros(2) for state in ("blank", "finished")}
+        for state, work in (("blank", Work(sheet)), ("finished", Work.solved(sheet))):
+            with tempfile.TemporaryDirectory() as scratch:
+                folder = work.write(Path(scratch), "student")
+                for path in sorted(folder.glob("*.ipynb")):
+                    after = [MOVE] if state == "finished" and not options.without_numba else []
+                    total, spent, cells, printed = run(nbformat.read(path, as_version=4), folder, before, after)
+                    sums[state] += np.array([total, spent])
+                    slow = ", ".join(f"{cell} {seconds:.1f}" for seconds, cell in cells if seconds > options.over)
+                    print(f"{sheet}/{path.stem:32}{state:10}{total:7.1f} s {spent:7.1f}   {slow}", flush=True)
+                    for question, times in (json.loads(printed) if after else {}).items():
+                        median, slowest = np.median(times, axis=0), np.max(times, axis=0)
+                        figures = f"{1e3 * median[0]:5.0f} ms {1e3 * median[1]:5.0f}, slowest {1e3 * slowest[0]:5.0f}"
+                        mark = "  OVER" if median[1] > FRAME else ""
+                        print(f"    {figures}: {question}{mark}", flush=True)
+        told = [f"{state} {seconds:.0f} s, {spent:.0f} of a processor" for state, (seconds, spent) in sums.items()]
+        print(f"{sheet}: {'; '.join(told)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
