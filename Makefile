@@ -39,12 +39,12 @@ mutants: .venv/dev
 	$(BIN)/python -m authoring.mutants
 
 bench: .venv/bench
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/driven_spectra.py
-	$(BIN)/python benchmarks/seeds.py
-	$(BIN)/python benchmarks/seeds.py --single
-	$(BIN)/python benchmarks/calm.py
-	$(BIN)/python benchmarks/gtf.py
+	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.driven_spectra
+	$(BIN)/python -m benchmarks.seeds
+	$(BIN)/python -m benchmarks.seeds --single
+	$(BIN)/python -m benchmarks.calm
+	$(BIN)/python -m benchmarks.gtf
 
 lint: .venv/dev
 	$(BIN)/ruff check .

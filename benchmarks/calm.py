@@ -1,9 +1,9 @@
 """Why are trained networks too calm? A study of the largest exponent over settings, and of where expansion is lost.
 
-    python benchmarks/calm.py                          every variant, about ten minutes
-    python benchmarks/calm.py --write                  the same, and data/calm.csv is written anew
-    python benchmarks/calm.py --only default steps     the variants whose names begin with these words
-    python benchmarks/calm.py --keep FOLDER            trained networks stay in FOLDER, and a second call goes on there
+    python -m benchmarks.calm                          every variant, about ten minutes
+    python -m benchmarks.calm --write                  the same, and data/calm.csv is written anew
+    python -m benchmarks.calm --only default steps     the variants whose names begin with these words
+    python -m benchmarks.calm --keep FOLDER            trained networks stay in FOLDER, and a second call goes on there
 
 Sheet 10's defaults give networks whose largest Lyapunov exponent is mostly below that of the Lorenz system, 0.906 per
 unit of time. Each variant changes one thing and trains the same seeds. For every network: the largest exponent over
@@ -31,6 +31,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from benchmarks.wings import wing_changes
 from sheet_utils import engine, lyapunov, measures, runtime, systems, training
 from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import write_whole
@@ -403,7 +404,7 @@ def measure(result, series, turns):
     if not np.isfinite(orbit).all():
         return row | {"exponent": np.nan, "d_stsp": np.inf, "d_h": 1.0, "good": 0}
     each, seen = exponents(model, orbit), orbit[:LENGTH, : model.N]
-    changes, share = measures.wing_changes(seen[:10_000, 0])[0], measures.wing_changes(seen[:, 0])[1]
+    changes, share = wing_changes(seen[:10_000, 0])[0], wing_changes(seen[:, 0])[1]
     row["exponent"], row["exponent_se"] = each.mean(), each.std(ddof=1) / np.sqrt(len(each))
     row["d_stsp"], row["d_h"] = measures.d_stsp(test.numpy(), seen), measures.d_h(test.numpy(), seen)
     row["right_wing"], row["wing_changes"] = share, changes

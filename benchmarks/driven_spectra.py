@@ -1,6 +1,6 @@
 """Spectra of driven networks beside autograd: everything in one run, one thread, medians of pairs.
 
-    python benchmarks/driven_spectra.py
+    python -m benchmarks.driven_spectra
 
 The rivals do what `lyapunov.driven_spectrum` does, with the same QR at every step, and get their Jacobians from
 autograd: one input after the other (`torch.autograd.functional.jacobian`), or for the whole batch at once

@@ -1,7 +1,7 @@
 """Sparse against generalised teacher forcing on noisy Lorenz data.
 
-    python benchmarks/gtf.py [--keep FOLDER]
-    python benchmarks/gtf.py --write            data/gtf.csv is written anew
+    python -m benchmarks.gtf [--keep FOLDER]
+    python -m benchmarks.gtf --write            data/gtf.csv is written anew
 
 Both see the series of `datasets.load_lorenz_noisy` for the same number of steps of the optimiser, from the same ten
 seeds. A row of the table is one network: its largest exponent over 100 000 steps per unit of time, and D_stsp (30 bins,

@@ -1,6 +1,6 @@
 """Speed of the engine beside eager PyTorch, JAX and plain numba: everything in one run, one thread, medians of pairs.
 
-    pip install -e .[bench] && python benchmarks/run.py
+    pip install -e .[bench] && python -m benchmarks.run
 
 Each job is measured in turns with its rival, so that a busy machine slows both; the ratio is the median over the
 pairs. Rivals that would take minutes make fewer steps, and their time is scaled: the tables say which.
@@ -22,9 +22,9 @@ os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_paralleli
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
-import plain_numba
 import torch
 
+from benchmarks import plain_numba
 from sheet_utils import datasets, engine, lyapunov, runtime, training
 from sheet_utils.models import CustomRNN
 

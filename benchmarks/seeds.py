@@ -1,7 +1,7 @@
 """How well the notebooks' defaults reconstruct the Lorenz system, seed by seed.
 
-    python benchmarks/seeds.py             notebook 1: three delay coordinates
-    python benchmarks/seeds.py --single    notebook 3: the first variable only, with a warm-up
+    python -m benchmarks.seeds             notebook 1: three delay coordinates
+    python -m benchmarks.seeds --single    notebook 3: the first variable only, with a warm-up
 
 For every seed: the largest exponent over 100 000 steps per unit of time and its relative error against 0.906,
 D_stsp (30 bins) and D_H of 100 000 generated steps against the noise-free test series, the share of time on the right
@@ -16,6 +16,7 @@ import tempfile
 import numpy as np
 import torch
 
+from benchmarks.wings import wing_changes
 from sheet_utils import datasets, engine, lyapunov, measures, training
 
 DT, TRUE, LENGTH, LAG = 0.01, 0.906, 100_000, 10
@@ -44,8 +45,8 @@ def evaluate(model, data, test, warmup):
     except (lyapunov.DivergedOrbit, ValueError):
         return np.nan, np.inf, 1.0, np.nan, 0
     orbit = engine.generate_orbit(model, z, LENGTH + 1000)[1000:, : model.N]
-    changes, _ = measures.wing_changes(orbit[:10_000, 0])
-    share = measures.wing_changes(orbit[:, 0])[1]
+    changes, _ = wing_changes(orbit[:10_000, 0])
+    share = wing_changes(orbit[:, 0])[1]
     if model.N == 1:
         orbit = datasets.delay_embedding(orbit[:, 0], LAG, 3)
     test, orbit = (part[: LENGTH - 2 * LAG].numpy() for part in (test, orbit))

@@ -100,23 +100,6 @@ def mean_field_exponent(g, sigma) -> float:
     return float(np.log(g**2 * (WEIGHTS @ np.cosh(u) ** -4.0)) / 2)
 
 
-def mean_field_mean(g, sigma, orthogonal=False) -> float:
-    """The mean of all exponents in mean-field theory: the average of ln |det J| / N over time, for N -> infinity.
-
-    det J is the product of all slopes and det V. For an orthogonal V that is ln g + <ln slope>; for a Gaussian one
-    ln |det V| / N tends to ln g - 1/2, so the mean is half a nat lower.
-
-    Args:
-        g, sigma: gain and standard deviation of the input.
-        orthogonal: the kind of network.
-
-    Returns:
-        The mean, in nats per step.
-    """
-    u = np.sqrt(mean_field_variance(g, sigma)) * NODES  # (nodes,)
-    return float(np.log(g) - 2 * (WEIGHTS @ np.log(np.cosh(u))) - (0 if orthogonal else 0.5))
-
-
 def layered_network(N, k, scheme, rng) -> tuple[np.ndarray, np.ndarray]:
     """Weights of the network z' = tanh(A ReLU(W z)) under a customary initialisation.
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -164,6 +165,48 @@ def names_of_parts():
         path for root in roots for path in (ROOT / root, *(ROOT / root).rglob("*")) if "__pycache__" not in str(path)
     ]
     return {path.stem for path in paths if path.is_dir() or path.suffix == ".py"}
+
+
+#: What only a user's own files or a script for the data ask for: files of *War and Peace* and CMU takes.
+GUESTS = {"load_cmu"}
+
+
+def names_of(source):
+    """How often each name stands in a piece of code, imports and `__all__` left out."""
+    tree = ast.parse(source)
+    body = [node for node in tree.body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    body = [node for node in body if not (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__")]
+    return Counter(re.findall(r"\w+", "\n".join(map(ast.unparse, body))))
+
+
+def unused(sources, notebooks, others):
+    """Public functions and classes of some modules that stand nowhere but in their own definitions.
+
+    Args:
+        sources: texts of the modules.
+        notebooks: texts of cells.
+        others: texts of modules that may use them, too.
+    """
+    used = sum(map(names_of, [*sources, *others]), Counter())
+    used += Counter(re.findall(r"\w+", "\n".join(notebooks)))
+    kinds = ast.FunctionDef, ast.ClassDef
+    defined = Counter(node.name for source in sources for node in ast.parse(source).body if isinstance(node, kinds))
+    return {name for name, times in defined.items() if used[name] <= times and not name.startswith("_")}
+
+
+def test_the_students_package_holds_nothing_that_nobody_uses():
+    """A notebook, a check, the preflight or a package behind the next door has to use it, or another part of it."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "sheet_utils").rglob("*.py")]
+    others = [path.read_text("utf-8") for door in ("grading", "authoring") for path in (ROOT / door).rglob("*.py")]
+    cells = [cell for path in (ROOT / "solutions").rglob("*.ipynb") for cell in nbformat.read(path, as_version=4).cells]
+    notebooks = [cell.source for cell in cells if cell.cell_type == "code"]
+    assert unused(sources, notebooks, others) == GUESTS
+
+
+def test_what_nobody_uses_is_noticed():
+    sources = ["from a import f\ndef f(): pass\ndef g(): f()", "__all__ = ['h']\ndef h(): return g()", "class K: pass"]
+    assert unused(sources, ["h(1)"], []) == {"K"}
+    assert unused(sources, [], ["K"]) == {"h"}
 
 
 def test_a_file_of_tests_is_named_after_what_it_tests():

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sheet_utils.measures import d_h, d_stsp, wing_changes
+from benchmarks.wings import wing_changes
+from sheet_utils.measures import d_h, d_stsp
 from sheet_utils.systems import Lorenz, integrate
 
 

@@ -38,9 +38,8 @@ PICTURES = {
     "fixed points, none yet": lambda: plots.fixed_points(ORBIT, None, datasets.load_table("ten_networks_audit.csv"))[0],
     "beside an equilibrium": lambda: plots.beside_equilibrium(ORBIT[:, 0], ORBIT[:, 1], -1.1, "network 0"),
     "beside an equilibrium, before the guess": lambda: plots.beside_equilibrium(None, ORBIT[:, 1], -1.1, "network 0"),
-    "delay": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 1]),
     "a diverged model": lambda: plots.attractors(ORBIT, ORBIT * 1e30),
-    "a model that is NaN": lambda: plots.delay_plot(ORBIT[:, 0], ORBIT[:, 0] * np.nan),
+    "a model that is NaN": lambda: plots.attractors(ORBIT, ORBIT * np.nan),
 }
 
 

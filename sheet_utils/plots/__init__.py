@@ -140,7 +140,6 @@ from sheet_utils.plots.rare_cycles import (
 )
 from sheet_utils.plots.reconstruction import (
     attractors,
-    delay_plot,
     forcing,
     loss_curve,
     series,

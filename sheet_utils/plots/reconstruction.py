@@ -106,25 +106,3 @@ def forcing(x, t_forcing, yours, reference) -> Axes:
     ax.set(xlabel="step t", ylabel="first observed unit", ylim=(-limit, limit))
     ax.legend(loc="lower right", ncols=2, fontsize="small")
     return ax
-
-
-def delay_plot(true, generated=None, lag=10, steps=5000) -> list[Axes]:
-    """One variable against itself `lag` steps later: data, and the model beside it.
-
-    Args:
-        true, generated: (T,) and (T',).
-        lag: steps between abscissa and ordinate.
-        steps: points shown of each.
-
-    Returns:
-        The list of Axes, one per panel.
-    """
-    orbits = [as_array(true)[:steps]] + ([] if generated is None else [as_array(generated)[:steps]])
-    _, axes = new_figure(1, len(orbits), width=4.2 * len(orbits), height=3.8, sharex=True, sharey=True)
-    axes = list(np.atleast_1d(axes))
-    for ax, orbit, colour, title in zip(axes, orbits, (DATA, MODEL), ("data", "model"), strict=False):
-        ax.plot(orbit[:-lag], orbit[lag:], color=colour, linewidth=0.5)
-        ax.set(title=title, xlabel="$x(t)$", ylabel=f"$x(t + {lag})$", aspect="equal")
-    limit = 1.1 * np.abs(orbits[0]).max()
-    axes[0].set(xlim=(-limit, limit), ylim=(-limit, limit))
-    return axes
