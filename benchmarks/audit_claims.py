@@ -4,6 +4,8 @@
 
 What notebooks 4 and 5 of sheet 11 ask students to write, on the files that `spectra_and_training.py` makes.
 
+Four digits are kept, so that a notebook which prints two of them prints the same as the student's own function.
+
 claims.csv: every interval is from 2000 resamples of the runs; ranks are those of the whole table, held fixed. `moved`
 says how far the ends move when every resample is ranked anew. `null_low` and `null_high` are the middle 95 % of the
 correlations that remain when the losses are dealt out anew, 2000 times, among the networks of one group: what chance
@@ -108,8 +110,8 @@ def rows():
             null_low, null_high = np.quantile(dealt_anew(a, b, group), [0.025, 0.975])
             yield {
                 "table": name, "x": x, "y": y, "within": within or "", "n": len(a),
-                "r": f"{correlation(a, b, group):.3f}", "low": f"{low:.3f}", "high": f"{high:.3f}",
-                "moved": f"{np.abs(moved).max():.3f}", "null_low": f"{null_low:.3f}", "null_high": f"{null_high:.3f}",
+                "r": f"{correlation(a, b, group):.4f}", "low": f"{low:.4f}", "high": f"{high:.4f}",
+                "moved": f"{np.abs(moved).max():.4f}", "null_low": f"{null_low:.4f}", "null_high": f"{null_high:.4f}",
             }  # fmt: skip
 
 
@@ -149,7 +151,7 @@ def early_rows():
                     told = {"table": task, "space": space, "within": within, "epoch": epoch}
                     for key, (value, resamples) in numbers.items():
                         low, high = np.quantile(resamples, [0.025, 0.975])
-                        told |= {key: f"{value:.3f}", f"{key}_low": f"{low:.3f}", f"{key}_high": f"{high:.3f}"}
+                        told |= {key: f"{value:.4f}", f"{key}_low": f"{low:.4f}", f"{key}_high": f"{high:.4f}"}
                     yield told
 
 

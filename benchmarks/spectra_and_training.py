@@ -6,7 +6,7 @@ Networks of 32 units: 60 that predict the next character of a text (five learnin
 initialisations, p fixed), and 60 that predict the next frame of a movement (thirty p, two initialisations, rates
 fixed). Makes characters.csv, motion.csv and epochs.npz; with --guests the two tables alone, one initialisation each,
 for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests.
-About six minutes on one idle core. An interrupted sweep goes on from FOLDER.
+About eight minutes on one idle core. An interrupted sweep goes on from FOLDER.
 """
 
 import argparse

@@ -109,9 +109,10 @@ def test_an_untrained_network_begins_at_the_logarithm_of_one_over_root_three():
     assert abs(np.mean(exponents) - np.log(1 / np.sqrt(3))) < 0.08
 
 
-def test_the_table_of_costs_says_where_the_lowest_loss_was():
-    """Notebook 3 calls a lowest loss at the last epoch a lower bound; before the first update there is none."""
+def test_the_table_of_costs_holds_trainings_that_went_beyond_their_minimum():
+    """Notebooks 3 and 4 divide by the updates up to the lowest loss, so that has to lie inside the training."""
     rows = load_rows("spectrum_cost.csv")
-    assert [row["task"] for row in rows] == ["characters", "motion"]
+    for task in ("characters", "motion"):
+        assert len({row["seed"] for row in rows if row["task"] == task}) == 3
     for row in rows:
-        assert 0 < row["best_epoch"] <= row["epochs"] and row["updates_per_epoch"] > 0
+        assert 0 < row["best_epoch"] < row["epochs"] and row["updates_per_epoch"] > 0
