@@ -10,8 +10,7 @@ EDITION ?=
 .PHONY: lab test demo browser hostile mutants release handout site bench lint clean
 
 lab: .venv/student
-	$(BIN)/python -m authoring lab
-	$(BIN)/jupyter lab --ServerApp.root_dir=work $(LAB)
+	$(BIN)/python -m sheet_utils.lab $(LAB)
 
 # A file's tests share what is slow to make, so they stay in one process; tests/conftest.py says which files come first.
 test: .venv/dev

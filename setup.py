@@ -16,7 +16,13 @@ setup(
     package_data={
         "sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
         "authoring": ["site/pages/*"],
-        "grading": ["hidden_checks/*", "pages/templates/*", "sandbox/*.json"],
+        "grading": [
+            "hidden_checks/*",
+            "pages/templates/*",
+            "reading/static/*",
+            "reading/templates/*",
+            "sandbox/*.json",
+        ],  # fmt: skip
     },
     entry_points={"console_scripts": ["course = authoring.__main__:main"] if "authoring" in packages else []},
 )

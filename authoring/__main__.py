@@ -56,15 +56,19 @@ def _lab(options):
     return 0
 
 
-def _known(sheets):
-    unknown = set(sheets) - set(release.sheets())
+def _check_names(sheets, known):
+    unknown = set(sheets) - set(known)
     if unknown:
         raise release.ReleaseError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
 
 
 def _release(options):
-    _known(options.sheets)
-    for sheet in options.sheets or release.sheets():
+    known = [*release.sheets(), "START"]
+    _check_names(options.sheets, known)
+    for sheet in options.sheets or known:
+        if sheet == "START":
+            print(f"START: {release.make_start()}")
+            continue
         folder = release.make(sheet)
         manifest.write(sheet, folder)
         print(f"{sheet}: {folder}")
@@ -73,7 +77,7 @@ def _release(options):
 
 
 def _translate(options):
-    _known(options.sheets)
+    _check_names(options.sheets, release.sheets())
     left = []
     for sheet in options.sheets or translation.sheets_in(options.language):
         translation.update(options.language, sheet)

@@ -4,6 +4,7 @@ The release carries the outputs of that run, so that pictures and texts stand in
 and `pytest --nbval notebooks` has something to compare with.
 """
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,7 +15,12 @@ from nbclient import NotebookClient
 from grading.folders import NOTEBOOKS, SOLUTIONS
 from grading.nbgrader_command import nbgrader
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
+#: How long the first cell took is a matter of the machine.
+SECONDS = re.compile(r"^Ready in ≈ .* s\.$")
+#: What a live notebook shows in place of a picture, and what differs from machine to machine.
+LIVE = ("application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json")
+#: The notebook before the first sheet. It is no assignment: nobody hands it in, and no grader knows it.
+START = "START.ipynb"
 
 
 class ReleaseError(RuntimeError):
@@ -92,13 +98,40 @@ def clean(notebook) -> None:
     notebook.metadata["language_info"] = {"name": "python"}
     for cell in notebook.cells:
         if cell.cell_type == "code":
+            for out in cell.outputs:
+                if "text/plain" in out.get("data", {}):
+                    out.data["text/plain"] = SECONDS.sub("Ready.", out.data["text/plain"])
             printed, cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"], []
             for out in printed:
-                out.get("data", {}).pop(WIDGET, None)
+                live = [out.get("data", {}).pop(kind, None) for kind in LIVE]
+                if any(live) and not out.data:
+                    continue  # a widget, whose picture is the output before it
                 if out.output_type == "stream" and cell.outputs and cell.outputs[-1].output_type == "stream":
                     cell.outputs[-1].text += out.text
                 else:
                     cell.outputs.append(out)
+
+
+def make_start(target=NOTEBOOKS, run=True) -> Path:
+    """Make the notebook before the first sheet: nothing has to be taken out of it, so it is copied and run.
+
+    Args:
+        target: the folder that gets it.
+        run: whether it is run.
+
+    Returns:
+        Its path.
+
+    Raises:
+        ReleaseError: a cell failed.
+    """
+    path = Path(target) / START
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(SOLUTIONS / START, path)
+    name_kernel(path)
+    if run:
+        execute(path)
+    return path
 
 
 def make(sheet, target=NOTEBOOKS, run=True) -> Path:

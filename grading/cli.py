@@ -37,6 +37,7 @@ def add_commands(commands) -> None:
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
     command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
+    _add_read(commands, where)
     commands.add_parser("report", parents=[where], help="write the tutor's page, and CSV for Moodle and Canvas")
 
 
@@ -52,6 +53,21 @@ def _add_collect(commands, where):
                          help="this archive or folder holds a whole class")  # fmt: skip
     command.add_argument("--dry-run", action="store_true", help="only show what would be done")
     command.add_argument("--yes", action="store_true", help="write, although the preview asks whether it is right")
+
+
+def _add_read(commands, where):
+    command = commands.add_parser("read", parents=[where], help="read and mark a question at a time, in the browser")
+    command.add_argument("--question", metavar="ID", help="open this one, such as reset-why")
+    command.add_argument("--marker", metavar="NAME", help="who marks (default: your name on this machine)")
+    command.add_argument("--second", type=_share, metavar="SHARE", help="a second marking of a sample, such as 10%%")
+    command.add_argument("--port", type=int, default=0, metavar="N", help="serve it there (default: a free port)")
+    command.add_argument("--no-open", action="store_true", help="only print the address")
+
+
+def _share(text):
+    """A share as it is typed, 10% or 0.1."""
+    number = float(text.removesuffix("%"))
+    return number / 100 if text.endswith("%") else number
 
 
 # Grading is imported where it is used: a student's `course lab` needs none of it.
@@ -180,5 +196,17 @@ def _formgrader(options):
     formgrader.serve(_folders(options).root, options.more)
 
 
-COMMANDS = {"collect": _collect, "formgrader": _formgrader, "grade": _grade, "regrade": _regrade,
+def _read(options):
+    import getpass
+
+    from grading.reading import desk, server
+
+    marker = getpass.getuser() if options.marker is None else options.marker
+    marking = desk.Desk(_folders(options), options.sheet, marker, options.second)
+    first = f"/question/{marking.question(options.question).path}" if options.question else "/"
+    server.serve(marking, options.port, first, not options.no_open, _say)
+    return 0
+
+
+COMMANDS = {"collect": _collect, "formgrader": _formgrader, "grade": _grade, "read": _read, "regrade": _regrade,
             "feedback": _feedback, "report": _report}  # fmt: skip

@@ -2,14 +2,18 @@
 
     python -m sheet_utils.lab
 
-A later hand-out can so be unpacked over an earlier one: it brings new notebooks, and leaves `work/` alone. Options of
-JupyterLab may follow.
+The first time it opens START.ipynb. A later hand-out can be unpacked over an earlier one: it brings new notebooks, and
+leaves `work/` alone. Options of JupyterLab may follow.
 """
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+START = "START.ipynb"
+#: JupyterLab asks a newcomer neither about news nor about updates; what somebody has set for themselves stays as it is.
+QUIET = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
 
 
 def prepare(work: Path, notebooks: Path) -> list[Path]:
@@ -45,10 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not notebooks.is_dir():
         print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked.")
         return 1
-    for name in prepare(work, notebooks):
+    copied = prepare(work, notebooks)
+    for name in copied:
         print(f"new in work/: {name.as_posix()}", flush=True)
     options = sys.argv[1:] if arguments is None else arguments
-    return subprocess.call([sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={work.resolve()}", *options])
+    first = [f"--LabApp.default_url=/lab/tree/{START}"] if Path(START) in copied else []
+    command = [sys.executable, "-m", "jupyterlab", *QUIET, *first, f"--ServerApp.root_dir={work.resolve()}"]
+    return subprocess.call([*command, *options])
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from sheet_utils import readiness
 from sheet_utils.datasets import load_rows as load_table  # noqa: F401, the name that released notebooks use
 from sheet_utils.runtime import core_count, positive_int, refuse_while_judging
 
@@ -553,10 +554,12 @@ def laps(x, y) -> int:
 
 
 def prepare() -> None:
-    """Compile the loops, or load them from disk, and say so in one line; the line is the same either way."""
-    if AVAILABLE:
-        have_period(*draw(np.random.default_rng(0), 1, 2, 2.0))
-        x, y = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
-        iterate(x, y, 2)
-        periodic_points(x, y, 1)
-    print("Maps: compiled." if AVAILABLE else "Maps: numba is not installed; everything runs, slower.")
+    """Compile the loops, or load them from disk; the bar of a notebook's first cell says so."""
+    if not AVAILABLE:
+        print("numba is not installed: everything runs, slower.")
+        return
+    readiness.step(readiness.ENGINE, "compiling the maps, the first time only")
+    have_period(*draw(np.random.default_rng(0), 1, 2, 2.0))
+    x, y = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
+    iterate(x, y, 2)
+    periodic_points(x, y, 1)

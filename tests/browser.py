@@ -14,7 +14,13 @@ from pathlib import Path
 import pytest
 
 CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--no-first-run",
+]
 # Kept after the tests, and ignored by git.
 SCREENSHOTS = Path(__file__).parent.parent / "build" / "browser"
 

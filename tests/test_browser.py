@@ -19,6 +19,7 @@ from grading import class_run, sheet
 from grading.folders import NOTEBOOKS, Folders
 from grading.records import gradebook
 from sheet_utils import preflight
+from sheet_utils.widgets.explorer import ASLEEP
 from tests import axe
 from tests import browser as browsers
 from tests.graded import mistake, needs_sandbox
@@ -27,7 +28,7 @@ browsers.needed()
 ALL = sorted(NOTEBOOKS.glob("*/*.ipynb"))
 FIRST = NOTEBOOKS / "sheet10" / "1_sparse_teacher_forcing.ipynb"
 # The map that is dragged and the film have controls of their own, and no picture that a slider changes.
-HAS_CONTROLS = re.compile(r"widgets\.(?!draggable_map|pendulum_film)\w+\(")
+HAS_CONTROLS = re.compile(r"widgets\.(?!draggable_map|pendulum_film|turn_attractors)\w+\(")
 # What stands in a released notebook in place of a slider over an answer that is not there yet.
 NEEDS_ANSWER = "The slider needs your"
 
@@ -84,13 +85,14 @@ def page(browser, request):
 
 
 ERROR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]'
-WIDGET = ".jp-OutputArea-output .widget-vbox:has(img)"
+WIDGET = ".explorer:has(img)"
 SLIDER = "input[type=range]"
-WIDGETS_ONLY = {"include": [[".widget-vbox"]]}
+WIDGETS_ONLY = {"include": [[".explorer"]]}
 
 
 def open_notebook(page, jupyter, path):
-    page.goto(jupyter[0].format(path=f"{path.parent.name}/{path.name}"))
+    below = f"{path.parent.name}/{path.name}" if path.parent.name != "notebooks" else path.name
+    page.goto(jupyter[0].format(path=below))
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
     page.locator("#jp-main-statusbar").get_by_text("| Idle").wait_for()
 
@@ -181,6 +183,133 @@ def test_without_a_kernel_the_pictures_stand_there(jupyter, page):
         image = cell.locator(".jp-OutputArea img")
         image.scroll_into_view_if_needed()
         assert image.count() == 1 and image.get_attribute("alt") and image.bounding_box()["width"] > 300
+
+
+SLIDERS = (
+    "import numpy as np\nfrom sheet_utils import widgets\n\nwidgets.matrix_powers()",
+    "widgets.draggable_map()",
+    "orbit = np.cumsum(np.random.default_rng(0).normal(size=(500, 3)), axis=0)\n"
+    'widgets.turn_attractors({"a walk": orbit}, "A walk in three dimensions.")',
+)
+
+
+def small_notebook(jupyter, name):
+    """A notebook with a slider, a map that can be dragged and an orbit that can be turned."""
+    path = jupyter[1] / "small" / name
+    path.parent.mkdir(exist_ok=True)
+    cells = [nbformat.v4.new_code_cell(source) for source in SLIDERS]
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+    return path
+
+
+def save(page, path, text):
+    menu(page, "File", "^Save Notebook")
+    _until(page, lambda: text in path.read_text("utf-8"))
+
+
+def stills_stand_alone(page):
+    """In place of both widgets their pictures, with the words that wake them, and no message of JupyterLab's."""
+    stills = page.locator(".explorer-still")
+    stills.nth(1).locator("img").wait_for()
+    assert stills.count() == 2 and all(still.is_visible() for still in stills.all())
+    assert all(ASLEEP in still.inner_text() for still in stills.all())
+    assert all(image.bounding_box()["width"] > 300 for image in stills.locator("img").all())
+    message = page.get_by_text("Error displaying widget")
+    assert not any(one.is_visible() for one in message.all()) and page.locator(SLIDER).count() == 0
+
+
+def test_widgets_survive_saving_restarting_and_reopening(jupyter, page):
+    dark(jupyter)
+    path = small_notebook(jupyter, "day_two.ipynb")
+    open_notebook(page, jupyter, path)
+    run_all(page)
+    widget = page.locator(WIDGET).first
+    assert not any(still.is_visible() for still in page.locator(".explorer-still").all()), "one picture, not two"
+    before = picture(widget)
+    widget.locator(SLIDER).focus()
+    page.keyboard.press("ArrowLeft")
+    changed(widget, before)
+    save(page, path, "explorer-still")
+    assert path.stat().st_size < 1_000_000
+
+    # The same page, another kernel: the number cannot be moved over an old picture.
+    menu(page, "Kernel", "^Restart Kernel…")
+    page.get_by_role("button", name="Confirm Kernel Restart").click()
+    widget.get_by_text(ASLEEP).wait_for()
+    assert not widget.locator(SLIDER).is_visible() and widget.locator("img").is_visible()
+    page.screenshot(path=_shot("asleep"))
+
+    # Reopened beside a kernel that has not run the cells; then one cell is woken.
+    open_notebook(page, jupyter, path)
+    stills_stand_alone(page)
+    page.screenshot(path=_shot("reopened"))
+    run(page, cell_with(page, "widgets.matrix_powers()"))
+    widget = page.locator(WIDGET).first
+    widget.locator(SLIDER).wait_for()
+    stills = page.locator(".explorer-still")
+    assert [still.is_visible() for still in stills.all()] == [False, True]
+
+    # The kernel is shut down: a slider that gets no answer says so.
+    save(page, path, "explorer-still")
+    menu(page, "Kernel", "^Shut Down Kernel")
+    page.locator("#jp-main-statusbar").get_by_text("No Kernel").wait_for()
+    widget.locator(SLIDER).focus()
+    page.keyboard.press("ArrowLeft")
+    widget.get_by_text("No answer").wait_for()
+
+    # Opened where there is no such kernel at all.
+    path.write_text(path.read_text("utf-8").replace('"name": "python3"', '"name": "another"'), "utf-8")
+    page.goto(jupyter[0].format(path=f"{path.parent.name}/{path.name}"))
+    page.get_by_role("button", name="No Kernel", exact=True).click()
+    stills_stand_alone(page)
+
+
+def test_a_picture_follows_the_mouse_and_an_orbit_turns(jupyter, page):
+    dark(jupyter, "JupyterLab Light")
+    open_notebook(page, jupyter, small_notebook(jupyter, "mouse.ipynb"))
+    run_all(page)
+    widget = page.locator(WIDGET).first
+    before, slider = picture(widget), widget.locator(SLIDER).bounding_box()
+    height = slider["y"] + slider["height"] / 2
+    page.mouse.move(slider["x"] + 0.6 * slider["width"], height)
+    page.mouse.down()
+    page.mouse.move(slider["x"] + 0.1 * slider["width"], height, steps=8)
+    changed(widget, before)  # while the button is held
+    page.mouse.up()
+
+    plot = page.locator(".js-plotly-plot")
+    plot.locator("canvas").first.wait_for()
+    plot.scroll_into_view_if_needed()
+    camera = "plot => JSON.stringify(plot._fullLayout.scene._scene.getCamera().eye)"
+    before, box = plot.evaluate(camera), plot.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(1, 7):
+        page.mouse.move(box["x"] + box["width"] / 2 + 15 * step, box["y"] + box["height"] / 2 - 3 * step)
+        page.wait_for_timeout(50)  # it is turned frame by frame
+    _until(page, lambda: plot.evaluate(camera) != before)
+    page.mouse.up()
+    page.screenshot(path=_shot("turned"))
+
+
+def test_start_shows_a_newcomer_around(jupyter, page):
+    """The bar, a check that says all three, a slider and the state of the installation."""
+    dark(jupyter, "JupyterLab Light")
+    open_notebook(page, jupyter, jupyter[1] / "START.ipynb")
+    run(page, cell_with(page, "readiness.begin()"), re.compile(r"Ready in ≈ \d"))
+    exercise, check = cell_with(page, "def doubled"), cell_with(page, "checks.practice")
+    run(page, exercise)
+    run(page, check, "Not started")
+    for body, said in (("2 * x", "Not yet"), ("2 * x % 1", "Right")):
+        write(page, exercise, f"def doubled(x):\n    return {body}")
+        page.keyboard.press("Escape")
+        run(page, exercise)
+        run(page, check, said)
+    run(page, cell_with(page, "widgets.matrix_powers()"))
+    page.locator(WIDGET).locator(SLIDER).wait_for()
+    run(page, cell_with(page, "installation.look()"), "Your installation is whole.")
+    assert page.locator(ERROR).count() == 0
 
 
 def cell_with(page, text):

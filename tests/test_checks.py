@@ -375,7 +375,7 @@ def test_a_picture_shows_right_and_wrong_work(stf):
 @pytest.mark.parametrize(
     ("answer", "words"), [(None, "another shape"), (1 / 3, "another shape"), (ValueError, "stopped with an error")]
 )
-def test_a_picture_without_a_result_says_why(answer, words):
+def test_a_picture_without_a_result_says_why(answer, words, capsys):
     def mine(model, x, t_forcing):
         if answer is ValueError:
             raise ValueError
@@ -384,6 +384,7 @@ def test_a_picture_without_a_result_says_why(answer, words):
     picture = checks.picture("stf-forward", mine)
     assert picture.yours is None
     assert words in picture.note
+    assert picture.note in capsys.readouterr().out, "whoever draws it need not think of it"
     assert torch.equal(picture.reference, checks.reference("stf-forward")[1])
 
 
@@ -498,3 +499,17 @@ def test_checks_need_no_sheet():
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert set(printed.split()) == {"checks", "edits", "modes", "protocol", "runtime", "tracebacks", "wire"}
     assert runtime.data_path("checks").is_dir()
+
+
+# --- The exercise of START.ipynb. -------------------------------------------------------------------
+
+
+def test_the_practice_exercise_says_all_three(capsys):
+    def blank(x):
+        raise NotImplementedError("write this function")
+
+    assert checks.practice(blank).state == diagnosis.NOT_STARTED
+    wrong = checks.practice(lambda x: 2 * x)
+    assert wrong.state == diagnosis.NOT_YET and wrong.misconception == "leaves-the-interval"
+    assert checks.practice(lambda x: 2 * x - int(2 * x)).right
+    assert "remainder" in capsys.readouterr().out

@@ -96,6 +96,7 @@ WAYS = {
     "course collect sheet10": Typed(),
     "course grade sheet10 --workers 2": Typed(),
     "course formgrader": Served(),
+    "course read sheet10": TypedBy("test_reading"),
     "course regrade sheet10 --question stf-forward": Typed(),
     "course feedback sheet10": Typed(),
     "course report sheet10": Typed(),
@@ -262,7 +263,11 @@ def test_make_lab_copies_the_sheets_and_opens_them(repository, tmp_path):
     with browsers.serving(["make", "lab", *stamps, f"BIN={BIN}"], tmp_path, repository, {"PYTHONPATH": str(repository)},
                           through="LAB", root_dir=None) as address:  # fmt: skip
         shown = urllib.request.urlopen(f"{address}/api/contents/sheet10?token=sheet").read()
+        page = urllib.request.urlopen(f"{address}/lab?token=sheet").read().decode()
+        first = urllib.request.urlopen(f"{address}/?token=sheet").url
     assert b"1_sparse_teacher_forcing.ipynb" in shown
+    assert first.partition("?")[0].endswith("/lab/tree/START.ipynb")
+    assert '"news": {"disabled": true}' in page, "JupyterLab would ask about news"
 
 
 def test_course_formgrader_opens_the_list_of_assignments(repository, tmp_path):

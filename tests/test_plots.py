@@ -1,7 +1,9 @@
 """Pictures: every function gives Axes with labels; `show` adds the alternative text; files stay small."""
 
 import base64
+import importlib
 import io
+import pkgutil
 import re
 
 import numpy as np
@@ -210,6 +212,62 @@ def test_colours_differ_for_the_colour_blind():
     luminance = lambda c: np.dot([0.2126, 0.7152, 0.0722], [int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     assert abs(luminance(plots.DATA) - luminance(plots.MODEL)) > 0.05
     assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5
+
+
+@pytest.mark.parametrize("kind", ["bifurcation", "enlarged", "mandelbrot"])
+def test_a_thin_branch_of_a_diagram_is_no_row_of_dashes(kind):
+    """Every row of the histogram has at least one row of pixels; with more rows than pixels some would be left out."""
+    r, X = np.linspace(-1.0, 1.0, 50), np.full((30, 50), 0.4)
+    if kind == "enlarged":
+        ax, dpi = plots.enlarged_diagram(r, X, (0.0, 1.0)), plots.frame.QUICK
+    else:
+        draw = plots.bifurcation if kind == "bifurcation" else plots.mandelbrot_above_diagram
+        axes, _ = draw(r, X, None) if kind == "bifurcation" else draw(r, X)
+        ax, dpi = axes[0] if kind == "bifurcation" else axes[1], plots.frame.DPI
+    ax.figure.canvas.draw()
+    pixels = ax.get_window_extent().height * dpi / ax.figure.dpi
+    (image,) = ax.images
+    assert pixels > image.get_array().shape[0]
+    plots.render(ax)
+
+
+def flat(value):
+    """What a constant holds, at every depth."""
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else ()
+    return [value] if isinstance(value, str) else [one for part in values for one in flat(part)]
+
+
+def test_orange_is_the_students_in_every_picture():
+    """No list of colours for several curves holds it, under whichever name."""
+    lists = {}
+    for file in pkgutil.iter_modules(plots.__path__):
+        module = importlib.import_module(f"sheet_utils.plots.{file.name}")
+        lists |= {f"{file.name}.{name}": flat(value) for name, value in vars(module).items() if name.isupper()}
+    assert sum(plots.DATA in colours for colours in lists.values() if len(colours) > 1) > 5
+    assert not [name for name, colours in lists.items() if len(colours) > 1 and plots.YOURS in colours]
+
+
+@pytest.mark.parametrize(
+    ("limits", "labels"),
+    [((15, 400), ["20", "50", "100", "200"]), ((0.3, 30), ["1", "10"]), ((1e-9, 1), None), ((0.5, 90), ["1", "10"])],
+)
+def test_ticks_of_a_short_logarithmic_axis_are_numbers_that_people_use(limits, labels):
+    _, ax = plots.frame.new_figure()
+    ax.set(xscale="log", xlim=limits, xlabel="x")
+    plots.render(ax)
+    shown = [tick.get_text() for tick in (*ax.get_xticklabels(minor=True), *ax.get_xticklabels()) if tick.get_text()]
+    if labels is None:
+        assert "10⁻³" in shown or "10⁻⁴" in shown
+    else:
+        assert set(labels) <= set(shown) and not any("mathdefault" in text for text in shown)
+
+
+def test_pictures_stand_on_panels_of_one_width():
+    narrow, wide = (plots.frame.new_figure(width=width)[1] for width in (3.0, 11.0))
+    for ax in (narrow, wide):
+        ax.set_xlabel("x")
+    panels = {re.search('<div style="([^"]+)"', plots.picture(plots.render(ax), "."))[1] for ax in (narrow, wide)}
+    assert len(panels) == 1 and "max-width" in panels.pop()
 
 
 def test_what_notebooks_call_is_a_picture_and_no_module():

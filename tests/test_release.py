@@ -21,6 +21,7 @@ def regenerated(tmp_path_factory):
     target = tmp_path_factory.mktemp("release")
     for sheet in release.sheets():
         release.make(sheet, target=target, run=False)
+    release.make_start(target, run=False)
     return target
 
 
@@ -59,6 +60,9 @@ def test_the_next_hand_out_unpacked_over_last_weeks_work_leaves_it_alone(tmp_pat
         work.write_text("a week's work")
         archive.extractall(tmp_path)
     assert lab.main(["--no-browser"]) == 0 and work.read_text() == "a week's work"
+    assert f"--LabApp.default_url=/lab/tree/{lab.START}" in opened[0], "who comes for the first time is shown around"
+    assert not any("default_url" in word for word in opened[1])
+    assert "--LabApp.news_url=None" in opened[1]
     assert opened[1][-2:] == [f"--ServerApp.root_dir={Path('work').resolve()}", "--no-browser"]
     monkeypatch.chdir(tmp_path)
     assert lab.main([]) == 1

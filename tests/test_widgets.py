@@ -1,14 +1,18 @@
 """The sliders, without a browser: they answer, they follow, and a value that fails leaves the picture standing."""
 
 import asyncio
+import base64
+import json
 import math
 import re
 import time
 
 import ipywidgets
 import numpy as np
+import plotly.graph_objects
 import pytest
 import torch
+import traitlets
 
 from sheet_utils import datasets, engine, plots, widgets
 from tests.pictures import LIMIT
@@ -53,24 +57,96 @@ def test_a_value_that_fails_says_so_and_keeps_the_picture():
 
 
 def test_without_a_kernel_a_static_picture_stands_there(shown):
+    """Of one output a front end takes the widget, dead or alive; so the picture is an output of its own."""
     explored_with(lambda value: (plots.loss_curve([1.0, 2.0]), "a line")).show()
-    (bundle,) = shown
-    assert "application/vnd.jupyter.widget-view+json" in bundle
+    bundle, live = shown
+    assert list(live) == ["application/vnd.jupyter.widget-view+json"]
     assert bundle["text/plain"] == "a line"
-    assert 'alt="a line"' in bundle["text/html"]
+    assert 'alt="a line"' in bundle["text/html"] and widgets.explorer.ASLEEP in bundle["text/html"]
+
+
+def test_two_pictures_of_one_notebook_are_hidden_each_by_its_own_widget(shown):
+    for text in ("one", "two"):
+        explored_with(lambda value, text=text: (plots.loss_curve([1.0, 2.0]), text)).show()
+    names = {re.search("explorer-[0-9a-f]{8}", bundle["text/html"])[0] for bundle in shown[::2]}
+    assert len(names) == 2
+
+
+def test_the_curves_of_the_setting_before_stay_pale_behind_the_new_ones():
+    """What stands still is drawn once, a line across the panel is no curve, and the limits are the new picture's."""
+
+    def draw(value):
+        _, ax = plots.frame.new_figure()
+        ax.plot([0, 1], [0, value])
+        ax.plot([0, 1], [1, 1], "--")
+        ax.axhline(0.5)
+        panels.append(ax)
+        return ax, f"slope {value}"
+
+    panels = []
+    explored = widgets.Explorer("How steep?", ipywidgets.IntSlider(value=9, min=0, max=9), draw, trace=True)
+    assert len(panels[0].lines) == 3
+    explored.slider.value = 2
+    *_, pale = panels[1].lines
+    assert len(panels[1].lines) == 4 and pale.get_alpha() < 0.5 and list(pale.get_ydata()) == [0, 9]
+    assert panels[1].get_ylim()[1] < 3
+    explored.slider.value = 4
+    assert list(panels[2].lines[-1].get_ydata()) == [0, 2], "only the setting before"
+
+
+@pytest.mark.parametrize(
+    ("plain", "typeset"),
+    [
+        ("ρ = -0.5: ≈ -1.25", "ρ = −0.5: ≈\u00a0−1.25"),
+        ("1e-09 rad and 2.5e+03", "10<sup>−9</sup> rad and 2.5 · 10<sup>3</sup>"),
+        ("10^-4, D_stsp, τ_f < 3", "10<sup>−4</sup>, D<sub>stsp</sub>, τ<sub>f</sub> &lt; 3"),
+        ("at C-, one-sided, training_loss", "at C−, one-sided, training_loss"),
+    ],
+)
+def test_numbers_are_typeset(plain, typeset):
+    assert plots.typeset(plain) == typeset
+
+
+def test_a_slider_has_its_unit_behind_the_number():
+    slider = widgets.stepped.Stepped("apart", [1e-9, 0.5], 0.5, "rad")
+    assert slider.labels == ["1e-09\u00a0rad", "0.5\u00a0rad"] and slider.typeset[0] == "10<sup>−9</sup>\u00a0rad"
+    assert widgets.stepped.Stepped("angle", [10], 10, "°").labels == ["10°"]
+    with pytest.raises(traitlets.TraitError, match="choose one of"):
+        widgets.stepped.Stepped("angle", [10], 11, "°")
+
+
+# --- What can be turned. --------------------------------------------------------------------------
+
+
+def test_orbits_that_can_be_turned_are_a_figure_of_plotly_and_a_picture(monkeypatch):
+    bundles = []
+    monkeypatch.setattr(widgets.turnable, "display", lambda data, raw: bundles.append(data))
+    orbit = np.cumsum(np.random.default_rng(0).normal(size=(6000, 3)), axis=0)
+    widgets.turn_attractors({"a": orbit, "b": torch.tensor(orbit) * 1e9}, "Two walks.")
+    (bundle,) = bundles
+    assert 'alt="Two walks."' in bundle["text/html"] and bundle["text/plain"] == "Two walks."
+    figure = plotly.graph_objects.Figure({key: bundle[widgets.turnable.PLOTLY][key] for key in ("data", "layout")})
+    one, two = figure.data
+    box = figure.layout.scene.xaxis.range
+    x = np.frombuffer(base64.b64decode(one.to_plotly_json()["x"]["bdata"]), dtype="<f4")
+    assert np.allclose(x, orbit[: widgets.turnable.MOST, 0], rtol=1e-6) and abs(x).max() < box[1]
+    assert figure.layout.scene2.xaxis.range == box and two.scene == "scene2", "one box for both"
+    assert len(json.dumps(bundle)) < 600_000
+    with pytest.raises(ValueError, match="flat: expected 3 columns"):
+        widgets.turn_attractors({"flat": orbit[:, :2]}, "A plane.")
 
 
 def test_the_forcing_interval_retrains(shown):
     data, test = datasets.load_lorenz(), datasets.load_lorenz_test()
     widgets.forcing_interval(data, test, intervals=(1, 16), steps=300)
-    (bundle,) = shown
+    bundle, _ = shown
     assert "τ_f = 16" in bundle["text/plain"]
 
 
 def test_a_strong_pull_lets_no_gradient_through(shown):
     jacobians = {"M = N = 2": 1.1 * torch.eye(2).expand(40, 2, 2), "M = 3": 1.1 * torch.eye(3).expand(40, 3, 3)}
     widgets.pull_strength(jacobians, N=2, far=40, values=(0.0, 0.5), value=0.5)
-    (bundle,) = shown
+    bundle, _ = shown
     free, pulled = f"{1.1**40:.2g}", f"{0.55**40:.2g}"
     assert bundle["text/plain"].startswith(f"α = 0.5: M = N = 2, norm ≈ {pulled} after 40 steps, at most ≈ 0.55;")
     assert f"M = 3, norm ≈ {free} after 40 steps" in bundle["text/plain"], "units that are not read out are not pulled"

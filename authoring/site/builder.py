@@ -14,6 +14,7 @@ import nbformat
 from authoring.site import curriculum, misconceptions
 from authoring.site import map as course_map
 from grading.folders import NOTEBOOKS, ROOT
+from sheet_utils.widgets.explorer import ASLEEP
 
 HERE = Path(__file__).parent
 #: The documents, in the order of the sidebar.
@@ -127,7 +128,10 @@ def for_reading(notebook: nbformat.NotebookNode, path: Path, address: str | None
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             cell.metadata.setdefault("tags", []).append("hide-input")
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(WIDGET, None)
+            data = output.get("data", {})
+            data.pop(WIDGET, None)
+            if "text/html" in data:  # nothing can be woken on a page
+                data["text/html"] = data["text/html"].replace(f"<i>{ASLEEP}</i>", "")
     if address:
         head, _, rest = notebook.cells[0].source.partition("\n")
         notebook.cells[0].source = f"{head}\n\n{buttons(path, address)}\n{rest}"

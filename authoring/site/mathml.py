@@ -1,8 +1,9 @@
 """A Sphinx extension: formulas become MathML, which browsers draw themselves, without script or network."""
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from sphinx.application import Sphinx
+
+from grading.formulas import mathml
 
 
 def setup(app: Sphinx) -> dict:
@@ -19,12 +20,12 @@ def setup(app: Sphinx) -> dict:
 
 
 def _inline(translator, node):
-    translator.body.append(convert(node.astext()))
+    translator.body.append(mathml(node.astext()))
     raise nodes.SkipNode
 
 
 def _block(translator, node):
-    mathml = convert(node.astext(), display="block")
+    shown = mathml(node.astext(), display=True)
     # A formula that is wider than a phone scrolls by itself, also by keyboard.
-    translator.body.append(f'<div class="formula" tabindex="0" role="group" aria-label="formula">{mathml}</div>\n')
+    translator.body.append(f'<div class="formula" tabindex="0" role="group" aria-label="formula">{shown}</div>\n')
     raise nodes.SkipNode

@@ -15,9 +15,10 @@ from sheet_utils.checks.notebook import (
     watch,
     wrong_callee,
 )
+from sheet_utils.checks.practice import practice
 from sheet_utils.checks.probing import beside, value_and_grads
 
 __all__ = [
-    "Picture", "attempt", "beside", "check", "load", "picture", "reference", "validate", "value_and_grads", "watch",
-    "wrong_callee",
+    "Picture", "attempt", "beside", "check", "load", "picture", "practice", "reference", "validate", "value_and_grads",
+    "watch", "wrong_callee",
 ]  # fmt: skip

@@ -195,7 +195,7 @@ def picture(exercise_id, function) -> Picture:
     """Run a student's function on the exercise's picture input, beside the right result.
 
     A wrong result is shown as well: seeing what it does is the point. Where there is none to show, `yours` is None
-    and `note` says so in one line.
+    and `note` says why in one line, which is printed, too.
 
     Args:
         exercise_id: the id of the exercise's solution cell.
@@ -213,12 +213,16 @@ def picture(exercise_id, function) -> Picture:
     # Not silent: a long run keeps its progress bar.
     outcome = probing.answer(function, probe, silent=False)
     shapes = None if outcome.values is None else [array.shape for array in outcome.values]
+    note = ""
     if is_blank(outcome):
-        return Picture(inputs, None, right, f"{name} is not written yet.")
-    if outcome.raised:
-        return Picture(inputs, None, right, f"{name} stopped with an error.")
-    if shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
-        return Picture(inputs, None, right, f"{name} returns another shape than the expected one.")
+        note = f"{name} is not written yet."
+    elif outcome.raised:
+        note = f"{name} stopped with an error; its check says more."
+    elif shapes != [tuple(leaf.shape) for leaf in probing.as_list(right)]:
+        note = f"{name} returns another shape than the expected one; its check says more."
+    if note:
+        _say_once(note)
+        return Picture(inputs, None, right, note)
     leaves = zip(outcome.values, probing.as_list(right), strict=True)
     yours = [torch.from_numpy(array).to(leaf.dtype) for array, leaf in leaves]
     return Picture(inputs, yours[0] if len(yours) == 1 else tuple(yours), right)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from sheet_utils import readiness
 from sheet_utils.runtime import data_path
 
 #: What makes the files again.
@@ -66,6 +67,7 @@ def verified(name: str) -> Path:
     remake, expected = f"Remake it with: {REMAKE[name]}", sums[name]
     if not path.is_file():
         raise DataError(f"data/{name} is missing. {remake}")
+    readiness.step(readiness.DATA, "reading the data")
     content = path.read_bytes()
     if _matches(content, expected):
         return path

@@ -13,13 +13,14 @@ Everything the exercises ask for is refused while a student's function is checke
 import numpy as np
 import torch
 
+from sheet_utils import readiness
 from sheet_utils.engine import adjoint, forcing, orbits, trainer
 from sheet_utils.engine.forcing import check_alpha, check_forcing
 from sheet_utils.engine.orbits import first_vectors, tangent_growth
 from sheet_utils.engine.parameters import PARAMETERS, flat, named
 from sheet_utils.engine.trainer import Trainer
 from sheet_utils.models import CustomRNN
-from sheet_utils.runtime import check_tensor, positive_int, progress, refuse_while_judging
+from sheet_utils.runtime import check_tensor, positive_int, refuse_while_judging
 
 #: Whether the compiled kernels can be used.
 AVAILABLE = trainer.kernels is not None
@@ -41,20 +42,19 @@ def supports(model) -> bool:
 
 
 def prepare() -> None:
-    """Compile the kernels, or load them from disk, behind a progress line that ends the same either way."""
+    """Compile the kernels, or load them from disk; the bar of a notebook's first cell says so."""
     if not AVAILABLE:
         print("numba is not installed: everything runs, slower.")
         return
     trainer.compiling.announce_no_more()
-    with progress(total=1, label="loading the engine; the first time it is compiled, about 20 s") as bar:
-        model = CustomRNN(2, 2, 1)
-        series = np.zeros((4, 1), dtype=np.float32)
-        Trainer(model, series, batch_size=1, length=2, t_forcing=1).run(np.zeros((1, 1), dtype=np.int64), np.ones(1))
-        z = torch.zeros(2)
-        generate_orbit(model, z, 1)
-        tangent_growth(model, z, 1)
-        loss_and_grads(model, torch.zeros(1, 1, 1), torch.zeros(1, 1, 1), 1)
-        bar.update(1)
+    readiness.step(readiness.ENGINE, "loading the engine; the first time it is compiled, about 20 s")
+    model = CustomRNN(2, 2, 1)
+    series = np.zeros((4, 1), dtype=np.float32)
+    Trainer(model, series, batch_size=1, length=2, t_forcing=1).run(np.zeros((1, 1), dtype=np.int64), np.ones(1))
+    z = torch.zeros(2)
+    generate_orbit(model, z, 1)
+    tangent_growth(model, z, 1)
+    loss_and_grads(model, torch.zeros(1, 1, 1), torch.zeros(1, 1, 1), 1)
 
 
 def loss_and_grads(model, x, y, t_forcing=None, t_warmup=0, alpha=None) -> tuple[float, dict[str, torch.Tensor]]:

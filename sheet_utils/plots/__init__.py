@@ -53,11 +53,14 @@ from sheet_utils.plots.frame import (
     MODEL,
     REFERENCE,
     YOURS,
+    as_orbit,
     picture,
     placeholder,
     render,
     render_quickly,
     show,
+    trace,
+    typeset,
 )
 from sheet_utils.plots.generalised_forcing import (
     forced_products,

@@ -269,7 +269,7 @@ def basins(side, ends, points) -> tuple[Axes, str]:
     """
     _, ax = new_figure(width=5.2, height=5.0)
     box = (side[0], side[-1], side[0], side[-1])
-    colours = np.array([[0.0, 0.447, 0.698], [0.902, 0.624, 0.0]])
+    colours = np.array([[0.0, 0.447, 0.698], [0.337, 0.706, 0.914]])  # DATA and SKY
     ax.imshow(colours[(ends > 0).astype(int)], origin="lower", extent=box, interpolation="none")
     for point, name in zip(points[1:], ("$C_+$", "$C_-$"), strict=True):
         ax.plot(point[0], point[1], "o", color=REFERENCE, markersize=6)

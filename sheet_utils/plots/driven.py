@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, new_figure, numbers_or_none
+from sheet_utils.plots.frame import DATA, GREEN, MARK, MODEL, REFERENCE, YOURS, Axes, new_figure, numbers_or_none
 
-STYLES = ((DATA, "-"), (MODEL, "--"), (YOURS, "-."), (MARK, ":"))
+STYLES = ((DATA, "-"), (MODEL, "--"), (GREEN, "-."), (MARK, ":"))
 
 
 def spectrum_bands(groups, reference=None, share=True, ylim=None, labels=("the course's", "nats per step")) -> Axes:
@@ -102,14 +102,14 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
         axes[0].plot([0, 1], 2 * [mean.mean()], ":", color=colour, linewidth=1.5)
         pair = numbers_or_none((theory or {}).get(label), 1)
         if pair is not None and len(pair) == 2:
-            axes[0].plot([0, 1], 2 * [pair[1]], "--", color=REFERENCE, linewidth=1)
-            axes[1].plot([0], pair[:1], "D", color=colour, markersize=7, markeredgecolor=REFERENCE)
+            axes[0].plot([0, 1], 2 * [pair[1]], "--", color=YOURS, linewidth=2)
+            axes[1].plot([0], pair[:1], "D", color=YOURS, markersize=7, markeredgecolor=colour)
     for ax in axes:
         ax.axhline(0, color=MARK, linewidth=0.8)
     axes[0].plot([], [], ":", color=REFERENCE, label="mean, measured")
     if theory:
-        axes[0].plot([], [], "--", color=REFERENCE, linewidth=1, label="mean, your theory")
-        axes[1].plot([], [], "D", color="white", markeredgecolor=REFERENCE, label="largest, your theory")
+        axes[0].plot([], [], "--", color=YOURS, linewidth=2, label="mean, your theory")
+        axes[1].plot([], [], "D", color=YOURS, label="largest, your theory")
         axes[1].legend(fontsize="small", loc="lower left")
     axes[0].set(xlabel="index / N", ylabel="nats per step", ylim=(-13, 2))
     axes[1].set(xlabel="index of the exponent")
@@ -133,7 +133,7 @@ def wrong_spectra(wrong, own) -> tuple[Axes, str]:
         ax.plot(_index(len(values), False), values, style, color=colour, marker=marker, markersize=5, label=label)
     own = numbers_or_none(own, 1)
     if own is not None:
-        ax.plot(_index(len(own), False), own, "--", color=REFERENCE, linewidth=2, label="your driven_exponents")
+        ax.plot(_index(len(own), False), own, "--", color=YOURS, linewidth=3, label="your driven_exponents")
     ax.set(xlabel="index of the exponent", ylabel="nats per step", xticks=_index(len(values), False))
     ax.legend(fontsize="small")
     levels = "; ".join(f"{label} from {values[0]:.2f} to {values[-1]:.2f}" for label, values in wrong.items())

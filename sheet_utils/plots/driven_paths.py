@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, Axes, as_array, new_figure
 
 #: A standard error below this, in nats per step, is drawn in the lower of two panels: the paths are one and the same.
 NEGLIGIBLE = 1e-6
@@ -107,7 +107,7 @@ def width_dependence(widths, groups, level) -> tuple[Axes, str]:
     """
     _, ax = new_figure(height=3.4)
     for (label, values), (colour, marker, shift) in zip(
-        groups.items(), ((DATA, "o", 0.97), (YOURS, "s", 1.03)), strict=False
+        groups.items(), ((DATA, "o", 0.97), (MODEL, "s", 1.03)), strict=False
     ):
         values = as_array(values)
         bars = values.std(axis=1, ddof=1)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sheet_utils.plots.frame import (
     DATA,
+    GREEN,
     MARK,
     MODEL,
     REFERENCE,
@@ -74,7 +75,7 @@ def parting(first, second, lam, far) -> list[Axes]:
     distance = np.linalg.norm(second - first, axis=1)
     # Equal numbers have no logarithm.
     apart = np.where(distance > 0, distance, np.nan)
-    axes[1].semilogy(steps, apart, color=YOURS, linewidth=1.8, label="distance")
+    axes[1].semilogy(steps, apart, color=GREEN, linewidth=1.8, label="distance")
     grown = distance[0] * np.exp(np.minimum(lam * steps, 300))
     axes[1].semilogy(steps, np.where(grown < 10 * far, grown, np.nan), ":", color=REFERENCE, label="grows at rate λ")
     axes[1].axhline(far, color=MARK, linestyle="-.", linewidth=1, label=f"distance {far:g}")

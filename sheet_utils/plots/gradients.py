@@ -7,9 +7,11 @@ import numpy as np
 
 from sheet_utils.plots.frame import (
     DATA,
+    GREEN,
     MARK,
     MODEL,
     REFERENCE,
+    SKY,
     YOURS,
     Axes,
     as_array,
@@ -47,7 +49,7 @@ def regime(z, logs, slope, title) -> np.ndarray:
     steps = np.arange(1, len(logs) + 1)
     axes[1].plot(steps, logs * DECADES, color=DATA, linewidth=1.6, label="measured")
     line = np.median(logs - slope * steps) + slope * steps
-    axes[1].plot(steps, line * DECADES, color=YOURS, linewidth=4, alpha=0.45, zorder=0, label=r"slope $\lambda_\max$")
+    axes[1].plot(steps, line * DECADES, color=GREEN, linewidth=4, alpha=0.45, zorder=0, label=r"slope $\lambda_\max$")
     axes[1].set(xlabel="steps $T - 1$", ylabel=r"$\log_{10} \| \partial z_T / \partial z_1 \|_2$", ylim=(-30, 30))
     axes[1].legend(fontsize="small", loc="upper left")
     return axes
@@ -192,7 +194,8 @@ def growth_per_step(growth, lam) -> tuple[np.ndarray, str]:
         ax.axhline(np.exp(lam[name]), color=REFERENCE, linewidth=0.9, linestyle="--", label=r"$e^{\lambda_\max}$")
         ax.set(xscale="log", ylim=(0.55, 1.45), title=name, xlabel="steps $n$")
     axes[0].set_ylabel(r"$\| \partial z_T / \partial z_1 \|^{1/n}$")
-    axes[0].legend(fontsize="small", loc="upper right")
+    handles = axes[0].get_legend_handles_labels()
+    axes[0].figure.legend(*handles, loc="outside lower center", ncols=3, fontsize="small")
     alt = (
         "Mean growth per step over up to 1000 steps with the band around 1 that just holds it:"
         " the band closes for the quasi-periodic orbit and stays open for the cycle and for chaos."
@@ -214,7 +217,7 @@ def promised_decrease(steps, ratios) -> tuple[Axes, str]:
     if not curves or any(values is None or values.shape != np.shape(steps) for values in curves.values()):
         return placeholder(f"The decrease of the loss: {MISSING} with which a step could be made.")
     _, ax = new_figure(height=3.6)
-    ax.axhspan(0.9, 1.1, color=YOURS, alpha=0.35, label="within 10 %")
+    ax.axhspan(0.9, 1.1, color=SKY, alpha=0.35, label="within 10 %")
     for (T, values), style in zip(curves.items(), ("-o", "--s", "-.^", ":D", "-v", "--<"), strict=False):
         ax.plot(steps, np.clip(values, -1, 2), style, markersize=4, label=f"$T = {T}$")
     ax.set(xscale="log", ylim=(-1.1, 2.1), xlabel="length $h$ of the step", ylabel="decrease / promised decrease")
@@ -244,7 +247,7 @@ def usable_steps(lengths, usable, taken, answered) -> tuple[Axes, str]:
     for name, values in usable.items():
         colour, style, width = STYLES[name]
         ax.semilogy(lengths, values, style, color=colour, linewidth=width, marker="o", markersize=4, label=name)
-    ax.axhline(taken, color=YOURS, linewidth=2, linestyle=(0, (5, 2)), label="a clipped step")
+    ax.axhline(taken, color=GREEN, linewidth=2, linestyle=(0, (5, 2)), label="a clipped step")
     ax.set(xlabel="length $T$ of the sequence", ylabel="longest usable step")
     ax.legend(fontsize="small", loc="lower left")
     return ax, (
@@ -271,7 +274,7 @@ def clipped_terms(sizes, factor, clip) -> tuple[Axes, str]:
     _, ax = new_figure(height=3.4)
     steps = np.arange(1, len(sizes) + 1)
     ax.semilogy(steps, sizes, color=MODEL, linewidth=3, label="as it is")
-    ax.semilogy(steps, factor * sizes, "--", color=YOURS, linewidth=2.5, label=f"clipped to the norm {clip:g}")
+    ax.semilogy(steps, factor * sizes, "--", color=GREEN, linewidth=2.5, label=f"clipped to the norm {clip:g}")
     ax.set(xlabel="step $r$ that used the weights", ylabel="size of the term")
     ax.legend(fontsize="small")
     return ax, (

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    GREEN,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+)
 
 
 def _unit_square(ax, title=None, xlabel="$x$", ylabel=None):
@@ -53,7 +64,7 @@ def distances(pairs, lam=None) -> Axes:
         The Axes.
     """
     _, ax = new_figure(height=3.4)
-    for (label, distance), colour in zip(pairs.items(), (DATA, MODEL, REFERENCE, YOURS), strict=False):
+    for (label, distance), colour in zip(pairs.items(), (DATA, MODEL, REFERENCE, GREEN), strict=False):
         distance = as_array(distance)
         steps = np.flatnonzero(distance > 0)
         ax.semilogy(steps, distance[steps], color=colour, linewidth=1.2, label=label)

@@ -6,10 +6,10 @@ returns Axes, since the slider's own line of text stands beside it.
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, words_in
+from sheet_utils.plots.frame import DATA, GREEN, MARK, MODEL, REFERENCE, SKY, Axes, as_array, new_figure, words_in
 
 #: Colour and line style of curves side by side, in the order in which curves are given.
-STYLES = ((REFERENCE, "-"), (DATA, "--"), (YOURS, "-"), (MODEL, "-."), (MARK, ":"), ("#009E73", "--"))
+STYLES = ((REFERENCE, "-"), (DATA, "--"), (GREEN, "-"), (MODEL, "-."), (MARK, ":"), (SKY, "--"))
 
 
 def maxima(series) -> np.ndarray:
@@ -110,7 +110,7 @@ def embedding_choice(curve, per, window, others, title) -> Axes:
     time = np.arange(len(curve)) / per
     slope, offset = _line(time, as_array(curve), window)
     ax.plot(time, curve, ".-", color=DATA, linewidth=1.2, markersize=4)
-    ax.plot(window, offset + slope * np.array(window), color=YOURS, linewidth=2.5)
+    ax.plot(window, offset + slope * np.array(window), color=GREEN, linewidth=2.5)
     for edge in window:
         ax.axvline(edge, color=MARK, linewidth=1, linestyle=":")
     ax.set(xlabel="pulsations later", ylabel="mean ln of the distance", title=title, ylim=(0, 4.2))

@@ -7,9 +7,11 @@ import numpy as np
 
 from sheet_utils.plots.frame import (
     DATA,
+    GREEN,
     MARK,
     MODEL,
     REFERENCE,
+    SKY,
     YOURS,
     Axes,
     as_array,
@@ -19,7 +21,7 @@ from sheet_utils.plots.frame import (
 )
 
 #: Colours of curves side by side, in the order in which curves are given.
-COLOURS = (DATA, MODEL, YOURS, MARK, "#009E73")
+COLOURS = (DATA, MODEL, GREEN, MARK, SKY)
 
 
 def circle_images(matrices, sizes=None) -> tuple[np.ndarray, str]:
@@ -44,8 +46,8 @@ def circle_images(matrices, sizes=None) -> tuple[np.ndarray, str]:
         ax.plot(*(matrix @ circle), color=MODEL, linewidth=2, label="its image")
         if sizes is not None:
             norm, radius = sizes[title]
-            ax.plot(*(norm * circle), "--", color=REFERENCE, linewidth=1, label="your norm")
-            ax.plot(*(radius * circle), ":", color=MARK, linewidth=2, label="your radius")
+            ax.plot(*(norm * circle), "--", color=YOURS, linewidth=1.5, label="your norm")
+            ax.plot(*(radius * circle), ":", color=YOURS, linewidth=2, label="your radius")
             told.append(f"{title}: norm {norm:.2f}, radius {radius:.2f}")
         ax.set(title=title, aspect="equal", xlim=(-limit, limit), ylim=(-limit, limit))
     figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)

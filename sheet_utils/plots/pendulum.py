@@ -8,6 +8,7 @@ import numpy as np
 
 from sheet_utils.plots.frame import (
     DATA,
+    GREEN,
     MARK,
     MODEL,
     REFERENCE,
@@ -110,7 +111,7 @@ def integrator_tests(steps, times, energies, pairings) -> tuple[np.ndarray, str]
     _, axes = new_figure(1, 2, width=9.5, height=3.6, width_ratios=(1.3, 1))
     left, right = axes
     drifts = []
-    for h, time, energy, colour in zip(steps, times, energies, ("#000000", DATA, YOURS, MODEL, MARK), strict=False):
+    for h, time, energy, colour in zip(steps, times, energies, (REFERENCE, DATA, GREEN, MODEL, MARK), strict=False):
         energy = None if energy is None else numbers_or_none(energy, 1)
         if energy is not None:
             left.plot(time, energy - energy[0], color=colour, linewidth=1.3, label=f"h = {h:g} s")

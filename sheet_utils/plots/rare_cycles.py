@@ -8,9 +8,11 @@ import numpy as np
 from sheet_utils import rare_cycles
 from sheet_utils.plots.frame import (
     DATA,
+    GREEN,
     MARK,
     MODEL,
     REFERENCE,
+    SKY,
     YOURS,
     Axes,
     as_array,
@@ -20,7 +22,7 @@ from sheet_utils.plots.frame import (
 )
 
 #: Colour, marker and line style by width, in the order in which widths are given.
-STYLES = ((DATA, "o", "-"), (MODEL, "s", "--"), ("#009E73", "^", ":"), (YOURS, "D", "-."))
+STYLES = ((DATA, "o", "-"), (MODEL, "s", "--"), (GREEN, "^", ":"), (SKY, "D", "-."))
 #: 1 / sigma2 of He's initialisation.
 HE = 0.5
 GRID = np.linspace(0.0, 1.0, 401)
@@ -266,7 +268,7 @@ def log_shares(counted, estimated, stored=None, cost=None, guess=None) -> tuple[
     ax.axvline(HE, color=MARK, linewidth=1.2, linestyle=":")
     ax.text(HE, ax.get_ylim()[0], "He ", color=MARK, ha="right", va="bottom")
     if guess is not None:
-        ax.plot(HE, guess * np.log(10), "*", color=MARK, markersize=13, label="your guess")
+        ax.plot(HE, guess * np.log(10), "*", color=YOURS, markeredgecolor=REFERENCE, markersize=13, label="your guess")
     ax.set(xlabel=r"$1/\sigma^2$", ylabel="ln of the share with period three", xlim=(0, 0.54))
     ax.legend(fontsize="small", ncols=2, loc="upper right")
     return ax, (

@@ -22,7 +22,8 @@ def prediction(true, predicted, names, channels) -> np.ndarray:
         ax.plot(true[:, channel], color=DATA, linewidth=1.5, label="signal")
         ax.plot(predicted[:, channel], "--", color=MODEL, linewidth=1.2, label="predicted")
         ax.set_ylabel(names[channel])
-    np.atleast_1d(axes)[0].legend(loc="upper right", ncols=2, fontsize="small")
+    place = {"loc": "lower right", "bbox_to_anchor": (1, 1)}  # inside it would cover peaks
+    np.atleast_1d(axes)[0].legend(ncols=2, fontsize="small", **place)
     np.atleast_1d(axes)[-1].set_xlabel("frame")
     return axes
 

@@ -48,7 +48,7 @@ def pairs(panels, limits=None, expected=None, steps=150) -> tuple[np.ndarray, st
         above.plot(orbits[:, 1], "--", color=YOURS, linewidth=0.9, label="second orbit")
         distance = np.abs(orbits[:, 0] - orbits[:, 1])
         apart = np.flatnonzero(distance > 0)
-        below.plot(apart, distance[apart], ".-", color=MODEL, linewidth=0.6, markersize=3, label="your distance")
+        below.plot(apart, distance[apart], ".-", color=YOURS, linewidth=0.6, markersize=3, label="your distance")
         if expected is not None and column == 0:
             right = np.abs(np.diff(as_array(expected)[: steps + 1], axis=1)).ravel()
             places = np.flatnonzero(right > 0)

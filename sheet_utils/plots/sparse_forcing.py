@@ -7,9 +7,11 @@ import numpy as np
 
 from sheet_utils.plots.frame import (
     DATA,
+    GREEN,
     MARK,
     MODEL,
     REFERENCE,
+    SKY,
     YOURS,
     Axes,
     as_array,
@@ -19,7 +21,7 @@ from sheet_utils.plots.frame import (
 )
 
 #: Line style by forcing interval, in the order in which intervals are given.
-STYLES = (("#0072B2", "-"), ("#56B4E9", "--"), ("#009E73", "-."), ("#E69F00", "-"), ("#000000", ":"), ("#CC79A7", "-"))
+STYLES = ((DATA, "-"), (SKY, "--"), (GREEN, "-."), (MODEL, "-"), (REFERENCE, ":"), (MARK, "-"))
 
 
 def _drawn(ax, Z, states, colour):

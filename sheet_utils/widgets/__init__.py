@@ -24,3 +24,4 @@ from sheet_utils.widgets.rare_cycles import maps_at_variance
 from sheet_utils.widgets.reconstruction import forcing_interval
 from sheet_utils.widgets.runs import mean_threshold, read_out_after
 from sheet_utils.widgets.spectra import forget_gate, input_strength, qr_interval
+from sheet_utils.widgets.turnable import turn_attractors

@@ -27,7 +27,9 @@ def matrix_powers(shears=(0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0), value=2.0, n=60) -
         return plots.matrix_powers(norms, 0.9, title=f"s = {s}"), text
 
     slider = Stepped("s", shears, value)
-    Explorer("All eigenvalues are below 1. For which s does a perturbation grow before it dies?", slider, draw).show()
+    Explorer(
+        "All eigenvalues are below 1. For which s does a perturbation grow before it dies?", slider, draw, trace=True
+    ).show()
 
 
 def logistic_orbit(
@@ -76,7 +78,7 @@ def logistic_zoom(levels=(0, 1, 2, 3, 4), value=0, columns=500) -> None:
         text = f"enlarged {level} times: r from {r[0]:.6f} to {r[-1]:.6f}, x between "
         return axes, text + f"{0.5 - abs(half):.4f} and {0.5 + abs(half):.4f}" + (", upside down" if level % 2 else "")
 
-    slider = Stepped("enlarged", [(f"{level} ×", level) for level in levels], value)
+    slider = Stepped("enlarged", levels, value, "times")
     Explorer("Can you tell from the picture alone how often it was enlarged?", slider, draw).show()
 
 
@@ -134,8 +136,8 @@ def double_pendulum(
         text = f"released at {angle}°, {perturbation:g} rad apart: the tips are apart by a tenth of a rod {when}"
         return plots.pendulum_parting(pair, dt, system.l, title=f"released at {angle}°"), text
 
-    angle = Stepped("angle (°)", angles, 120)
-    apart = Stepped("apart (rad)", perturbations, 1e-5)
+    angle = Stepped("angle", angles, 120, "°")
+    apart = Stepped("apart", perturbations, 1e-5, "rad")
     question = "From which angle on do neighbours separate exponentially, and what does a smaller perturbation buy?"
     explorer = Explorer(question, angle, lambda degrees: draw(degrees, apart.value))
     explorer.add(apart)

@@ -1,12 +1,11 @@
 """A map of the interval whose knots can be dragged, with the periods that it has."""
 
 import anywidget
-import ipywidgets
 import numpy as np
 import traitlets
-from IPython.display import display
 
 from sheet_utils import piecewise, plots
+from sheet_utils.widgets.explorer import show_with_picture
 
 #: The largest period that is looked for.
 LARGEST = 9
@@ -126,7 +125,11 @@ export default { render };
 STYLE = """
 .draggable-map { display: flex; flex-wrap: wrap; gap: 1.5em; align-items: flex-start;
   color: var(--jp-ui-font-color1, inherit); }
-.draggable-map svg { width: 380px; max-width: 100%; touch-action: none; background: #fff; }
+.draggable-map svg { width: 380px; max-width: 100%; touch-action: none; background: #fff;
+  border: 1px solid #bbb; border-radius: 8px; }
+.draggable-map.jupyter-widgets-disconnected { pointer-events: none; }
+.draggable-map.jupyter-widgets-disconnected .ranges, .jupyter-widgets-disconnected > .draggable-map .ranges {
+  display: none; }
 .draggable-map .frame { fill: none; stroke: #888; }
 .draggable-map .diagonal { stroke: #CC79A7; fill: none; }
 .draggable-map .graph { stroke: #0072B2; stroke-width: 2; fill: none; }
@@ -206,5 +209,4 @@ def draggable_map(values=(0.1, 0.5, 0.9, 0.4, 0.0)) -> None:
     places = np.linspace(0, 1, len(values))
     shown = DraggableMap(places, values)
     axes, _ = plots.dragged_map(places, np.array(shown.values), shown.periods, np.array(shown.cycle))
-    fallback = {"text/html": plots.picture(plots.render(axes), shown.text), "text/plain": shown.text}
-    display({**ipywidgets.VBox([shown])._repr_mimebundle_(), **fallback}, raw=True)
+    show_with_picture(shown, plots.render(axes), shown.text)

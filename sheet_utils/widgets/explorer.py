@@ -1,11 +1,29 @@
 """One slider under a question, and the picture that answers it; a static picture where no kernel runs."""
 
+import hashlib
 import html
 
 import ipywidgets
 from IPython.display import display
 
 from sheet_utils import plots
+
+#: What stands in place of the controls while no kernel answers them.
+ASLEEP = "This slider is asleep: run this cell to wake it."
+
+# Jupyter marks every widget whose kernel has gone. JupyterLab's message about a widget of an earlier session is left
+# out: the picture above it says the same in the course's words.
+LIVE_STYLE = """<style>
+.explorer .jupyter-widgets-disconnected::before, .explorer.jupyter-widgets-disconnected::before { display: none; }
+.explorer-asleep { display: none; }
+.explorer-asleep.jupyter-widgets-disconnected { display: block; }
+.explorer-controls.jupyter-widgets-disconnected { display: none; }
+.explorer-status { font-variant-numeric: tabular-nums; }
+</style>"""
+STILL_STYLE = (
+    "<style>.jp-OutputArea-child:has(.explorer-still) + .jp-OutputArea-child "
+    ".jp-OutputArea-output:not(:has(*)) { display: none; }</style>"
+)
 
 
 class Explorer(ipywidgets.VBox):
@@ -18,14 +36,20 @@ class Explorer(ipywidgets.VBox):
         question: what to find out; it stands above.
         slider: an ipywidgets control with a `value`.
         draw: draw(value) -> (axes, alt): what to show, and a text for it.
+        trace: whether the curves of the setting before stay, pale, behind those of the new one.
     """
 
-    def __init__(self, question, slider, draw):
+    def __init__(self, question, slider, draw, trace=False):
         self._draw, self._positions = draw, None
+        self._trace, self._curves = trace, None
         self.slider = slider
+        self.controls = ipywidgets.VBox([slider])
+        self.controls.add_class("explorer-controls")
         self.status = ipywidgets.HTML()
+        self.status.add_class("explorer-status")
         self.picture = ipywidgets.HTML()
-        super().__init__([ipywidgets.HTML(f"<b>{html.escape(question)}</b>"), slider, self.status, self.picture])
+        self._question = question
+        super().__init__([ipywidgets.HTML(f"<b>{html.escape(question)}</b>"), self.controls, self.status, self.picture])
         self.redraw(slider.value)
         slider.observe(self._follow, names="value")
 
@@ -39,7 +63,7 @@ class Explorer(ipywidgets.VBox):
         Args:
             control: an ipywidgets control with a `value`.
         """
-        self.children = [*self.children[:2], control, *self.children[2:]]
+        self.controls.children = [*self.controls.children, control]
         control.observe(lambda change: self.redraw(self.slider.value), names="value")
 
     def redraw(self, value) -> None:
@@ -52,31 +76,52 @@ class Explorer(ipywidgets.VBox):
         self._draw_safely(lambda: self._draw(value))
 
     def _draw_safely(self, draw):
+        pale = "" if self._curves is None else "<i>Pale: the setting before.</i>"
         try:
             axes, self.text = draw()
             self.png = self._render(axes)
         except Exception as error:  # in a callback an exception would vanish without a trace
             self.status.value = f"This value does not work: {html.escape(str(error))}. Try another one."
             return
-        self.picture.value = plots.picture(self.png, self.text)
-        self.status.value = html.escape(self.text)
+        self.picture.value = plots.picture(self.png, self.text) + pale
+        self.status.value = plots.typeset(self.text)
 
     def _render(self, axes):
+        if self._trace:
+            self._curves = plots.trace(axes, self._curves)
         png, self._positions = plots.render_quickly(axes, self._positions)
         return png
 
     def show(self) -> None:
         """Display the widget; where no widget can run, its picture stands there instead."""
-        show_with_picture(self, self.png, self.text)
+        show_with_picture(self, self.png, self.text, self._question)
 
 
-def show_with_picture(widget, png, text) -> None:
-    """Display a widget; where no widget can run, a picture stands there instead.
+def show_with_picture(widget, png, text, question="", asleep=ASLEEP) -> None:
+    """Display a widget; where none can run, a picture stands there instead, with the words that wake the widget.
+
+    Two outputs do that, since of one output a front end takes the widget, also when its kernel is gone. The first is
+    the picture, and it is hidden by what the second brings along as long as it lives.
 
     Args:
-        widget: an ipywidgets widget; one of anywidget goes into a box.
+        widget: an ipywidgets widget, or one of anywidget.
         png: the bytes of a PNG file.
         text: its alternative text.
+        question: what stands above the picture.
+        asleep: the words above it, as long as this cell has not run. Those of a slider also come when its kernel is
+            gone; a film plays without one.
     """
-    fallback = {"text/html": plots.picture(png, text), "text/plain": text}
-    display({**widget._repr_mimebundle_(), **fallback}, raw=True)
+    name = "explorer-" + hashlib.sha256(f"{question}{text}".encode()).hexdigest()[:8]
+    above = f"<b>{html.escape(question)}</b><br>" if question else ""
+    still = (
+        f'<div class="explorer-still {name}">{above}<i>{asleep}</i><br>{plots.picture(png, text)}</div>{STILL_STYLE}'
+    )
+    display({"text/html": still, "text/plain": text}, raw=True)
+    hide = f"<style>.{name}, .jp-OutputArea-child:has(.{name}) {{ display: none !important; }}</style>"
+    style = ipywidgets.HTML(LIVE_STYLE + hide, layout={"display": "none"})
+    words = ipywidgets.HTML(f'<i role="status">{ASLEEP}</i>' if asleep == ASLEEP else "")
+    words.add_class("explorer-asleep")
+    live = ipywidgets.VBox([words, widget, style])
+    live.add_class("explorer")
+    view = {key: data for key, data in live._repr_mimebundle_().items() if key.startswith("application/")}
+    display(view, raw=True)

@@ -38,7 +38,7 @@ def parting_orbits(model, z1, lam, decades=range(1, 11), value=3, steps=4000) ->
         return plots.parting(one, other, lam, FAR), f"first distance 10^-{k}: {end}"
 
     slider = Stepped("distance", [(f"10^-{k}", k) for k in decades], value)
-    Explorer("How much longer can you predict if you know the start ten times better?", slider, draw).show()
+    Explorer("How much longer can you predict if you know the start ten times better?", slider, draw, trace=True).show()
 
 
 def _from(model, z1, steps):

@@ -1,7 +1,6 @@
 """Double pendulums in motion: a film that the browser plays, with a strip of pictures where it cannot."""
 
 import anywidget
-import ipywidgets
 import numpy as np
 import traitlets
 
@@ -106,6 +105,7 @@ export default { render };
 STYLE = """
 .pendulum-film div, .pendulum-film label { display: flex; align-items: center; gap: 0.75em; }
 .pendulum-film div { max-width: 320px; }
+.pendulum-film canvas { border: 1px solid #bbb; border-radius: 8px; }
 .pendulum-film input { flex: 1; min-width: 8em; }
 .pendulum-film button { min-width: 5em; }
 .pendulum-film label, .pendulum-film canvas { color: var(--jp-ui-font-color1, inherit); }
@@ -146,4 +146,5 @@ def pendulum_film(orbits, dt, l=1.0, every=2.0) -> None:
         every: seconds between two pictures of the strip.
     """
     axes, text = plots.pendulum_strip(orbits, dt, every, l)
-    show_with_picture(ipywidgets.VBox([PendulumFilm(orbits, dt, l, text)]), plots.render(axes), text)
+    film = PendulumFilm(orbits, dt, l, text)
+    show_with_picture(film, plots.render(axes), text, asleep="Run this cell to see them move.")

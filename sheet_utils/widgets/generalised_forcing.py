@@ -1,5 +1,6 @@
 """The strength of generalised teacher forcing as a slider over products of Jacobians."""
 
+import functools
 import itertools
 
 import numpy as np
@@ -22,13 +23,15 @@ def pull_strength(
     """
     arrays = {title: np.asarray(array, dtype=float) for title, array in jacobians.items()}
 
-    def norms(array, alpha):
+    @functools.cache
+    def norms(title, alpha):
+        array = arrays[title]
         pulled = array * np.where(np.arange(array.shape[2]) < N, 1 - alpha, 1.0)
         products = itertools.accumulate(pulled, lambda product, J: J @ product)
         return np.linalg.norm(np.array(list(products)), 2, axis=(1, 2))
 
     def draw(alpha):
-        curves = {title: norms(array, alpha) for title, array in arrays.items()}
+        curves = {title: norms(title, alpha) for title in arrays}
         axes, _ = plots.forced_products({title: {alpha: curve} for title, curve in curves.items()})
         told = "; ".join(
             f"{title}, norm ≈ {curve[min(far, len(curve)) - 1]:.2g} after {far} steps, at most ≈ {curve.max():.2g}"
@@ -38,4 +41,4 @@ def pull_strength(
 
     steps = max(map(len, arrays.values()))
     question = f"For which strengths is the norm above 0.1 after {far} steps, and never above 10 in all of the {steps}?"
-    Explorer(question, Stepped("α", values, value), draw).show()
+    Explorer(question, Stepped("α", values, value), draw, trace=True).show()

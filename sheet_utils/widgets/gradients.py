@@ -37,7 +37,7 @@ def regime_knob(
     for gain in gains:
         orbit(gain)
     slider = Stepped("g", gains, value)
-    Explorer("Turn the knob: where does the norm fall, stay or rise?", slider, draw).show()
+    Explorer("Turn the knob: where does the norm fall, stay or rise?", slider, draw, trace=True).show()
 
 
 def loss_terrain(lengths=(5, 10, 20, 30, 50, 100), value=50, width=0.3) -> None:
@@ -56,5 +56,5 @@ def loss_terrain(lengths=(5, 10, 20, 30, 50, 100), value=50, width=0.3) -> None:
         turns = int(np.count_nonzero(np.diff(np.sign(np.diff(losses)))))
         return plots.terrain(gains, {T: losses}, truth), f"T = {T}: the loss turns ≈ {turns} times between the two ends"
 
-    slider = Stepped("T", lengths, value)
-    Explorer("How long may a sequence be before the way down is lost?", slider, draw).show()
+    slider = Stepped("T", lengths, value, "steps")
+    Explorer("How long may a sequence be before the way down is lost?", slider, draw, trace=True).show()

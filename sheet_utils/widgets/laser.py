@@ -35,7 +35,7 @@ def laser_embedding(
         others = [other for key, other in seen.items() if key != (dimension, lag)]
         return plots.embedding_choice(curve, per, window, others, f"dimension {dimension}, lag {lag}"), text
 
-    dimension, lag = Stepped("dimension", dimensions, 2), Stepped("lag", lags, 1)
+    dimension, lag = Stepped("dimension", dimensions, 2), Stepped("lag", lags, 1, "samples")
     question = "From which dimension on does the slope between the dotted lines hardly change?"
     explorer = Explorer(question, dimension, lambda value: draw(value, lag.value))
     explorer.add(lag)

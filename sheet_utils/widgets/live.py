@@ -59,7 +59,7 @@ class LiveExplorer(Explorer):
         self.stop.on_click(lambda button: self._job and self._job.stopped.set())
         super().__init__(question, slider, lambda value: draw(value, work(value, lambda share, result: False)))
         self.bar.value = 1.0
-        self.children = [*self.children[:2], ipywidgets.HBox([self.bar, self.stop]), *self.children[2:]]
+        self.controls.children = [*self.controls.children, ipywidgets.HBox([self.bar, self.stop])]
 
     def _render(self, axes):
         return plots.render(axes)  # it took seconds anyway, and three dimensions need their margins cut off

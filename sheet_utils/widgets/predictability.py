@@ -47,7 +47,7 @@ def forced_networks(intervals=(1, 2, 5, 10, 20, 30, 50, 100, 200), value=30) -> 
         return plots.forced_attractors({"truth": np.asarray(test[:SHOWN]), f"τ = {tau}": orbits[tau]}), text
 
     question = "For which intervals does the network run freely as a Lorenz system?"
-    Explorer(question, Stepped("τ", intervals, value), draw).show()
+    Explorer(question, Stepped("τ", intervals, value, "steps"), draw).show()
 
 
 def slope_window(curve, dt, known, lasts=(20, 30, 40, 50, 60, 80, 100), value=80) -> None:
@@ -67,4 +67,5 @@ def slope_window(curve, dt, known, lasts=(20, 30, 40, 50, 60, 80, 100), value=80
         text = f"steps {first} to {last}: λ_max ≈ {lam:.2f} per unit of time, from the equations {known}"
         return plots.divergence(curve, dt, lam, (first, last)), text
 
-    Explorer("How much does the choice of the window change the exponent?", Stepped("end", lasts, value), draw).show()
+    question = "How much does the choice of the window change the exponent?"
+    Explorer(question, Stepped("end", lasts, value, "steps"), draw, trace=True).show()

@@ -52,6 +52,6 @@ def forcing_interval(data, test, loss=None, intervals=(1, 2, 4, 8, 16, 30, 50), 
             return axes, f"τ_f = {t_forcing}: the network's own orbit after {done} steps of training"
         return axes, f"τ_f = {t_forcing}: distance of the two attractors D_stsp ≈ {distance:.1f} (0 is perfect)"
 
-    slider = Stepped("τ_f", intervals, 16)
+    slider = Stepped("τ_f", intervals, 16, "steps")
     question = "For which forcing interval does the free run come closest to the data?"
     LiveExplorer(question, slider, work, draw).show()

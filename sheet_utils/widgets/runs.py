@@ -40,7 +40,9 @@ def mean_threshold(means, losses, value) -> None:
         axes, alt = plots.shares_after(still_ahead(means, losses, threshold), len(means))
         return axes, f"mean exponent {threshold:g} nats: {alt}"
 
-    Explorer("Is there a value after which nothing more is learnt?", Stepped("mean", thresholds, value), draw).show()
+    Explorer(
+        "Is there a value after which nothing more is learnt?", Stepped("mean", thresholds, value, "nats"), draw
+    ).show()
 
 
 def read_out_after(epochs, exponents, losses, group, names, value) -> None:

@@ -38,7 +38,7 @@ def forget_gate(H=24, K=4, B=5, T=100, values=(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4
         return axes, text
 
     question = "From which forget bias on does the LSTM remember over a hundred steps?"
-    Explorer(question, Stepped("forget bias", values, value), draw).show()
+    Explorer(question, Stepped("forget bias", values, value), draw, trace=True).show()
 
 
 def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0), value=0.5) -> None:
@@ -72,7 +72,7 @@ def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1
         return axes, f"g = {g:g}, σ = {sigma:g}: exponent in theory ≈ {lam:.2f}; the two copies end in {end}"
 
     question = "From which strength of the input on do two copies that hear the same end in the same state?"
-    Explorer(question, Stepped("σ", values, value), draw).show()
+    Explorer(question, Stepped("σ", values, value), draw, trace=True).show()
 
 
 def qr_interval(N=48, g=2.0, T=100, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 100), value=15) -> None:
@@ -103,4 +103,4 @@ def qr_interval(N=48, g=2.0, T=100, values=(1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 1
         return plots.plateaus(exact, {f"n = {n}": exponents})[0], text
 
     question = "How rarely can you orthogonalise if you want the upper half of the spectrum?"
-    Explorer(question, Stepped("n", values, value), draw).show()
+    Explorer(question, Stepped("n", values, value, "steps"), draw, trace=True).show()
