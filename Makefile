@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LAB ?=
 EDITION ?=
 
-.PHONY: lab test demo browser hostile mutants release handout site bench lint clean
+.PHONY: lab test demo browser hostile mutants release handout wheel lock versions site bench lint clean
 
 lab: .venv/student
 	$(BIN)/python -m sheet_utils.lab $(LAB)
@@ -21,6 +21,15 @@ release: .venv/dev
 
 handout: .venv/dev
 	$(BIN)/python -m authoring handout $(if $(EDITION),--edition $(EDITION))
+
+wheel: .venv/dev
+	$(BIN)/python -m authoring wheel
+
+lock: .venv/lock
+	$(BIN)/python -m authoring.lock
+
+versions: .venv/dev
+	$(BIN)/python -m authoring.versions
 
 site: .venv/dev
 	$(BIN)/python -m authoring site
@@ -57,7 +66,8 @@ clean:
 .venv/student: EXTRAS = fast
 .venv/dev: EXTRAS = dev
 .venv/bench: EXTRAS = dev,bench
-.venv/student .venv/dev .venv/bench: pyproject.toml setup.py requirements.lock | .venv
+.venv/lock: EXTRAS = lock
+.venv/student .venv/dev .venv/bench .venv/lock: pyproject.toml setup.py requirements.lock | .venv
 	$(PIP) install --quiet --no-compile --constraint requirements.lock --editable ".[$(EXTRAS)]"
 	$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 	touch $@

@@ -1,7 +1,10 @@
 """The packages that are here: the hand-out for students holds the first alone, and not the command `course`.
 
-`data/` lies at the top of the repository, where people look for it, and travels as `sheet_utils.data`.
+`data/` and `notebooks/` lie at the top of the repository, where people look for them, and travel as `sheet_utils.data`
+and `sheet_utils.notebooks`. A container may be built before its notebooks are there.
 """
+
+from pathlib import Path
 
 from setuptools import find_packages, setup
 
@@ -9,12 +12,14 @@ from setuptools import find_packages, setup
 DOORS = ("sheet_utils", "grading", "authoring")
 
 packages = find_packages(include=[name for door in DOORS for name in (door, f"{door}.*")])
+carried = [name for name in ("data", "notebooks") if Path(name).is_dir()]
 
 setup(
-    packages=[*packages, "sheet_utils.data"],
-    package_dir={"sheet_utils.data": "data"},
+    packages=[*packages, *(f"sheet_utils.{name}" for name in carried)],
+    package_dir={f"sheet_utils.{name}": name for name in carried},
     package_data={
-        "sheet_utils.data": ["*.pt", "*.npz", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
+        "sheet_utils.data": ["*.pt", "*.np?", "*.csv", "*.json", "*.md", "*.txt", "checks/*"],
+        "sheet_utils.notebooks": ["*.ipynb", "*/*.ipynb"],
         "authoring": ["site/pages/*"],
         "grading": [
             "hidden_checks/*",

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import environment, handout, manifest, release, translation
+from authoring import environment, handout, manifest, release, translation, wheel
 from grading import cli
 from grading.folders import NOTEBOOKS, ROOT
 from sheet_utils import lab
@@ -33,6 +33,7 @@ def main(arguments=None) -> int:
     command.add_argument("language", metavar="LANGUAGE", help="a code such as de")
     command = commands.add_parser("handout", help="write the zip that students get to dist/")
     command.add_argument("--edition", metavar="LANGUAGE", help="with the sheets that are translated in that language")
+    commands.add_parser("wheel", help="write what students get as a wheel and a source distribution to dist/")
     commands.add_parser("site", help="make the course's website in build/site/")
     cli.add_commands(commands)
     command = commands.add_parser("demo", help="grade a class of twenty that comes along, and open the report")
@@ -97,6 +98,11 @@ def _handout(options):
     return 0
 
 
+def _wheel(options):
+    print(*wheel.make(), sep="\n")
+    return 0
+
+
 def _site(options):
     from authoring import site
 
@@ -111,8 +117,8 @@ def _demo(options):
 
 
 COMMANDS = {
-    "lab": _lab, "release": _release, "translate": _translate, "edition": _edition, "handout": _handout, "site": _site,
-    "demo": _demo, **cli.COMMANDS,
+    "lab": _lab, "release": _release, "translate": _translate, "edition": _edition, "handout": _handout,
+    "wheel": _wheel, "site": _site, "demo": _demo, **cli.COMMANDS,
 }  # fmt: skip
 
 

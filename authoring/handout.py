@@ -5,12 +5,15 @@ from pathlib import Path
 
 from authoring import translation
 from grading.folders import NOTEBOOKS, ROOT
+from sheet_utils.datasets import GUESTS
 
 NAME = "chaos-rnn-course"
 # What goes in, and from where: a student's README is the page for students.
-PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", "environment.yml", "pyproject.toml",
-                                 "requirements.lock", "setup.py"]} | {"README.md": "docs/student.md"}  # fmt: skip
-LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", "LICENSES", "MANIFEST.in", "REUSE.toml",
+                                 "environment.yml", "pylock.toml", "pyproject.toml", "requirements.lock",
+                                 "setup.py"]} | {"README.md": "docs/student.md"}  # fmt: skip
+# What is not the course's to hand out lies in `data/` where somebody put it there.
+LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"} | {name.partition("/")[0] for name in GUESTS}
 
 
 def make(target=None, edition=None) -> Path:

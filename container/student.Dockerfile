@@ -9,6 +9,7 @@ WORKDIR /course
 ENV PATH=/home/student/.local/bin:$PATH PIP_NO_CACHE_DIR=1
 # PyTorch's build without CUDA is a tenth of the size. Another architecture finds its own wheel on the usual index.
 COPY --chown=student pyproject.toml setup.py requirements.lock README.md LICENSE ./
+COPY --chown=student LICENSES LICENSES
 COPY --chown=student sheet_utils sheet_utils
 COPY --chown=student data data
 RUN pip install --user --extra-index-url https://download.pytorch.org/whl/cpu -c requirements.lock ".[fast]"

@@ -14,7 +14,7 @@ from grading.records.record import Question, Record, finite
 from grading.sandbox import accounting
 from grading.sandbox.limits import Limits
 from grading.verdicts import CHANGES_MODEL, CellVerdict, ExerciseState, NotebookResult
-from sheet_utils import submission
+from sheet_utils import submission, variant
 from sheet_utils.checks import diagnosis
 
 # Seconds of processor time that our own reading of a notebook may take: its flags, its page.
@@ -81,7 +81,8 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
     # An unreadable notebook is an empty one: every cell is put back, and every question scores nothing.
     repaired = submission.repair(cells, notebook.manifest, notebook.sources)
     if status == "graded":
-        result = judge(notebook, repaired, task.files, task.limits, task.isolation, task.rerun, task.questions)
+        with variant.of(task.student):
+            result = judge(notebook, repaired, task.files, task.limits, task.isolation, task.rerun, task.questions)
         flagged, notes = [*task.flags, *_flags(notebook, repaired, task.files, result)], [*notes, *repaired.notes]
     else:
         result, flagged = nothing(notebook, status, task.questions), task.flags

@@ -3,13 +3,16 @@
     python -m sheet_utils.lab
 
 The first time it opens START.ipynb. A later hand-out can be unpacked over an earlier one: it brings new notebooks, and
-leaves `work/` alone. Options of JupyterLab may follow.
+leaves `work/` alone. Whoever has installed the course from a wheel has no folder of the hand-out, and the sheets come
+out of the wheel: `--here` makes `work/` where this is typed. Options of JupyterLab may follow.
 """
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from sheet_utils.runtime import notebooks_path
 
 START = "START.ipynb"
 #: JupyterLab asks a newcomer neither about news nor about updates; what somebody has set for themselves stays as it is.
@@ -40,19 +43,24 @@ def main(arguments: list[str] | None = None) -> int:
     """Copy the sheets that are new, and open JupyterLab.
 
     Args:
-        arguments: options for JupyterLab; those of this process if None.
+        arguments: `--here`, and options for JupyterLab; those of this process if None.
 
     Returns:
         The exit status of JupyterLab; 1 where there is no folder of notebooks.
     """
+    options = list(sys.argv[1:] if arguments is None else arguments)
     notebooks, work = Path("notebooks"), Path("work")
     if not notebooks.is_dir():
-        print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked.")
-        return 1
+        begun = "--here" in options or any(work.glob("sheet*/*.ipynb"))
+        if not begun or not notebooks_path().is_dir():
+            print(f"There is no folder notebooks/ in {Path.cwd()}. Type this in the folder that you unpacked; "
+                  "or, if you installed a wheel, add --here to begin in this folder.")  # fmt: skip
+            return 1
+        notebooks = notebooks_path()
     copied = prepare(work, notebooks)
     for name in copied:
         print(f"new in work/: {name.as_posix()}", flush=True)
-    options = sys.argv[1:] if arguments is None else arguments
+    options = [option for option in options if option != "--here"]
     first = [f"--LabApp.default_url=/lab/tree/{START}"] if Path(START) in copied else []
     command = [sys.executable, "-m", "jupyterlab", *QUIET, *first, f"--ServerApp.root_dir={work.resolve()}"]
     return subprocess.call([*command, *options])

@@ -15,7 +15,7 @@ import json
 import sys
 from pathlib import Path
 
-from sheet_utils import submission
+from sheet_utils import submission, variant
 from sheet_utils.runtime import data_path
 from sheet_utils.submission.definitions import definitions
 from sheet_utils.submission.rehearsal import CELL_SECONDS, SECONDS, Rehearsed, rehearse
@@ -154,6 +154,8 @@ def tell(path, run=True) -> bool:
     if repaired.notes:
         print("What the grader would put right, or take note of:")
         print("\n".join(f"  - {note}" for note in repaired.notes))
+    if variant.student() == "":
+        print(f"  {variant.MISSING}")
     good = not repaired.missing
     if run:
         good = tell_rehearsed(rehearsed, repaired.cells, path) and good

@@ -111,6 +111,16 @@ def data_path(name="") -> Path:
         return Path(__file__).parent.parent / "data" / name
 
 
+def notebooks_path() -> Path:
+    """Where the sheets lie as they were handed out.
+
+    Returns:
+        The path of the folder, whether it is there or not: in a wheel inside of the package, otherwise beside it.
+    """
+    inside = Path(__file__).parent / "notebooks"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "notebooks"
+
+
 # --- Progress. ------------------------------------------------------------------------------------
 
 

@@ -1,11 +1,18 @@
-"""The container files in structure: what they copy is there, and what they install is pinned. No builder runs here."""
+"""Containers, Binder and Colab in structure: what they copy is there, what they install is pinned. Nothing is built."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 
-from grading.folders import ROOT
+from authoring import handout
+from grading.folders import NOTEBOOKS, ROOT
+from sheet_utils import submission
+from tests.commands import blocks
 
 FILES = sorted((ROOT / "container").glob("*.Dockerfile"))
 
@@ -49,3 +56,55 @@ def test_the_devcontainer_builds_the_students_file():
     settings = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
     assert (ROOT / ".devcontainer" / settings["build"]["dockerfile"]).resolve() in FILES
     assert (ROOT / ".devcontainer" / settings["build"]["context"]).resolve() == ROOT
+
+
+def test_binder_installs_what_is_pinned_on_the_python_of_the_tests():
+    folder = ROOT / "binder"
+    assert (folder / "runtime.txt").read_text().strip() == "python-3.11"
+    lines = [line for line in (folder / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
+    constraints = [line.removeprefix("-c ") for line in lines if line.startswith("-c ")]
+    # pip reads a constraint's path beside the file that names it, and a project's in the folder that it is called in.
+    assert [(folder / name).resolve() for name in constraints] == [ROOT / "requirements.lock"]
+    assert lines[-1] == ".[fast]"
+    assert os.access(folder / "postBuild", os.X_OK), "Binder runs postBuild only if it may be executed"
+
+
+def test_binders_last_step_lays_the_sheets_out(tmp_path):
+    """It is run in a folder that holds what it needs of a clone."""
+    for name in ("notebooks", "sheet_utils", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    path = f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(tmp_path)}
+    script = ROOT / "binder" / "postBuild"
+    done = subprocess.run([script], cwd=tmp_path, env=environment, text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "work").rglob("*.ipynb"))) == len(list(NOTEBOOKS.rglob("*.ipynb")))
+
+
+def as_colab_saves(notebook, keep_grading):
+    """A notebook as Colab writes it: of nbformat 4.0, its cells without ids but with names of Colab's own."""
+    cells = []
+    for number, cell in enumerate(notebook["cells"]):
+        metadata = {"id": f"Xy{number:010d}"} | ({"nbgrader": cell["metadata"].get("nbgrader")} if keep_grading else {})
+        metadata = {key: value for key, value in metadata.items() if value is not None}
+        cells.append({key: value for key, value in cell.items() if key != "id"} | {"metadata": metadata})
+    extra = {"colab": {"provenance": []}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    return {"nbformat": 4, "nbformat_minor": 0, "metadata": extra, "cells": cells}
+
+
+@pytest.mark.parametrize("keep_grading", [True, False])
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.rglob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_saved_by_colab_is_known_again(path, keep_grading):
+    saved = as_colab_saves(json.loads(path.read_text("utf-8")), keep_grading)
+    cells, _ = submission.read(json.dumps(saved).encode())
+    manifest = submission.manifests()[path.parent.name][path.stem]
+    repaired = submission.repair(cells, manifest)
+    assert not repaired.missing
+    assert [cell.id for cell in repaired.cells] == [cell["id"] for cell in manifest["cells"]]
+
+
+def test_the_first_cell_on_colab_names_what_the_hand_out_holds():
+    (block,) = (block for block in blocks("docs/student.md") if "google.colab" in block.text)
+    assert f"!unzip -qn {handout.NAME}.zip" in block.text and f"%pip install -q ./{handout.NAME}" in block.text
+    assert "output.enable_custom_widget_manager()" in block.text
+    assert {"setup.py", "pyproject.toml", "sheet_utils", "data"} <= handout.PARTS.keys()

@@ -18,7 +18,6 @@ import shutil
 import subprocess
 import sys
 import urllib.request
-import venv
 import zipfile
 from dataclasses import dataclass
 
@@ -29,6 +28,7 @@ from authoring import handout
 from authoring.__main__ import COMMANDS
 from authoring.demo.submissions import Work
 from grading.folders import SOLUTIONS
+from tests import borrowed
 from tests import browser as browsers
 from tests.commands import DOCUMENTS, ROOT, blocks, commands
 from tests.graded import mistake, needs_sandbox
@@ -74,6 +74,7 @@ class NotRun:
 
 
 NO_CONDA = NotRun("no conda channel is reached where the tests run; test_house compares the file with pip's")
+LOCKED = NotRun("it fetches every package; test_lock reads the lock, and a person types this after `make lock`")
 EXCHANGE = TypedBy("test_exchange")
 WAYS = {
     # student.md
@@ -119,6 +120,14 @@ WAYS = {
     "make site": TypedBy("test_site"),
     "course translate de": Typed(),
     "make handout EDITION=de": Made(leaves="dist/*-de.zip"),
+    "python3 -m venv locked": LOCKED,
+    "locked/bin/python -m pip install --upgrade pip": LOCKED,
+    "locked/bin/python -m pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu": LOCKED,
+    "locked/bin/python -m pip install -r pylock.toml": LOCKED,
+    "locked/bin/python -m pip install --no-deps --editable .": LOCKED,
+    "make wheel": Made(leaves="dist/*.whl"),
+    "make versions": NotRun("it fetches packages; test_versions runs its functions on a small notebook"),
+    "make lock": NotRun("it asks the package index, and an index changes; test_lock makes the lock from a kept answer"),
     # What you are looking at just now.
     "make test": NotRun("it is what runs this file"),
     "make lint": Made(),
@@ -217,16 +226,8 @@ def repository(tmp_path):
         if (ROOT / name).exists():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
-    venv.create(copy / ".venv", symlinks=True, with_pip=False)
-    _borrow(copy / ".venv")
+    borrowed.make(copy / ".venv")
     return copy
-
-
-def _borrow(environment):
-    """Let an environment see the packages of the one that runs the tests, before its own."""
-    (site,) = environment.glob("lib/*/site-packages")
-    packages = [path for path in sys.path if path.endswith("site-packages")]
-    (site / "borrowed.pth").write_text(f"import sys; sys.path[:0] = {packages}\n")
 
 
 @needs_sandbox
@@ -300,7 +301,7 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     lines = typed("docs/student.md", "Install")
     type_in(lines[:1], folder)
     # Offline and in seconds: the packages that pip would fetch are borrowed from this environment.
-    _borrow(folder / ".venv")
+    borrowed.lend(folder / ".venv")
     settings = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     type_in(lines[1:], folder, **settings)
     serve, *_ = typed("docs/student.md", "Install", Served)

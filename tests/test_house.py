@@ -160,7 +160,7 @@ ABOUT_THE_WHOLE = {
 
 def names_of_parts():
     """Names of all modules and folders, a sheet's among them."""
-    roots = [*DOORS, "benchmarks", "container", "data", "docs", "solutions", "notebooks", "tests"]
+    roots = [*DOORS, "benchmarks", "binder", "container", "data", "docs", "solutions", "notebooks", "tests"]
     paths = [
         path for root in roots for path in (ROOT / root, *(ROOT / root).rglob("*")) if "__pycache__" not in str(path)
     ]
@@ -265,6 +265,14 @@ def test_the_lock_pins_what_is_installed():
     pinned = {name.lower() for name in lock}
     assert names <= pinned, f"not pinned: {sorted(names - pinned)}"
     assert importlib.metadata.version("torch").split("+")[0] == lock["torch"]
+
+
+def test_one_number_names_the_version():
+    """pyproject.toml, CITATION.cff and the newest numbered part of the changelog agree."""
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    cited = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text(), re.M)[1]
+    changed = re.findall(r"^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert version == cited == changed[0]
 
 
 def test_torch_is_a_cpu_build_where_one_is_offered():

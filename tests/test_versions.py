@@ -1,0 +1,51 @@
+"""The script that tries the oldest and the newest packages: what it asks for, and what it notices."""
+
+import sys
+
+import nbformat
+import pytest
+from packaging.requirements import Requirement
+
+from authoring import versions
+from grading.folders import NOTEBOOKS
+
+
+def test_every_range_that_a_student_installs_has_two_ends():
+    names = versions.ranges()
+    assert {"ipykernel", "ipywidgets", "anywidget", "jupyterlab", "numpy", "matplotlib", "numba"} <= names.keys()
+    for requirement in names.values():
+        assert versions.asked(requirement, "oldest").startswith(f"{requirement.name}==")
+        assert versions.asked(requirement, "newest") == str(requirement)
+
+
+def test_a_range_that_is_open_above_is_refused():
+    with pytest.raises(ValueError, match="ipykernel"):
+        versions.asked(Requirement("ipykernel>=6.29"), "newest")
+
+
+def test_what_is_locked_lies_in_the_ranges():
+    locked = versions.pinned()
+    assert all(locked[name.lower()] in requirement.specifier for name, requirement in versions.ranges().items())
+
+
+def small(tmp_path, source):
+    """The released text of a cell is "1"; a notebook with that output and the given source."""
+    path = tmp_path / "released.ipynb"
+    cell = nbformat.v4.new_code_cell(source, id="only")
+    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="1\n")]
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    return versions.run(sys.executable, path, tmp_path / "run.ipynb")
+
+
+def test_what_another_version_changes_is_noticed(tmp_path):
+    same = small(tmp_path, "print(1)")
+    assert not same["error"] and not same["other"] and same["seconds"] > 0
+    assert small(tmp_path, "print(2)")["other"] == ["only"]
+    assert small(tmp_path, "print('≈', 2)")["other"] == []
+    assert small(tmp_path, "1 / 0")["error"].startswith("ZeroDivisionError")
+    shows = "import ipywidgets\nprint(1)\ndisplay(ipywidgets.IntSlider())"
+    assert small(tmp_path, shows)["widgets"] == 1
+
+
+def test_the_notebooks_that_are_run_are_there():
+    assert all(list(folder.glob("*.ipynb")) for folder in NOTEBOOKS.iterdir() if folder.is_dir())
