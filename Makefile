@@ -5,6 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 LAB ?=
+EDITION ?=
 
 .PHONY: lab test demo browser hostile mutants release handout wheel lock versions site bench lint clean
 
@@ -19,7 +20,7 @@ release: .venv/dev
 	$(BIN)/python -m authoring release
 
 handout: .venv/dev
-	$(BIN)/python -m authoring handout
+	$(BIN)/python -m authoring handout $(if $(EDITION),--edition $(EDITION))
 
 wheel: .venv/dev
 	$(BIN)/python -m authoring wheel

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import environment, handout, manifest, release, wheel
+from authoring import environment, handout, manifest, release, translation, wheel
 from grading import cli
 from grading.folders import NOTEBOOKS, ROOT
 from sheet_utils import lab
@@ -26,7 +26,13 @@ def main(arguments=None) -> int:
     commands.add_parser("lab", help="copy the sheets that are missing into work/; never overwrites")
     command = commands.add_parser("release", help="make notebooks/ from solutions/")
     command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; all of them by default")
-    commands.add_parser("handout", help="write the zip that students get to dist/")
+    command = commands.add_parser("translate", help="bring a translation up to date and say what is left to do")
+    command.add_argument("language", metavar="LANGUAGE", help="a code such as de")
+    command.add_argument("sheets", nargs="*", metavar="SHEET", help="assignments; by default those that are begun")
+    command = commands.add_parser("edition", help="write the translated notebooks to build/editions/")
+    command.add_argument("language", metavar="LANGUAGE", help="a code such as de")
+    command = commands.add_parser("handout", help="write the zip that students get to dist/")
+    command.add_argument("--edition", metavar="LANGUAGE", help="with the sheets that are translated in that language")
     commands.add_parser("wheel", help="write what students get as a wheel and a source distribution to dist/")
     commands.add_parser("site", help="make the course's website in build/site/")
     cli.add_commands(commands)
@@ -51,11 +57,16 @@ def _lab(options):
     return 0
 
 
-def _release(options):
-    unknown = set(options.sheets) - {*release.sheets(), "START"}
+def _check_names(sheets, known):
+    unknown = set(sheets) - set(known)
     if unknown:
         raise release.ReleaseError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
-    for sheet in options.sheets or [*release.sheets(), "START"]:
+
+
+def _release(options):
+    known = [*release.sheets(), "START"]
+    _check_names(options.sheets, known)
+    for sheet in options.sheets or known:
         if sheet == "START":
             print(f"START: {release.make_start()}")
             continue
@@ -66,8 +77,24 @@ def _release(options):
     return 0
 
 
+def _translate(options):
+    _check_names(options.sheets, release.sheets())
+    left = []
+    for sheet in options.sheets or translation.sheets_in(options.language):
+        translation.update(options.language, sheet)
+        manifest.write(sheet, NOTEBOOKS / sheet)
+        left += translation.problems(options.language, sheet)
+    print("\n".join(left) or "the translation is complete")
+    return 1 if left else 0
+
+
+def _edition(options):
+    print("\n".join(map(str, translation.write(options.language))))
+    return 0
+
+
 def _handout(options):
-    print(handout.make())
+    print(handout.make(edition=options.edition))
     return 0
 
 
@@ -89,8 +116,10 @@ def _demo(options):
     return demo.run(options.root, options.workers, not options.no_open, options.student)
 
 
-COMMANDS = {"lab": _lab, "release": _release, "handout": _handout, "wheel": _wheel, "site": _site, "demo": _demo,
-            **cli.COMMANDS}  # fmt: skip
+COMMANDS = {
+    "lab": _lab, "release": _release, "translate": _translate, "edition": _edition, "handout": _handout,
+    "wheel": _wheel, "site": _site, "demo": _demo, **cli.COMMANDS,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 import zipfile
 from pathlib import Path
 
-from grading.folders import ROOT
+from authoring import translation
+from grading.folders import NOTEBOOKS, ROOT
 from sheet_utils.datasets import GUESTS
 
 NAME = "chaos-rnn-course"
@@ -15,15 +16,21 @@ PARTS = {name: name for name in ["notebooks", "sheet_utils", "data", "LICENSE", 
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"} | {name.partition("/")[0] for name in GUESTS}
 
 
-def make(target=ROOT / "dist" / f"{NAME}.zip") -> Path:
+def make(target=None, edition=None) -> Path:
     """Write the hand-out.
 
     Args:
-        target: the path of the zip, a `Path`; a zip that lies there is replaced.
+        target: the path of the zip, a `Path`; a zip that lies there is replaced. By default it lies in `dist/`.
+        edition: the code of a language, in which the sheets are that are translated to it; None for English.
 
     Returns:
         The path of the zip.
+
+    Raises:
+        TranslationError: the translation is not there, not complete or not up to date.
     """
+    target = target or ROOT / "dist" / f"{'-'.join(filter(None, [NAME, edition]))}.zip"
+    translated = {NOTEBOOKS / name: text for name, text in translation.edition(edition).items()} if edition else {}
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, source in PARTS.items():
@@ -36,5 +43,5 @@ def make(target=ROOT / "dist" / f"{NAME}.zip") -> Path:
                     entry = zipfile.ZipInfo(f"{NAME}/{name.as_posix()}", date_time=(2026, 1, 1, 0, 0, 0))
                     entry.compress_type = zipfile.ZIP_DEFLATED
                     entry.external_attr = 0o644 << 16
-                    archive.writestr(entry, file.read_bytes())
+                    archive.writestr(entry, translated.get(file) or file.read_bytes())
     return target

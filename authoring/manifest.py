@@ -4,6 +4,7 @@ import json
 
 import nbformat
 
+from authoring import translation
 from grading.folders import ROOT
 from grading.sheet import exercise_of, kind_of
 from sheet_utils.submission import defined_names, fingerprint
@@ -20,13 +21,21 @@ def describe(folder) -> dict[str, dict]:
         folder: the folder with its released notebooks.
 
     Returns:
-        {notebook: {"bonus": bool, "cells": [...]}}.
+        {notebook: {"bonus": bool, "cells": [...]}}, and where it is translated "translated": {id of a cell: hashes}.
     """
-    return {
-        path.stem: {"bonus": _is_bonus(notebook), "cells": [_cell(cell) for cell in notebook.cells]}
-        for path in sorted(folder.glob("*.ipynb"))
-        for notebook in [nbformat.read(path, as_version=4)]
-    }
+    described = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        described[path.stem] = {"bonus": _is_bonus(notebook), "cells": [_cell(cell) for cell in notebook.cells]}
+        texts = translation.texts(folder.name, path.stem)
+        translated = {
+            cell.id: [fingerprint(text, kind_of(cell)) for text in texts[cell.id]]
+            for cell in notebook.cells
+            if cell.id in texts
+        }
+        if translated:
+            described[path.stem]["translated"] = translated
+    return described
 
 
 def write(sheet, folder, path=PATH) -> None:
@@ -57,10 +66,13 @@ def with_earlier(before, now) -> dict[str, dict]:
         current = {cell["id"]: [cell["hash"], cell["points"]] for cell in notebook["cells"]}
         earlier = {cell: list(marks) for cell, marks in old.get("earlier", {}).items()}
         for cell in old["cells"]:
-            earlier.setdefault(cell["id"], []).append([cell["hash"], cell["points"]])
+            hashes = [cell["hash"], *old.get("translated", {}).get(cell["id"], ())]
+            earlier.setdefault(cell["id"], []).extend([digest, cell["points"]] for digest in hashes)
         kept = {}
         for cell, marks in earlier.items():
-            unlike = [mark for k, mark in enumerate(marks) if mark != current.get(cell) and mark not in marks[k + 1 :]]
+            translated = notebook.get("translated", {}).get(cell, ())
+            unlike = [mark for k, mark in enumerate(marks) if mark != current.get(cell)
+                      and mark[0] not in translated and mark not in marks[k + 1 :]]  # fmt: skip
             if unlike:
                 kept[cell] = unlike[-RELEASES:]
         if kept:

@@ -118,6 +118,8 @@ WAYS = {
     "pytest --nbval notebooks": NotRun("minutes for every sheet; test_nbval runs it on each in turn"),
     "pytest --nbval-lax solutions": NotRun("minutes; test_solutions runs the same notebooks and looks at more"),
     "make site": TypedBy("test_site"),
+    "course translate de": Typed(),
+    "make handout EDITION=de": Made(leaves="dist/*-de.zip"),
     "python3 -m venv locked": LOCKED,
     "locked/bin/python -m pip install --upgrade pip": LOCKED,
     "locked/bin/python -m pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu": LOCKED,
@@ -283,6 +285,13 @@ def test_an_author_releases_one_sheet(repository):
     before = (repository / "notebooks" / "sheet10" / "1_sparse_teacher_forcing.ipynb").read_text()
     type_in(["course release sheet10"], repository, PYTHONPATH=str(repository))
     assert (repository / "notebooks" / "sheet10" / "1_sparse_teacher_forcing.ipynb").read_text() == before
+
+
+def test_an_author_brings_a_translation_up_to_date(repository):
+    files = [*repository.glob("translations/**/*.po"), repository / "data" / "sheets.json"]
+    before = {path: path.read_bytes() for path in files}
+    said = type_in(typed("docs/contributing.md", "Another language"), repository, PYTHONPATH=str(repository))
+    assert "the translation is complete" in said and before == {path: path.read_bytes() for path in files}
 
 
 def test_a_student_installs_the_handout_and_opens_it(tmp_path):

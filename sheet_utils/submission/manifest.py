@@ -40,6 +40,19 @@ def fingerprint(source: str, kind: str = "own") -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:20]
 
 
+def current_hashes(known: dict, sheet: dict) -> set[str]:
+    """The hashes of a cell as it is released today, in every language.
+
+    Args:
+        known: the cell in the manifest.
+        sheet: the notebook's manifest; its "translated" holds {id: [hash, ...]}.
+
+    Returns:
+        Hashes as `fingerprint` gives them.
+    """
+    return {known["hash"], *sheet.get("translated", {}).get(known["id"], ())}
+
+
 def released_hashes(known: dict, sheet: dict) -> set[str]:
     """The hashes of a cell as it was ever released: of this release, and of the earlier ones that a student may have.
 
@@ -50,7 +63,7 @@ def released_hashes(known: dict, sheet: dict) -> set[str]:
     Returns:
         Hashes as `fingerprint` gives them.
     """
-    return {known["hash"], *(digest for digest, _ in sheet.get("earlier", {}).get(known["id"], ()))}
+    return current_hashes(known, sheet) | {digest for digest, _ in sheet.get("earlier", {}).get(known["id"], ())}
 
 
 def defined_names(source: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sheet_utils.submission.decoding import note
-from sheet_utils.submission.manifest import NOT_WRITTEN, defined_names, fingerprint, released_hashes
+from sheet_utils.submission.manifest import NOT_WRITTEN, current_hashes, defined_names, fingerprint, released_hashes
 
 #: Kinds of cells that are put back where they are missing; see `Cell`.
 RESTORED = {*NOT_WRITTEN, "setup"}
@@ -79,7 +79,7 @@ def repair(cells: list[dict], sheet: dict, sources: dict[str, str] | None = None
             placed.append(Cell(f"own-{own}", "own", cell["type"], cell["source"], cell["outputs"], cell["attachments"]))
         elif owner[index] is not COPY:
             known = wanted[owner[index]]
-            placed += _put_right(cell, known, released_hashes(known, sheet), sources, notes, flags)
+            placed += _put_right(cell, known, sheet, sources, notes, flags)
     _put_back(placed, sheet, sources, notes)
     _order(placed, sheet)
     missing = [c["id"] for c in sheet["cells"] if c["kind"] == "solution" and c["id"] not in {p.id for p in placed}]
@@ -197,13 +197,13 @@ def _look_at_metadata(cells, owner, sheet, notes, flags):
             note(notes, "Grading metadata of another version was brought up to date.")
 
 
-def _put_right(cell, known, released, sources, notes, flags):
+def _put_right(cell, known, sheet, sources, notes, flags):
     """One cell of the sheet as it has to be; behind it, as a cell of its own, what was written into a question."""
     if cell["type"] != known["type"]:
         note(notes, f"`{known['id']}` had been turned into a {cell['type']} cell; it is a {known['type']} cell again.")
     digest = fingerprint(cell["source"], known["kind"])
-    changed = digest not in released
-    if digest != known["hash"] and not changed and known["kind"] != "text":
+    changed = digest not in released_hashes(known, sheet)
+    if not changed and digest not in current_hashes(known, sheet) and known["kind"] != "text":
         note(notes, EARLIER_RELEASE)
     source, extra = cell["source"], []
     if known["kind"] in NOT_WRITTEN:
