@@ -282,7 +282,7 @@ def test_a_picture_follows_the_mouse_and_an_orbit_turns(jupyter, page):
     plot.locator("canvas").first.wait_for()
     plot.scroll_into_view_if_needed()
     camera = "plot => JSON.stringify(plot._fullLayout.scene._scene.getCamera().eye)"
-    before, box = plot.evaluate(camera), plot.bounding_box()
+    before, box = plot.evaluate(camera), plot.locator(".svg-container").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     for step in range(1, 7):
