@@ -2,6 +2,7 @@
 have hidden in one."""
 
 import html
+import itertools
 import re
 from xml.etree import ElementTree
 
@@ -26,6 +27,8 @@ SHORT = r"(-?[0-4]?(\.\d{1,6})?(em|ex)|0(px|pt)?|(negative)?(very){0,2}(thin|med
 LENGTH = re.compile(rf"{SHORT}( {SHORT})?")
 #: Characters of one formula, and formulas of one text: more are shown as they were typed.
 LONGEST, MOST = 2_000, 300
+#: Braces that may be open at once: a browser draws what is nested deeper slowly, or not at all.
+DEEPEST = 30
 #: From so many characters on a formula on a line of its own may be wider than a page, and scrolls by itself.
 WIDE = 80
 SCROLLS = '<span class="formula" tabindex="0" role="group" aria-label="formula">{}</span>'
@@ -61,6 +64,8 @@ def mathml(latex: str, display: bool = False) -> str:
     """
     if len(latex) > LONGEST:
         raise FormulaError(f"a formula of {len(latex)} characters")
+    if max(itertools.accumulate((letter == "{") - (letter == "}") for letter in latex), default=0) > DEEPEST:
+        raise FormulaError(f"more than {DEEPEST} braces are open at once")
     try:
         tree = convert_to_element(latex, display="block" if display else "inline")
         _keep_what_draws(tree)

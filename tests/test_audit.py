@@ -111,14 +111,14 @@ def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
     shutil.copyfile(datasets.files.data_path("checksums.json"), tmp_path / "checksums.json")
     monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
     for load, script in (
-        (datasets.load_claims, "audit_claims.py"),
-        (datasets.load_early, "audit_claims.py"),
-        (lambda: datasets.load_table("motion_guests.csv"), "spectra_and_training.py --keep FOLDER --guests"),
-        (datasets.load_spectra, "spectra_and_training.py --keep FOLDER$"),
-        (datasets.load_tau_sweep, "tau_sweep.py"),
-        (datasets.load_gtf, "gtf.py"),
+        (datasets.load_claims, "benchmarks/audit_claims.py"),
+        (datasets.load_early, "benchmarks/audit_claims.py"),
+        (lambda: datasets.load_table("motion_guests.csv"), "benchmarks/spectra_and_training.py --keep FOLDER --guests"),
+        (datasets.load_spectra, "benchmarks/spectra_and_training.py --keep FOLDER$"),
+        (datasets.load_tau_sweep, "benchmarks/tau_sweep.py"),
+        (datasets.load_gtf, "-m benchmarks.gtf --write"),
     ):
-        with pytest.raises(datasets.DataError, match=f"is missing. Remake it with: python benchmarks/{script}"):
+        with pytest.raises(datasets.DataError, match=f"is missing. Remake it with: python {script}"):
             load()
 
 

@@ -15,7 +15,7 @@ def test_a_random_map_has_three_sliders(explorer):
     shown.slider.value = 2
     assert shown.text == "σ² = 2, k = 64: 0 points of period 2, 0 of period 3"
     shown.slider.value = 100
-    units, seeds = shown.children[2:4]
+    seeds, units = shown.controls.children[1:]
     assert (units.description, seeds.description) == ("k", "map no.")
     seeds.value = 81
     assert "12 of period 3" in shown.text

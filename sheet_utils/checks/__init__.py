@@ -4,6 +4,7 @@
 `probing` runs a function on a probe, and `diagnosis` says what the outcome means.
 """
 
+from sheet_utils.checks.first_exercise import practice
 from sheet_utils.checks.notebook import (
     Picture,
     attempt,
@@ -15,7 +16,6 @@ from sheet_utils.checks.notebook import (
     watch,
     wrong_callee,
 )
-from sheet_utils.checks.practice import practice
 from sheet_utils.checks.probing import beside, value_and_grads
 
 __all__ = [
