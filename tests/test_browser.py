@@ -258,9 +258,11 @@ def test_widgets_survive_saving_restarting_and_reopening(jupyter, page):
     page.keyboard.press("ArrowLeft")
     widget.get_by_text("No answer").wait_for()
 
-    # Opened where there is no such kernel at all; under another name, which no session of the server knows.
-    elsewhere = path.with_name("elsewhere.ipynb")
-    elsewhere.write_text(path.read_text("utf-8").replace('"name": "python3"', '"name": "another"'), "utf-8")
+    # Opened where there is no kernel for it at all, not even of its language.
+    elsewhere, notebook = path.with_name("elsewhere.ipynb"), nbformat.read(path, as_version=4)
+    notebook.metadata.kernelspec = {"name": "another", "display_name": "Another", "language": "another"}
+    notebook.metadata.language_info = {"name": "another"}
+    nbformat.write(notebook, elsewhere)
     page.goto(jupyter[0].format(path=f"{elsewhere.parent.name}/{elsewhere.name}"))
     page.get_by_role("button", name="No Kernel", exact=True).click()
     stills_stand_alone(page)
