@@ -264,7 +264,7 @@ def test_widgets_survive_saving_restarting_and_reopening(jupyter, page):
     notebook.metadata.language_info = {"name": "another"}
     nbformat.write(notebook, elsewhere)
     page.goto(jupyter[0].format(path=f"{elsewhere.parent.name}/{elsewhere.name}"))
-    page.get_by_role("button", name="No Kernel", exact=True).click()
+    page.locator(".jp-Dialog-footer button", has_text="No Kernel").click()
     stills_stand_alone(page)
 
 
