@@ -18,7 +18,8 @@ from grading.nbgrader_command import nbgrader
 #: How long the first cell took is a matter of the machine.
 SECONDS = re.compile(r"^Ready in ≈ .* s\.$")
 #: What a live notebook shows in place of a picture, and what differs from machine to machine.
-LIVE = ("application/vnd.jupyter.widget-view+json", "application/vnd.plotly.v1+json")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+LIVE = (WIDGET, "application/vnd.plotly.v1+json")
 #: The notebook before the first sheet. It is no assignment: nobody hands it in, and no grader knows it.
 START = "START.ipynb"
 

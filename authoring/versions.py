@@ -22,6 +22,7 @@ import nbformat
 from packaging.requirements import Requirement
 
 from authoring.lock import pinned
+from authoring.release import WIDGET
 from grading.folders import NOTEBOOKS, ROOT
 
 ENDS = ("oldest", "newest")
@@ -37,7 +38,6 @@ nbformat.write(notebook, sys.argv[2])
 """
 #: Run there, too: the versions of the packages named.
 TELL = "import importlib.metadata as m, json, sys; print(json.dumps({n: m.version(n) for n in sys.argv[1:]}))"
-WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def ranges(path=ROOT / "pyproject.toml") -> dict[str, Requirement]:

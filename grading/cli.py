@@ -148,13 +148,13 @@ def _collect(options):
 
 def _grade(options):
     from grading import class_run
-    from grading.pages import report
+    from grading.pages import class_results, report
     from grading.records import record_files
 
     folders = _folders(options)
     how = _grading_options(options, rerun=options.rerun, force=options.force)
     graded = class_run.grade(options.sheet, folders, how, _Progress())
-    _say(report.table(report.read(options.sheet, folders)))
+    _say(report.table(class_results.read(options.sheet, folders)))
     if options.json:
         trees = {student: {name: record.to_json() for name, record in records.items()}
                  for student, records in graded.items()}  # fmt: skip
@@ -192,12 +192,12 @@ def _feedback(options):
 
 
 def _report(options):
-    from grading.pages import platform_csv, report
+    from grading.pages import class_results, platform_csv, report
 
-    folders = _folders(options)
-    for page in report.write(options.sheet, folders, options.partial):
+    results = class_results.read_on_time(options.sheet, _folders(options))
+    for page in report.publish(results, options.partial):
         _say(_shown(str(page)))
-    open_ = platform_csv.left_out(report.read(options.sheet, folders))
+    open_ = platform_csv.left_out(results)
     if open_:
         names = ", ".join(map(_shown, open_))
         what = ("stand in moodle.csv and canvas.csv with what they have so far; the last column says so"

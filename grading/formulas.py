@@ -88,19 +88,24 @@ def _keep_what_draws(element):
     element.tail = html.unescape(element.tail) if element.tail else element.tail
 
 
-def drawn(text: str, most: int = MOST) -> str:
-    """Text with its formulas drawn; one that cannot be drawn stays as it was typed.
+def drawn(text: str) -> str:
+    """Text with its formulas drawn; one that cannot be drawn stays as it was typed, and so do those after `MOST`.
 
     Args:
         text: plain text, in which formulas stand between dollars or in an environment.
-        most: how many are drawn.
 
     Returns:
         HTML, in which everything but the formulas is escaped.
     """
+    return _all_drawn(text, itertools.count())
+
+
+def _all_drawn(text, numbers):
+    """The same for a part of a text, where `numbers` has counted the formulas before."""
     parts, end = [], 0
-    for count, match in enumerate(FORMULA.finditer(text)):
-        parts += [html.escape(text[end : match.start()]), _drawn(match) if count < most else _as_typed(match)]
+    for match in FORMULA.finditer(text):
+        shown = _drawn(match) if next(numbers) < MOST else _as_typed(match)
+        parts += [html.escape(text[end : match.start()]), shown]
         end = match.end()
     return "".join([*parts, html.escape(text[end:])])
 
@@ -114,14 +119,12 @@ def drawn_in_html(clean: str) -> str:
     Returns:
         The HTML; what stands in `code` or `pre` is left as it is, and so is what comes after `MOST` formulas.
     """
-    left, depth, pieces = MOST, 0, TAG.split(clean)
+    numbers, depth, pieces = itertools.count(), 0, TAG.split(clean)
     for k, piece in enumerate(pieces):
         if tag := LITERAL.match(piece):
             depth += -1 if tag["end"] else 1
         elif depth == 0 and "$" in piece and not TAG.fullmatch(piece):
-            text = html.unescape(piece)
-            pieces[k] = drawn(text, left)
-            left -= sum(1 for _ in FORMULA.finditer(text))
+            pieces[k] = _all_drawn(html.unescape(piece), numbers)
     return "".join(pieces)
 
 

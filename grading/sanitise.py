@@ -33,6 +33,10 @@ ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "td": {"co
               "th": {"colspan", "rowspan"}}  # fmt: skip
 INLINE_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)")
 DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)$")
+#: Kinds of pictures that are shown.
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+#: What a block of clean HTML begins with.
+BLOCK = "<div>"
 
 
 def clean_html(text) -> str:
@@ -134,7 +138,16 @@ def as_one_block(clean) -> str:
     Returns:
         The HTML in a `div`, without a line break.
     """
-    return "<div>" + clean.replace("\r", "").replace("\n", "&#10;") + "</div>"
+    return BLOCK + clean.replace("\r", "").replace("\n", "&#10;") + "</div>"
+
+
+def is_block(source: str) -> bool:
+    """Whether a cell's source is one block of clean HTML, and not text that is still to be rendered.
+
+    Args:
+        source: of a Markdown cell of a tutor's copy.
+    """
+    return source.startswith(BLOCK)
 
 
 def _attachments(attachments):
@@ -244,7 +257,7 @@ def _output(output, text_left):
     data = output.get("data")
     data = data if isinstance(data, dict) else {}
     made = {}
-    for name in ("image/png", "image/jpeg", "image/gif"):
+    for name in PICTURES:
         if picture(_joined(data.get(name))):
             made[name] = "".join(_joined(data[name]).split())
             break
@@ -259,6 +272,28 @@ def _output(output, text_left):
         text = "(An output of a kind that is not shown here was left out.)"
     made["text/plain"] = text
     return {"output_type": "display_data", "data": made, "metadata": {}}
+
+
+def content(output) -> tuple[str, str, str]:
+    """What one sanitised output shows, as a page needs it.
+
+    Args:
+        output: from `outputs`.
+
+    Returns:
+        (kind, content, alt): "picture", a data URI and its description, which may be ""; "html"; or "text".
+    """
+    if output["output_type"] == "stream":
+        return "text", output["text"], ""
+    if output["output_type"] == "error":
+        return "text", f"{output['ename']}: {output['evalue']}", ""
+    data = output["data"]
+    for kind in PICTURES:
+        if kind in data:
+            return "picture", f"data:{kind};base64,{data[kind]}", data.get("text/plain", "")
+    if "text/html" in data:
+        return "html", data["text/html"], ""
+    return "text", data.get("text/plain", ""), ""
 
 
 def _pixels_of(data):

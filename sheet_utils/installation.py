@@ -35,7 +35,10 @@ def faults() -> list[str]:
 
 def look() -> None:
     """Print what is there and what is not, and what helps."""
-    missing = faults()
+    _tell(faults())
+
+
+def _tell(missing):
     engine.prepare()
     print("\n".join(f"✗ {line}" for line in missing) or f"✓ all {len(NEEDED)} packages are there, all data as recorded")
     if engine.AVAILABLE:
@@ -46,5 +49,6 @@ def look() -> None:
 
 
 if __name__ == "__main__":
-    look()
-    sys.exit(1 if faults() else 0)
+    missing = faults()
+    _tell(missing)
+    sys.exit(1 if missing else 0)

@@ -10,7 +10,7 @@ import pytest
 from authoring.demo.submissions import Work
 from grading import class_run, collect, lateness
 from grading.folders import COURSE, Folders
-from grading.pages import feedback, report
+from grading.pages import class_results, feedback, report
 from grading.records import gradebook
 from grading.tables import TableError
 from tests.graded import needs_sandbox
@@ -60,7 +60,7 @@ def graded(tmp_path_factory):
 
 @needs_sandbox
 def test_three_hours_late_is_said_everywhere(graded):
-    results = report.read("sheet10", graded)
+    results = class_results.read("sheet10", graded)
     assert [results.time_of(s).text for s in ("ada", "cem")] == ["", ""]
     assert results.time_of("ben").text == "3 h late (by the platform)"
     points = {student: plain for student, plain, _ in results.totals()}
@@ -87,7 +87,7 @@ def test_the_date_of_a_loose_file_makes_nobody_late(tmp_path):
 def test_one_grading_gives_points_to_a_whole_group(graded):
     pages = {path.parent.parent.name for path in feedback.write("sheet10", graded)}
     assert pages == {"ada", "ben", "cem", "dan", "eva"}
-    results = report.read("sheet10", graded)
+    results = class_results.read("sheet10", graded)
     assert "by dan for the group" in report.table(results)
     with gradebook.opened(graded) as book:
         assert "eva" not in {student.id for student in book.students}, "one grading"

@@ -12,7 +12,7 @@ import pytest
 
 from grading import lateness, sheet
 from grading.folders import Folders
-from grading.pages import feedback, marks, platform_csv, report, statistics
+from grading.pages import class_results, feedback, marks, platform_csv, report, statistics
 from grading.pages.class_results import ClassResults
 from grading.records.gradebook import Person, Score
 from grading.records.record import Question, Record
@@ -27,7 +27,7 @@ TAG = "<b onclick=alert(1)>x</b>"
 
 def graded_results():
     folders, _, _ = graded_class()
-    return report.read("sheet10", folders)
+    return class_results.read("sheet10", folders)
 
 
 def class_of(folder, students, wrong=(), unread=(), manual=2.0):

@@ -25,7 +25,7 @@ def run(root=None, workers=None, show=True, students=None) -> int:
     from authoring.demo.people import everybody
     from grading import class_run
     from grading.folders import Folders
-    from grading.pages import feedback, report
+    from grading.pages import class_results, feedback, report
     from grading.sandbox.limits import Limits
 
     root, start = Path(root or DEMO).resolve(), time.monotonic()
@@ -48,7 +48,7 @@ def run(root=None, workers=None, show=True, students=None) -> int:
     class_run.grade("sheet10", folders, settings, tell)
     pages = feedback.write("sheet10", folders)
     written = report.write("sheet10", folders)
-    print(f"\n{report.table(report.read('sheet10', folders))}\n")
+    print(f"\n{report.table(class_results.read('sheet10', folders))}\n")
     print(f"{time.monotonic() - start:.0f} s. Report: {written[0]}. Feedback, {len(pages)} pages: {root / 'feedback'}")
     if show:
         webbrowser.open(written[0].as_uri())

@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 import nbformat
 
+from authoring.release import WIDGET
 from authoring.site import curriculum, misconceptions
 from authoring.site import map as course_map
 from grading.folders import NOTEBOOKS, ROOT
@@ -26,7 +27,6 @@ MENDED = {
     '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
     "<pre>": '<pre tabindex="0">',
 }
-WIDGET = "application/vnd.jupyter.widget-view+json"
 #: A picture in a page, as a released notebook holds it.
 PICTURE = re.compile(r'src="data:image/png;base64,([^"]+)"')
 

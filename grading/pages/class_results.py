@@ -220,6 +220,20 @@ def read(name: str, folders: Folders, student: str | None = None) -> ClassResult
     return ClassResults(name, folders, sheet.load(name), scores, records, _people(name, folders), times, comments)
 
 
+def read_on_time(name: str, folders: Folders) -> ClassResults:
+    """The same of a whole class, after lateness and its cost were entered: it depends on what tutors gave meanwhile.
+
+    Args:
+        name: of the sheet.
+        folders: of the class.
+
+    Returns:
+        The `ClassResults`.
+    """
+    lateness.enter(folders, name)
+    return read(name, folders)
+
+
 def _people(name, folders):
     """Everybody as the gradebook knows them, completed by what was known when the sheet was collected."""
     people = gradebook.people(folders)

@@ -6,14 +6,14 @@ schemes are not asked for here, so they cannot slip through; what the student's 
 ran is left out too, since it could carry their inputs. The page runs no script and loads nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from grading import lateness, sanitise, sheet
+from grading import sanitise, sheet
 from grading.folders import Folders
 from grading.pages import class_results, template, tutor_copy
 from grading.pages.class_results import ClassResults
@@ -41,7 +41,6 @@ NOT_ANSWERED = ("not answered", "plain")
 WITHOUT_FILE = {"missing": ("not handed in", "plain"), "unreadable": ("file could not be read", "plain")}
 #: What nbgrader says of an answer that was left empty.
 NO_RESPONSE = "No response."
-PICTURES = ("image/png", "image/jpeg", "image/gif")
 #: Errors that are named: the ones that mistakes make. Any other could be a message about a hidden input.
 NAMED = {"TypeError", "ValueError", "IndexError", "KeyError", "NameError", "AttributeError", "RuntimeError",
          "ZeroDivisionError", "ModuleNotFoundError", "ImportError", "AssertionError", "SyntaxError", "IndentationError",
@@ -323,7 +322,7 @@ def _add_work(parts, notebook, view):
 def _add_cell(part, cell, name, kind):
     if cell["cell_type"] != "code":
         # Text of ours is no HTML yet; what was answered is.
-        if cell["source"].startswith("<div>") and (kind == "own" or name.endswith("-answer")):
+        if sanitise.is_block(cell["source"]) and (kind == "own" or name.endswith("-answer")):
             part.answer.append(_html(cell["source"]))
         return
     tags = cell["metadata"].get("tags", [])
@@ -347,17 +346,10 @@ def _markdown(text):
 
 def _output(output):
     """One output as the template shows it: a picture, HTML that was made harmless, or text."""
-    if output["output_type"] == "stream":
-        return {"text": output["text"]}
-    if output["output_type"] == "error":
-        return {"text": f"{output['ename']}: {output['evalue']}"}
-    data = output["data"]
-    for kind in PICTURES:
-        if kind in data:
-            return {"picture": f"data:{kind};base64,{data[kind]}", "alt": data.get("text/plain", "")}
-    if "text/html" in data:
-        return {"html": Markup(sanitise.clean_html(data["text/html"]))}
-    return {"text": data.get("text/plain", "")}
+    kind, content, alt = sanitise.content(output)
+    if kind == "picture":
+        return {"picture": content, "alt": alt}
+    return {"html": _html(content)} if kind == "html" else {"text": content}
 
 
 # --- From what is on disk. ------------------------------------------------------------------------
@@ -381,6 +373,25 @@ def one(folders: Folders, name: str, student: str, notebook: str) -> str:
     return page(results, student, notebook)
 
 
+def graded(
+    name: str, folders: Folders, students: Collection[str] | None = None
+) -> Iterator[tuple[ClassResults, str, dict[str, NotebookPart]]]:
+    """Everybody that was graded, with everything that their pages say.
+
+    Args:
+        name: of the sheet.
+        folders: of the class.
+        students: names, or None for all.
+
+    Yields:
+        (what is known of the class, the name of the student's folder, from `notebook_parts`).
+    """
+    results = class_results.read_on_time(name, folders)
+    for student in sorted(results.records):
+        if not students or student in students:
+            yield results, student, notebook_parts(results, student)
+
+
 def write(name: str, folders: Folders, students: Collection[str] | None = None) -> list[Path]:
     """Write the pages of all students that were graded: one for the sheet, and one for each notebook of it.
 
@@ -392,12 +403,8 @@ def write(name: str, folders: Folders, students: Collection[str] | None = None) 
     Returns:
         The list of files written; of each student the page of the sheet first.
     """
-    lateness.enter(folders, name)
-    results, written = class_results.read(name, folders), []
-    for student in sorted(results.records):
-        if students and student not in students:
-            continue
-        parts = notebook_parts(results, student)
+    written = []
+    for results, student, parts in graded(name, folders, students):
         for only in (None, *parts):
             path = folders.feedback(student, name) / f"{only or name}.html"
             record_files.replace_file(path, _page(results, student, parts, only))

@@ -8,9 +8,8 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from grading import lateness
 from grading.folders import NOTEBOOKS, Folders
-from grading.pages import class_results, feedback, template
+from grading.pages import feedback, template
 from grading.pages.class_results import ClassResults
 from grading.pages.feedback import ExercisePart, NotebookPart
 from grading.records import record_files
@@ -66,12 +65,9 @@ def write(name: str, folders: Folders, students: Collection[str] | None = None) 
     Returns:
         The list of files written.
     """
-    lateness.enter(folders, name)
-    results, written = class_results.read(name, folders), []
-    for student in sorted(results.records):
-        if students and student not in students:
-            continue
-        for notebook, part in feedback.notebook_parts(results, student).items():
+    written = []
+    for results, student, parts in feedback.graded(name, folders, students):
+        for notebook, part in parts.items():
             path = folders.feedback(student, name) / f"{notebook}.ipynb"
             text = json.dumps(make(results, student, notebook, part), indent=1, ensure_ascii=False)
             record_files.replace_file(path, text)

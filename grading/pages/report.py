@@ -5,10 +5,9 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
-from grading import lateness
 from grading.folders import Folders
 from grading.pages import marks, template
-from grading.pages.class_results import ClassResults, read
+from grading.pages.class_results import ClassResults, read_on_time
 from grading.pages.platform_csv import canvas, every_cell, left_out, moodle
 from grading.pages.statistics import histogram, questions
 from grading.records import record_files
@@ -140,9 +139,20 @@ def write(name: str, folders: Folders, partial: bool = False) -> list[Path]:
     Returns:
         The list of files written, the page first.
     """
-    # Once more: what lateness costs depends on what a tutor gave meanwhile.
-    lateness.enter(folders, name)
-    folder, results = folders.report(name), read(name, folders)
+    return publish(read_on_time(name, folders), partial)
+
+
+def publish(results: ClassResults, partial: bool = False) -> list[Path]:
+    """The same for a class that has been read.
+
+    Args:
+        results: of the class.
+        partial: as for `write`.
+
+    Returns:
+        The list of files written, the page first.
+    """
+    folder = results.folders.report(results.name)
     made = {
         "index.html": page(results),
         "moodle.csv": moodle(results, partial),

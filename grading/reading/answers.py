@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from grading import sheet
+from grading import sanitise, sheet
 from grading.folders import Folders
 from grading.reading import fitting
 from grading.records import record_files
@@ -14,9 +14,6 @@ from grading.records.record import Record
 EMPTY_CELL = "The cell for the answer is empty; this stands elsewhere in the notebook."
 NO_COPY = "The machine could not grade this notebook. Please look at the file itself: {path}."
 NOTHING = "Nothing that can be shown here was found. The notebook as a whole has more."
-PICTURES = ("image/png", "image/jpeg", "image/gif")
-#: What a rendered cell of a tutor's copy begins with; see `sanitise.as_one_block`.
-RENDERED = "<div>"
 
 
 @dataclass(frozen=True)
@@ -137,7 +134,7 @@ def whole(view: dict, question: str) -> tuple[list[Block], list[Block]]:
     for cell in view["cells"]:
         if cell["id"] == question:
             above, blocks = blocks, []
-        if cell["cell_type"] == "markdown" and not cell["source"].startswith(RENDERED):
+        if cell["cell_type"] == "markdown" and not sanitise.is_block(cell["source"]):
             blocks.append(Block("words", Markup(fitting.rendered(cell["source"]))))
         else:
             blocks += _blocks(cell)
@@ -153,7 +150,7 @@ def _answer(student, view, notebook, question, submitted):
         cells, remark = _elsewhere(view["cells"], kinds, notebook), EMPTY_CELL
     blocks = tuple(block for cell in cells for block in _blocks(cell))
     # What a picture or an output shows cannot be copied by retelling it.
-    text = "\n".join(fitting.plain(cell["source"]) if cell["source"].startswith(RENDERED) else cell["source"]
+    text = "\n".join(fitting.plain(cell["source"]) if sanitise.is_block(cell["source"]) else cell["source"]
                      for cell in cells)  # fmt: skip
     digest = hashlib.sha256(repr(blocks).encode("utf-8", "replace")).hexdigest()[:16]
     return Answer(student, blocks, remark if blocks else NOTHING, text, digest)
@@ -165,7 +162,7 @@ def _below(cells, kinds, question, answer):
     below = []
     for cell in cells[positions[0] + 1 :] if positions else []:
         kind = kinds.get(cell["id"])
-        if kind is None or cell["id"] == answer and cell["source"].startswith(RENDERED):
+        if kind is None or cell["id"] == answer and sanitise.is_block(cell["source"]):
             below.append(cell)
         elif kind != "text":
             break
@@ -174,7 +171,7 @@ def _below(cells, kinds, question, answer):
 
 def _elsewhere(cells, kinds, notebook):
     """A student's own text anywhere, and the sheet's text where a student has changed it."""
-    return [cell for cell in cells if cell["source"].startswith(RENDERED) and kinds.get(cell["id"]) in (None, "text")
+    return [cell for cell in cells if sanitise.is_block(cell["source"]) and kinds.get(cell["id"]) in (None, "text")
             and cell["id"] not in notebook.answers.values()]  # fmt: skip
 
 
@@ -187,15 +184,7 @@ def _blocks(cell):
 
 
 def _output(output):
-    if output["output_type"] == "stream":
-        return Block("output", output["text"])
-    if output["output_type"] == "error":
-        return Block("output", f"{output['ename']}: {output['evalue']}")
-    data = output["data"]
-    for kind in PICTURES:
-        if kind in data:
-            alt = data.get("text/plain") or "a picture without a description"
-            return Block("picture", f"data:{kind};base64,{data[kind]}", alt)
-    if "text/html" in data:
-        return Block("words", Markup(fitting.fitted(data["text/html"])))
-    return Block("output", data.get("text/plain", ""))
+    kind, content, alt = sanitise.content(output)
+    if kind == "picture":
+        return Block("picture", content, alt or "a picture without a description")
+    return Block("words", Markup(fitting.fitted(content))) if kind == "html" else Block("output", content)

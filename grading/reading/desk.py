@@ -143,7 +143,7 @@ class Desk:
         found = self._shelf.answers(question.notebook, question.id)
         if self.second is not None:
             chosen = ordering.sample(found, self.second, "second", self.name, question.path)
-            firsts = self._firsts(question)
+            firsts, _ = self._marks(question)
             found = {s: found[s] for s in chosen if not any(mark.marker == self.marker for mark in firsts.get(s, ()))}
         self._answers[question.path] = found
         return found
@@ -157,16 +157,13 @@ class Desk:
                 return student
         raise ReadingError("this answer is not there any more: load the page again")
 
-    def _marks(self, question, second):
-        """{student: marks, earlier ones first} of one question, as first or second marks."""
-        marks = {}
+    def _marks(self, question):
+        """({student: first marks}, {student: second marks}) of one question, earlier ones first."""
+        firsts, seconds = {}, {}
         for mark in mark_files.read(self.folders, self.name):
-            if f"{mark.notebook}/{mark.question}" == question.path and mark.second == second:
-                marks.setdefault(mark.student, []).append(mark)
-        return marks
-
-    def _firsts(self, question):
-        return self._marks(question, second=False)
+            if f"{mark.notebook}/{mark.question}" == question.path:
+                (seconds if mark.second else firsts).setdefault(mark.student, []).append(mark)
+        return firsts, seconds
 
     def column(self, question: Question, order: str = "random") -> list[Entry]:
         """All answers to a question.
@@ -207,7 +204,7 @@ class Desk:
             marking.
         """
         found = self._answers[question.path]
-        firsts, seconds = self._firsts(question), self._marks(question, second=True)
+        firsts, seconds = self._marks(question)
         if self.second is None:
             with gradebook.opened(self.folders) as book:
                 known = gradebook_marks.standings(book, self.name, question.notebook.name, question.id)
@@ -283,7 +280,8 @@ class Desk:
             The texts.
         """
         texts = mark_files.read_comments(self.folders, self.name, question.path)
-        given = [marks[-1].comment for marks in self._firsts(question).values()]
+        firsts, _ = self._marks(question)
+        given = [marks[-1].comment for marks in firsts.values()]
         return sorted(texts, key=lambda text: -sum(text in comment for comment in given))
 
     def keep_comment(self, question: Question, text: str) -> None:
@@ -357,8 +355,8 @@ class Desk:
         Returns:
             The `Agreement`; None without an answer that has both.
         """
-        firsts, pairs = self._firsts(question), []
-        for student, marks in self._marks(question, second=True).items():
+        (firsts, seconds), pairs = self._marks(question), []
+        for student, marks in seconds.items():
             for second in _latest(marks):
                 others = [mark for mark in firsts.get(student, ())
                           if mark.marker != second.marker and mark.points is not None]  # fmt: skip
