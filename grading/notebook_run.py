@@ -173,6 +173,7 @@ def _flags(notebook, repaired, files, result):
     yield from (("changes the model", name) for name, verdict in result.cells.items() if verdict.note == CHANGES_MODEL)
     yield from (("the check says right, a test does not", name) for name, exercise in result.exercises.items()
                 if exercise.state == diagnosis.RIGHT)  # fmt: skip
+    yield from (("all tests are passed, the check is not", name) for name in result.doubted)
     yield from repaired.flags
     code = [(c.id, c.source) for c in repaired.cells if c.type == "code" and c.changed and c.kind != "graded"]
     code += [(name, data[: submission.SOURCE].decode("utf-8", "replace"))

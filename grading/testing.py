@@ -25,13 +25,17 @@ def as_array(value, dtype=None) -> np.ndarray:
 
 
 def one_array(value, *shape) -> bool:
-    """Whether a function returned one tensor or array of that shape; a list of its rows is not one.
+    """Whether a function returned one tensor or array of that shape, or lists of numbers that stand for one.
+
+    A list of tensors is not one: what comes after would have to stack it first.
 
     Args:
         value: what the function returned.
         *shape: the lengths of the axes.
     """
     value = probing.detached(value)
+    if isinstance(value, (list, tuple)):
+        value = probing.rows_of_numbers(value)
     return isinstance(value, (torch.Tensor, np.ndarray)) and tuple(value.shape) == shape
 
 

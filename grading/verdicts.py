@@ -80,6 +80,7 @@ class NotebookResult:
         exercises: {id of an exercise that lost points: its `ExerciseState`}.
         runs: {id of any other cell that was run: its `CellRun`}.
         seen: what the student's code did that no answer needs.
+        doubted: ids of exercises that have all points while the check does not call them right.
         seconds: time that the student's process was at work.
     """
 
@@ -87,6 +88,7 @@ class NotebookResult:
     exercises: dict
     runs: dict = field(default_factory=dict)
     seen: list = field(default_factory=list)
+    doubted: list = field(default_factory=list)
     seconds: float = 0.0
 
     @property

@@ -14,11 +14,17 @@ NOT_OURS = [[".jp-InputPrompt"], [".jp-OutputPrompt"], [".jp-CodeCell .highlight
 
 
 @pytest.fixture(scope="module")
-def page():
+def context():
     with browsers.opened() as browser:
         # Offline: a page that needs more than itself shows here.
-        context = browser.new_context(offline=True)
-        yield context.new_page()
+        yield browser.new_context(offline=True)
+
+
+@pytest.fixture
+def page(context):
+    """A page for each test: what one leaves in memory, or a page that has crashed, is no matter of the next."""
+    with context.new_page() as page:
+        yield page
 
 
 def faults(page, path):

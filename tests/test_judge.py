@@ -72,6 +72,25 @@ def test_a_known_mistake_is_named_and_a_cut_gradient_costs_its_points_alone():
 
 
 @needs_sandbox
+def test_a_tutor_is_told_where_the_check_and_the_tests_differ():
+    """Rows in a list are a matrix for the tests and none for the check; a right answer is doubted by neither."""
+    known, work = sheet.load("sheet11")["1_driven_spectra"], Work.solved("sheet11")
+    cell = work.cell("rnn-jacobian")
+    for returned, doubted in ((lambda J: J, []), (lambda J: f"list({J})", ["rnn-jacobian"])):
+        head, _, matrix = cell["source"].rpartition("return ")
+        cell["source"] = f"{head}return {returned(matrix.strip())}"
+        given, _ = submission.read(work.text().encode())
+        handed_in = submission.repair(given, known.manifest, known.sources)
+        result = judge.judge(known, handed_in, {}, Limits(), only=["rnn-jacobian"])
+        assert result.doubted == doubted and result.points == known.exercise_points()["rnn-jacobian"]
+    flags = list(notebook_run._flags(known, handed_in, {}, result))
+    assert flags == [("all tests are passed, the check is not", "rnn-jacobian")]
+    state = verdicts.ExerciseState("right")
+    other = NotebookResult({}, {"rnn-jacobian": state})
+    assert ("the check says right, a test does not", "rnn-jacobian") in notebook_run._flags(known, handed_in, {}, other)
+
+
+@needs_sandbox
 def test_values_come_back_with_dtype_and_requires_grad(stand_in):
     model, x = CustomRNN(4, 5, 1), torch.randn(2, 4)
     value = stand_in("step")(model, x)

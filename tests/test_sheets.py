@@ -4,9 +4,12 @@ import functools
 from collections import Counter
 
 import nbformat
+import numpy as np
 import pytest
+import torch
 
 from authoring import catalogue, fingerprints, mutants
+from sheet_utils.checks import diagnosis
 
 SHEETS = [sheet for sheet in fingerprints.SHEETS if sheet != "sheet10"]  # which has rules of its own
 #: Sheets that have all their notebooks, and how many these are.
@@ -79,3 +82,50 @@ def test_notebooks_and_exercises_are_those_of_the_probes(sheet):
 def test_exercise_ids_are_unique_over_all_sheets():
     names = [name for sheet in fingerprints.SHEETS for name in exercises(sheet)]
     assert len(set(names)) == len(names)
+
+
+#: What must be one tensor, since a gradient goes through it.
+GRADIENT = {"stf-forward", "stf-loss", "warmup-forward", "warmup-loss", "gtf-forward"}
+#: What the text asks for in double precision.
+DOUBLE = {"reset-jacobian"}
+CONTAINERS = {
+    "lists": lambda value: value.tolist() if hasattr(value, "tolist") else value,
+    "arrays": lambda value: value.detach().numpy() if isinstance(value, torch.Tensor) else np.asarray(value),
+    "tensors in float32": lambda value: torch.as_tensor(np.array(CONTAINERS["arrays"](value), np.float32)),
+}
+
+
+def poured(value, container):
+    """A result, or each of several, in another container."""
+    if isinstance(value, tuple):
+        return tuple(poured(part, container) for part in value)
+    if isinstance(value, (np.ndarray, torch.Tensor, np.floating, float)):
+        return CONTAINERS[container](value)
+    return value
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+@pytest.mark.parametrize("sheet", fingerprints.SHEETS)
+def test_a_right_answer_is_right_in_every_container_to_check_and_tests_alike(sheet, container):
+    lost, called_wrong = set(), set()
+    for notebook, names in fingerprints.probes_of(sheet).NOTEBOOKS.items():
+        solutions = {name: catalogue.solution(sheet, notebook, name).source for name in names}
+        most = {cell.id: cell.metadata.nbgrader.points for cell in mutants.graded_cells(sheet, notebook)}
+        for name in names:
+            functions = [exercise for exercise in fingerprints.probes_of(sheet).exercises(False)
+                         if exercise.exercise == name][0].functions  # fmt: skip
+            lines = ["from tests.test_sheets import poured"]
+            for function in functions:
+                lines += [f"def _poured(*args, _f={function}, **keywords):",
+                          f"    return poured(_f(*args, **keywords), {container!r})",
+                          f"{function} = _poured"]  # fmt: skip
+            sources = {**solutions, name: "\n".join([solutions[name], *lines])}
+            points = mutants.in_process(sheet, [(notebook, sources)])[0]
+            if any(points[cell] < most[cell] for cell in most):
+                lost.add(name)
+            verdicts = [mutants.verdict_on(sheet, notebook, name, sources, hidden) for hidden in (False, True)]
+            if any(verdict.state != diagnosis.RIGHT for verdict in verdicts):
+                called_wrong.add(name)
+    cannot = DOUBLE if container == "tensors in float32" else GRADIENT
+    assert lost == called_wrong
+    assert lost <= cannot | GRADIENT and lost >= {n for n in cannot if n in exercises(sheet)}

@@ -13,6 +13,7 @@ from grading.sandbox.isolation import Ended, Student, TooSlow
 from grading.sandbox.limits import Limits
 from grading.sheet import Notebook
 from grading.verdicts import CellRun, CellVerdict, ExerciseState, NotebookResult
+from sheet_utils.checks import diagnosis
 from sheet_utils.protocol import TEXT, StudentError
 from sheet_utils.submission import Submission
 from sheet_utils.submission.cell_policy import Action, decide
@@ -84,10 +85,11 @@ class NotebookJudge:
             for position in range(len(self.cells)):
                 self._take(position)
             self._judge_again()
-            exercises = self._exercises()
+            exercises, doubted = self._exercises(), self._doubted()
         finally:
             self.session.close()
-        return NotebookResult(self.verdicts, exercises, self.runs, self.session.seen, round(self.budget.spent, 2))
+        return NotebookResult(self.verdicts, exercises, self.runs, self.session.seen, doubted,
+                              round(self.budget.spent, 2))  # fmt: skip
 
     def _take(self, position):
         """Do with one cell what the policy says."""
@@ -188,8 +190,19 @@ class NotebookJudge:
             if verdict.outcome in (*verdicts.STOPPED, verdicts.UNDEFINED, verdicts.BLANK):
                 states[exercise] = ExerciseState(verdict.outcome)
             elif self.budget.left > 0:
-                states[exercise] = hint(exercise, self.session, len(self.cells), self.budget)
+                states[exercise] = self._hint(exercise)
         return states
+
+    def _doubted(self):
+        """The exercises with all points that the check does not call right: somebody should compare the two."""
+        lost = {self.notebook.tests[name].exercise for name, verdict in self.verdicts.items()
+                if verdict.points < verdict.max}  # fmt: skip
+        full = dict.fromkeys(self.notebook.tests[name].exercise for name in self.verdicts)
+        return [exercise for exercise in full if exercise not in lost and self.budget.left > 0
+                and self._hint(exercise).state in (diagnosis.NOT_YET, diagnosis.NOT_STARTED)]  # fmt: skip
+
+    def _hint(self, exercise):
+        return hint(exercise, self.session, len(self.cells), self.budget)
 
 
 def _run_of(reply, outputs_too):

@@ -19,7 +19,8 @@ WORDS = {
 }
 #: Flags that are no suspicion: they say how something was read or judged.
 UNSUSPICIOUS = {"another id", "changes the model", "no page", "not graded", "slow to read",
-                "the check says right, a test does not", "two files of one notebook"}  # fmt: skip
+                "the check says right, a test does not", "all tests are passed, the check is not",
+                "two files of one notebook"}  # fmt: skip
 STATUS = {"unreadable": "broken", "failed": "broken", "missing": "missing"}
 CAUSES = {SLOW: "slow", NO_TIME: "slow", DEAD: "ended"}
 

@@ -277,12 +277,9 @@ def _numbers(value, count):
         return None
     arrays = []
     for part in map(wire.unlabelled, parts):
-        if isinstance(part, (list, tuple)) and (count > 1 or _holds_single_numbers(part)):
-            # A list of norms is as good as an array of them; a list of states is not a tensor of states.
-            numbers = [_number(item) for item in part]
-            if any(number is None for number in numbers):
-                return None
-            part = np.array(numbers)
+        if isinstance(part, (list, tuple)) and (rows := rows_of_numbers(part)) is not None:
+            # Nested lists of numbers are as good as an array of them; a list of states is not a tensor of states.
+            part = rows
         elif isinstance(part, torch.Tensor):
             if part.is_complex() or part.layout != torch.strided:
                 return None
@@ -296,10 +293,24 @@ def _numbers(value, count):
     return arrays
 
 
-def _holds_single_numbers(part):
-    """Whether a list holds numbers and nothing else, so that it can stand for an array of one axis."""
-    single = lambda item: isinstance(item, (int, float, np.generic)) or getattr(item, "shape", None) == ()
-    return len(part) > 0 and all(single(item) for item in part)
+def rows_of_numbers(part) -> np.ndarray | None:
+    """Numbers in lists, or in lists of lists of one length and so on, as an array.
+
+    Args:
+        part: a list or tuple.
+
+    Returns:
+        The array, (n, ...) float64, with an axis for each depth of lists; None where other things than numbers are in them,
+        tensors and arrays among these, or where rows differ in length.
+    """
+    if part and all(isinstance(item, (list, tuple)) for item in part):
+        rows = [rows_of_numbers(item) for item in part]
+        whole = all(row is not None and row.shape == rows[0].shape for row in rows)
+        return np.array(rows) if rows[0] is not None and whole else None
+    if any(isinstance(item, (list, tuple)) or getattr(item, "shape", ()) != () for item in part):
+        return None
+    numbers = [_number(item) for item in part]
+    return None if any(number is None for number in numbers) else np.array(numbers)
 
 
 def _number(item):
