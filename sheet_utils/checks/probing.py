@@ -300,8 +300,8 @@ def rows_of_numbers(part) -> np.ndarray | None:
         part: a list or tuple.
 
     Returns:
-        The array, (n, ...) float64, with an axis for each depth of lists; None where other things than numbers are in them,
-        tensors and arrays among these, or where rows differ in length.
+        The array, (n, ...) float64, with an axis for each depth of lists; None where other things than numbers are
+        in them, tensors and arrays among these, or where rows differ in length.
     """
     if part and all(isinstance(item, (list, tuple)) for item in part):
         rows = [rows_of_numbers(item) for item in part]
