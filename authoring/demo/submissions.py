@@ -89,12 +89,13 @@ class Work:
         """
         return next(c for notebook in self.notebooks.values() for c in notebook["cells"] if c["id"] == name)
 
-    def insert(self, before, source) -> dict:
-        """Put a code cell of the student's own in front of another one.
+    def insert(self, before, source, kind="code") -> dict:
+        """Put a cell of the student's own in front of another one.
 
         Args:
             before: the id of the other cell.
             source: the text of the new cell.
+            kind: "code" or "markdown".
 
         Returns:
             The new cell.
@@ -105,8 +106,9 @@ class Work:
         for notebook in self.notebooks.values():
             positions = [k for k, cell in enumerate(notebook["cells"]) if cell["id"] == before]
             if positions:
-                cell = {"cell_type": "code", "id": f"own-{len(notebook['cells'])}", "metadata": {}, "source": source,
-                        "outputs": [], "execution_count": None}  # fmt: skip
+                cell = {"cell_type": kind, "id": f"own-{len(notebook['cells'])}", "metadata": {}, "source": source}
+                if kind == "code":
+                    cell |= {"outputs": [], "execution_count": None}
                 notebook["cells"].insert(positions[0], cell)
                 return cell
         raise KeyError(before)
