@@ -1,9 +1,10 @@
 """What `nbgrader autograde` by itself makes of every bad submission; the answers are kept in stock.json.
 
-    python -m tests.hostile.stock [--only NAME ...]
+    python -m tests.hostile.stock [--only NAME ... | --all]
 
-It takes an hour or so, and is run again when cases are added. Each case is graded beside two honest students in a
-course folder of its own. All of it runs inside a sandbox, without network and with its memory and disk bounded: these
+It takes an hour or so, and is run again when cases are added. Cases are graded beside two honest students, six in one
+course folder; where a run does not finish, or an honest student got other points, each of the six is graded in a
+folder of its own, since one may have harmed the others. All of it runs inside a sandbox, without network and with its memory and disk bounded: these
 are the very submissions that harm whoever runs them unprotected. Cells that train or draw are left out of the
 submissions, for time.
 """
@@ -20,10 +21,11 @@ from pathlib import Path
 from authoring.demo.submissions import Work
 from grading.folders import ROOT, SOLUTIONS
 from grading.nbgrader_command import search_path
-from tests.hostile.cases import CASES
+from tests.hostile.cases import CASES, NOTEBOOK_1
 from tests.hostile.run import HONEST, STOCK, auto_points
 
 SECONDS = 600
+TOGETHER = 6
 # Run inside: autograde, then say what the gradebook and the folders hold.
 PROGRAM = """
 import json, subprocess, sys, os
@@ -66,15 +68,24 @@ def prepare(folder):
     subprocess.run(command, cwd=folder, env=_environment(), check=True, capture_output=True)
 
 
-def grade(name, prepared):
-    """The outcome of one case under stock nbgrader, in a copy of a prepared course folder."""
+def grade(names, prepared):
+    """The outcomes of some cases under stock nbgrader, in a copy of a prepared course folder.
+
+    Args:
+        names: of the cases.
+        prepared: the folder, from `prepare`.
+
+    Returns:
+        {name: {"outcome": text, "right": bool}}.
+    """
     with tempfile.TemporaryDirectory(prefix="stock-") as scratch:
         folder = Path(scratch) / "course"
         shutil.copytree(prepared, folder)
-        case = CASES[name]
+        submitted = folder / "submitted"
         for student in HONEST:
-            _only_the_first(short(Work.solved())).write(folder / "submitted", student)
-        left_out = case.make(short(Work.solved()), folder / "submitted", case.student, False)
+            _only_the_first(short(Work.solved())).write(submitted, student)
+        left_out = {name: CASES[name].make(short(Work.solved()), submitted, CASES[name].student, False)
+                    for name in names}  # fmt: skip
         program = PROGRAM.format(folder=str(folder), seconds=SECONDS)
         command = _bounded(folder) + [sys.executable, "-c", program]
         try:
@@ -83,12 +94,16 @@ def grade(name, prepared):
         except subprocess.TimeoutExpired:
             lines = []
     if not lines:
-        return {"outcome": "broke down", "right": False}
+        return {name: {"outcome": "broke down", "right": False} for name in names}
     result = json.loads(lines[-1].removeprefix("RESULT"))
+    return {name: _outcome(CASES[name], result, left_out[name]) for name in names}
+
+
+def _outcome(case, result, left_out):
     mine = result["scores"].get(case.student)
     points = None if mine is None else auto_points(mine) + left_out
     others = [auto_points(result["scores"].get(student, {})) for student in HONEST]
-    harmed = any(other != 11 for other in others)
+    harmed = any(other != NOTEBOOK_1 for other in others)
     right = points in case.points and not harmed and result["ended"] == "finished"
     # Stock nbgrader has no flags, tells nothing and sanitises nothing; where these are what is asked for, it fails.
     right = right and not case.flag and not case.note and case.group != "output"
@@ -98,6 +113,25 @@ def grade(name, prepared):
     if result["ended"] != "finished":
         text += f", {result['ended']}"
     return {"outcome": text, "right": bool(right)}
+
+
+def graded(names, prepared):
+    """The outcomes of many cases, a few at a time; alone, where one of a few may have harmed the others.
+
+    Args:
+        names: of the cases.
+        prepared: the folder, from `prepare`.
+
+    Yields:
+        (name, outcome), see `grade`.
+    """
+    for start in range(0, len(names), TOGETHER):
+        some = names[start : start + TOGETHER]
+        students = [CASES[name].student for name in some]
+        outcomes = grade(some, prepared) if len(set(students)) == len(students) else {}
+        if not outcomes or any("," in o["outcome"] or o["outcome"] == "broke down" for o in outcomes.values()):
+            outcomes = {name: outcome for name in some for outcome in grade([name], prepared).values()}
+        yield from outcomes.items()
 
 
 def _only_the_first(work):
@@ -124,14 +158,15 @@ def _bounded(folder):
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", nargs="+", choices=sorted(CASES), metavar="NAME")
+    parser.add_argument("--all", action="store_true", help="grade again what is known, since the sheet has changed")
     options = parser.parse_args(arguments)
     found = json.loads(STOCK.read_text()) if STOCK.exists() else {}
     found = {name: outcome for name, outcome in found.items() if name in CASES}
-    names = options.only or [name for name in CASES if name not in found]
+    names = options.only or [name for name in CASES if options.all or name not in found]
     with tempfile.TemporaryDirectory(prefix="stock-") as scratch:
         prepare(Path(scratch) / "course")
-        for number, name in enumerate(names, start=1):
-            found[name] = grade(name, Path(scratch) / "course")
+        for number, (name, outcome) in enumerate(graded(names, Path(scratch) / "course"), start=1):
+            found[name] = outcome
             print(f"{number}/{len(names)} {name}: {found[name]}", flush=True)
             STOCK.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
     print(f"{sum(outcome['right'] for outcome in found.values())} of {len(found)} right")
