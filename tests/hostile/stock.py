@@ -4,9 +4,9 @@
 
 It takes an hour or so, and is run again when cases are added. Cases are graded beside two honest students, six in one
 course folder; where a run does not finish, or an honest student got other points, each of the six is graded in a
-folder of its own, since one may have harmed the others. All of it runs inside a sandbox, without network and with its memory and disk bounded: these
-are the very submissions that harm whoever runs them unprotected. Cells that train or draw are left out of the
-submissions, for time.
+folder of its own, since one may have harmed the others. All of it runs inside a sandbox, without network and with its
+memory and disk bounded: these are the very submissions that harm whoever runs them unprotected. Cells that train or
+draw are left out of the submissions, for time.
 """
 
 import argparse
