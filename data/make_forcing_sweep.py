@@ -1,14 +1,18 @@
 """Make lorenz_flow.npz, and networks on it for every forcing interval: forcing_sweep.csv and what goes with it.
 
 Run it as `python data/make_forcing_sweep.py`; about half an hour on a core. Two kinds of network with 30 units, an LSTM
-and a vanilla network, are trained in two ways of forcing, replace and reset, with the defaults of
-`forced_rnn.ForcingSettings` and three seeds side by side. LSTMs that are forced at the beginning of a sequence of 200
-steps alone are trained with a clipped gradient as well.
+and a vanilla network, are trained in two ways of forcing, replace and reset, with the `SETTINGS` and the number of
+seeds below, all seeds side by side. LSTMs that are forced at the beginning of a sequence of 200 steps alone are trained
+with a clipped gradient as well.
 
 A row of forcing_sweep.csv says how far the free runs are from the true attractor (20 runs of 5000 steps, the first 500
 of 5500 dropped, from 20 states of the test series), the 0.99 quantile of the gradient's norm while training, and the
 largest exponent of the free run (median of five runs of 5000 steps). The networks of the first seed are kept in
 forced_lstm.npz and forced_vanilla.npz.
+
+With the learning rate of the LSTM the vanilla network does not learn: single long gradients throw its weights far away.
+The rows of forcing_step_sizes.csv show it for an interval of 30 steps, with and without clipping, at two learning rates
+and two lengths of the training.
 """
 
 import sys
@@ -26,10 +30,16 @@ from sheet_utils.systems import Lorenz, integrate
 INTERVALS = {
     ("LSTM", "replace"): (1, 2, 5, 10, 20, 30, 50, 100, 200),
     ("LSTM", "reset"): (1,),
-    ("vanilla", "replace"): (5, 30, 200),
+    ("vanilla", "replace"): (5, 10, 20, 30, 50, 100, 200),
+}
+SETTINGS = {
+    "LSTM": forced_rnn.ForcingSettings(),
+    "vanilla": forced_rnn.ForcingSettings(steps=10_000, learning_rate=3e-3),
 }
 CLIPPED = 200
-SEEDS = 3
+#: (steps, learning rate, clip) of the vanilla networks of forcing_step_sizes.csv, which are forced every 30 steps.
+TRIALS = ((3000, 1e-2, 0.0), (3000, 1e-2, 1.0), (3000, 3e-3, 0.0), (10_000, 3e-3, 0.0))
+SEEDS = {"LSTM": 3, "vanilla": 5}
 UNITS = 30
 
 
@@ -46,7 +56,7 @@ def rows(model, test, losses, norms):
     """What the table says of these networks, a list of dicts."""
     runs = forced_rnn.generate(model, test[::5000], 5000, T_trans=500)
     exponents = np.median(forced_rnn.largest_exponent(model, test[::20_000], 5000), axis=-1)
-    for seed in range(SEEDS):
+    for seed in range(len(runs)):
         orbit = runs[seed].reshape(-1, 3)
         yield {
             "seed": seed,
@@ -56,24 +66,36 @@ def rows(model, test, losses, norms):
         }  # fmt: skip
 
 
+def train(kind, t_forcing, settings, data, test):
+    """Train networks of every seed: the rows of the table, and the parameters of the first network."""
+    torch.manual_seed(0)
+    model = ReadOutRNN(kind, UNITS, 3, copies=SEEDS[kind])
+    losses, norms = forced_rnn.train(model, data, t_forcing, settings)
+    table = list(rows(model, test, losses, norms))
+    print(kind, t_forcing, settings, *(row["d_stsp"] for row in table), file=sys.stderr, flush=True)
+    return table, {key: value[0].numpy() for key, value in model.state_dict().items()}
+
+
 def main():
     torch.set_num_threads(1)
     series = flow()
     np.savez_compressed(FOLDER / "lorenz_flow.npz", **series)
     data, test = (torch.from_numpy(series[name]) for name in ("train", "test"))
-    table, networks = [], {"LSTM": {}, "vanilla": {}}
+    table, trials, networks = [], [], {"LSTM": {}, "vanilla": {}}
+    for steps, rate, clip in TRIALS:
+        settings = forced_rnn.ForcingSettings(steps=steps, learning_rate=rate, clip=clip)
+        common = {"steps": steps, "learning_rate": rate, "clip": clip}
+        trials += [common | row for row in train("vanilla", 30, settings, data, test)[0]]
     cases = [(kind, way, t, 0.0) for (kind, way), intervals in INTERVALS.items() for t in intervals]
     for kind, way, t_forcing, clip in [*cases, ("LSTM", "replace", CLIPPED, 1.0)]:
-        name = f"{kind}/{way}/{t_forcing}{'/clipped' if clip else ''}"
-        settings = replace(forced_rnn.ForcingSettings(), keep=way == "reset", clip=clip)
-        torch.manual_seed(0)
-        model = ReadOutRNN(kind, UNITS, 3, copies=SEEDS)
-        losses, norms = forced_rnn.train(model, data, t_forcing, settings)
+        settings = replace(SETTINGS[kind], keep=way == "reset", clip=clip)
+        results, network = train(kind, t_forcing, settings, data, test)
         common = {"vanilla": int(kind == "vanilla"), "keep": int(settings.keep), "t_forcing": t_forcing, "clip": clip}
-        table += [{**common, **row} for row in rows(model, test, losses, norms)]
-        networks[kind] |= {f"{name}.{key}": value[0].numpy() for key, value in model.state_dict().items()}
-        print(name, *(row["d_stsp"] for row in table[-SEEDS:]), file=sys.stderr, flush=True)
+        table += [common | row for row in results]
+        name = f"{kind}/{way}/{t_forcing}{'/clipped' if clip else ''}"
+        networks[kind] |= {f"{name}.{key}": value for key, value in network.items()}
     write_table("forcing_sweep.csv", table)
+    write_table("forcing_step_sizes.csv", trials)
     for kind, arrays in networks.items():
         np.savez_compressed(FOLDER / f"forced_{kind.lower()}.npz", **arrays)
     record(["lorenz_flow.npz", *(f"forced_{kind.lower()}.npz" for kind in networks)])
