@@ -1,9 +1,9 @@
 """Make laser_network.npz: an LSTM of 30 units with a read-out that follows the laser of santafe_laser.npy.
 
-Run it as `python data/make_laser_network.py`; less than a minute of a core. The series is shifted and scaled by the mean
-and the standard deviation of its first `TRAINED` samples, and those alone are trained on. The network is reset every
-five samples; its gradient is clipped, as in `SETTINGS`. Beside the network the file keeps the standardised samples that
-it has not seen.
+Run it as `python data/make_laser_network.py`; less than a minute of a core. The series is shifted and scaled by the
+mean and the standard deviation of its first `TRAINED` samples, and those alone are trained on. The network is reset
+every five samples, and its gradient is clipped as `SETTINGS` say. Beside the network the file keeps the standardised
+samples that it has not seen.
 """
 
 import sys

@@ -48,7 +48,7 @@ def load_laser() -> np.ndarray:
 
 
 def load_laser_network() -> tuple[ReadOutRNN, torch.Tensor]:
-    """An LSTM with a read-out that follows the laser, trained under resets every five samples on its first 8000 samples.
+    """An LSTM with a read-out that follows the laser, trained on its first 8000 samples with a reset every five.
 
     Returns:
         (network, held_out): the network, float32, M = 30 and N = 1, with fixed parameters; the (2093, 1) samples that

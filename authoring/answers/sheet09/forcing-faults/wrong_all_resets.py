@@ -2,7 +2,7 @@
 
 MISCONCEPTION = "all-resets"
 DESCRIPTION = "you blame the line that resets in all four programs, and in two of them it is right."
-HINT = "In which programs is the state right after a reset what the formula says, and what happens in those before and after it?"
+HINT = "In which programs does that line say what the formula says? What comes before and after it there?"
 LOSES = ["faults-test"]
 
 

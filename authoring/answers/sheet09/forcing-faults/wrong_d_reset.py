@@ -1,7 +1,7 @@
 """Blames the reset of program d."""
 
 MISCONCEPTION = "d-reset"
-DESCRIPTION = "you blame the line of program d that resets: it uses the right observation and the right formula, and another line has to move."
+DESCRIPTION = "you blame the line of program d that resets, whose formula and observation are right."
 HINT = "Which state is read out in program d when a prediction is stored at the moment of a reset?"
 LOSES = ["faults-test"]
 
