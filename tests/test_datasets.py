@@ -32,6 +32,7 @@ LOADERS = {
     "python_help.txt": datasets.load_text,
     "gait.npz": datasets.load_gait,
     "santafe_laser.npy": datasets.load_laser,
+    "laser_network.npz": datasets.load_laser_network,
     "tau_sweep.csv": datasets.load_tau_sweep,
     "claims.csv": datasets.load_claims,
     "early.csv": datasets.load_early,

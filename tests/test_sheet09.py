@@ -1,10 +1,12 @@
 """Sheet 09: its sliders, its pictures, and that what they show is so."""
 
+import nbformat
 import numpy as np
 import pytest
 import torch
 
-from sheet_utils import datasets, lyapunov, plots, timeseries, widgets
+from grading.folders import ROOT
+from sheet_utils import datasets, forced_rnn, lyapunov, plots, timeseries, widgets
 from sheet_utils.runtime import judging
 from sheet_utils.systems import DoublePendulum, Lorenz, integrate, logistic_diagram
 from tests.pictures import LIMIT, check_told
@@ -216,3 +218,43 @@ def test_the_embedding_of_the_laser_can_be_moved(explorer):
         slopes.append(float(shown.text.split("≈ ")[1].split()[0]))
     assert np.ptp(slopes) < 0.05
     assert len(shown.png) < LIMIT
+
+
+def on_paper(source, name):
+    """What a program of notebook 5 predicts in the case that is worked out on paper there."""
+    scope = {"torch": torch}
+    exec(source, scope)
+    x, h = torch.tensor([[[6.0]], [[0.0]]]), torch.tensor([[1.0, 1.0]])
+    exchange = lambda h, c: (h.flip(-1), c)
+    return scope[name](exchange, torch.tensor([[2.0, 0.0]]), x, 2, h, None).flatten().tolist()
+
+
+def test_each_program_of_notebook_5_is_right_once_its_one_line_is_mended():
+    notebook = nbformat.read(ROOT / "solutions" / "sheet09" / "5_a_real_laser.ipynb", 4)
+    cell = next(cell for cell in notebook.cells if cell.id == "faults-programs")
+    wrong = {"a": [2, 18], "b": [0, 8], "c": [0, 6], "d": [6, 2]}
+    inverse, reset = "torch.linalg.pinv(B), []", "h = h + (x[t] - h @ B.T) @ inverse.T"
+    for source, (letter, (line, mended)) in zip(
+        cell.source.split("\n\n\n"),
+        {"a": (2, f"    inverse, predicted = {inverse}"), "b": (6, " " * 12 + reset), "c": (5, " " * 12 + reset),
+         "d": (4, None)}.items(),
+        strict=True,
+    ):  # fmt: skip
+        name = f"program_{letter}"
+        assert on_paper(source, name) == wrong[letter]
+        lines = source.splitlines()
+        assert lines[line - 1].endswith(f"# line {line}")
+        moved = lines.pop(line - 1)
+        lines.insert(line + 1 if mended is None else line - 1, mended or moved)
+        assert on_paper("\n".join(lines), name) == [2, 6]
+
+
+def test_the_network_follows_the_laser_and_the_programs_do_not():
+    """The figures that notebook 5 tells: an error near 0.15, twice as large with a transposed read-out."""
+    network, held_out = datasets.load_laser_network()
+    assert float(network.B @ network.B.T) == pytest.approx(1.57, abs=0.01)
+    later = held_out[torch.arange(0, len(held_out) - 160, 7) + torch.arange(161)[:, None]]
+    errors = forced_rnn.errors_since_forcing(network, later, 60, 5, keep=True) / float(held_out.std())
+    assert 0.14 < errors[:2].mean() < 0.19
+    doubled = [np.flatnonzero(errors > factor * errors[0])[0] + 1 for factor in (2, 4)]
+    assert doubled[0] in (11, 12, 13) and doubled[1] - doubled[0] in (9, 10, 11, 12, 13)

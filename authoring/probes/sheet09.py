@@ -19,7 +19,7 @@ NOTEBOOKS = {
     "2_three_examples_of_chaos": ["orbit-diagram", "divergence-rate", "pendulum-energy", "prediction-horizon"],
     "3_gradients": ["gradient-terms", "cycle-rate", "usable-step"],
     "4_predictability_time": ["neighbour-divergence", "control-signal", "force-state"],
-    "5_a_real_laser": ["record-signal"],
+    "5_a_real_laser": ["record-signal", "forcing-faults"],
 }
 
 
@@ -49,6 +49,7 @@ def exercises(hidden, draw=0) -> list[Exercise]:
         _control_signal(hidden, seed + 900),
         _force_state(hidden, seed + 700),
         _record_signal(hidden),
+        _forcing_faults(),
     ]
 
 
@@ -235,3 +236,9 @@ def _record_signal(hidden):
         for values, every, bits in calls
     ]
     return exercise("record-signal", "record", [Result("readings", "(n,)", ["reading {}"])], probes)
+
+
+def _forcing_faults():
+    """One question whose answer is four numbers; the check does not print them beside the student's."""
+    results = [Result(f"line of program {name}", "(a number)", secret=True) for name in "abcd"]
+    return exercise("forcing-faults", "faulty_lines", results, [Probe("the four programs", [], (), results=4)])

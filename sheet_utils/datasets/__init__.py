@@ -11,7 +11,15 @@ from sheet_utils.datasets.lorenz import (
     load_networks,
     load_pretrained,
 )
-from sheet_utils.datasets.series import delay_embedding, load_cmu, load_gait, load_laser, load_text, window
+from sheet_utils.datasets.series import (
+    delay_embedding,
+    load_cmu,
+    load_gait,
+    load_laser,
+    load_laser_network,
+    load_text,
+    window,
+)
 from sheet_utils.datasets.tables import (
     load_calm,
     load_claims,

@@ -15,8 +15,9 @@ SCRIPTS = {
     "python data/make_text.py": ("python_help.txt",),
     "python data/make_gait.py": ("gait.npz",),
     "python data/make_forcing_sweep.py": (
-        "lorenz_flow.npz", "forcing_sweep.csv", "forced_lstm.npz", "forced_vanilla.npz",
+        "lorenz_flow.npz", "forcing_sweep.csv", "forcing_step_sizes.csv", "forced_lstm.npz", "forced_vanilla.npz",
     ),
+    "python data/make_laser_network.py": ("laser_network.npz",),
     "python data/make_period_three.py": ("period_three.csv",),
     "python data/make_rare_cycles.py": ("rare_cycles.csv",),
     "python data/make_random_rnn.py": ("random_rnn.csv",),

@@ -5,6 +5,7 @@ import torch
 
 from sheet_utils.datasets import motion
 from sheet_utils.datasets.files import GUESTS, guest, verified
+from sheet_utils.models import ReadOutRNN
 from sheet_utils.runtime import check_tensor, positive_int
 
 
@@ -44,6 +45,23 @@ def load_laser() -> np.ndarray:
         DataError: the file is missing or changed.
     """
     return np.load(verified("santafe_laser.npy")).astype(float)
+
+
+def load_laser_network() -> tuple[ReadOutRNN, torch.Tensor]:
+    """An LSTM with a read-out that follows the laser, trained on its first 8000 samples with a reset every five.
+
+    Returns:
+        (network, held_out): the network, float32, M = 30 and N = 1, with fixed parameters; the (2093, 1) samples that
+        it has not seen, shifted and scaled by the mean and the standard deviation of those that it has.
+
+    Raises:
+        DataError: the file is missing or changed.
+    """
+    with np.load(verified("laser_network.npz")) as stored:
+        state = {key: torch.from_numpy(stored[key]) for key in stored.files}
+    held_out, network = state.pop("held_out"), ReadOutRNN("LSTM", 30, 1)
+    network.load_state_dict(state)
+    return network.requires_grad_(False), held_out
 
 
 def load_gait() -> tuple[list[np.ndarray], list[str]]:

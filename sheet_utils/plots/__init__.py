@@ -84,6 +84,7 @@ from sheet_utils.plots.interval_maps import distances, return_maps
 from sheet_utils.plots.laser import (
     divergence_curves,
     embedding_choice,
+    errors_of_programs,
     maxima,
     pulsations,
 )

@@ -301,5 +301,5 @@ def terrain(gains, losses, truth) -> np.ndarray:
         ax.axvline(truth, color=REFERENCE, linestyle="--", linewidth=1.2, label="made the data")
         ax.set(title=f"$T = {T}$", xlabel="gain $g$")
     axes[0].set_ylabel("loss")
-    axes[0].legend(fontsize="small", loc="upper right")
+    axes[0].legend(fontsize="small", loc="upper left")
     return axes

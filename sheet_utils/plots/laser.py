@@ -6,7 +6,20 @@ returns Axes, since the slider's own line of text stands beside it.
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, GREEN, MARK, MODEL, REFERENCE, SKY, Axes, as_array, new_figure, words_in
+from sheet_utils.plots.frame import (
+    DATA,
+    GREEN,
+    MARK,
+    MODEL,
+    REFERENCE,
+    SKY,
+    YOURS,
+    Axes,
+    as_array,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 
 #: Colour and line style of curves side by side, in the order in which curves are given.
 STYLES = ((REFERENCE, "-"), (DATA, "--"), (GREEN, "-"), (MODEL, "-."), (MARK, ":"), (SKY, "--"))
@@ -115,3 +128,29 @@ def embedding_choice(curve, per, window, others, title) -> Axes:
         ax.axvline(edge, color=MARK, linewidth=1, linestyle=":")
     ax.set(xlabel="pulsations later", ylabel="mean ln of the distance", title=title, ylim=(0, 4.2))
     return ax
+
+
+def errors_of_programs(errors, correct, yours=None) -> tuple[Axes, str]:
+    """The errors of several programs over the number of steps since a reset, beside a correct one.
+
+    Args:
+        errors: dict of a label to (K,), root mean square errors after 1, 2, ... steps.
+        correct: (K,), of a correct program, dashed.
+        yours: (K,), of a program of the student's, or None.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(height=3.6)
+    steps = np.arange(1, len(correct) + 1)
+    own = None if yours is None else numbers_or_none(yours, 1)
+    if own is not None and own.shape == steps.shape:
+        ax.plot(steps, own, color=YOURS, linewidth=5, alpha=0.7, label="mended")
+    for (label, values), (colour, style), marker in zip(errors.items(), STYLES[1:], "osD^", strict=False):
+        ax.plot(steps, as_array(values), style, color=colour, marker=marker, markersize=4, label=label)
+    ax.plot(steps, as_array(correct), "--", color=REFERENCE, linewidth=1.6, label="a correct program")
+    ax.set(xlabel="steps since the reset", ylabel="root mean square error", xticks=steps, ylim=(0, None))
+    ax.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    told = {**errors, "a correct program": correct}
+    ends = "; ".join(f"{label} ≈ {values[0]:.2f} to ≈ {values[-1]:.2f}" for label, values in told.items())
+    return ax, f"Root mean square error from the first to the last step after a reset: {ends}."

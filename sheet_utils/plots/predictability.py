@@ -156,8 +156,10 @@ def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarr
         ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", title=kind)
         ax.set_xticks(shown, [f"{interval:.0f}" for interval in shown])
         ax.minorticks_off()
-        ax.legend(fontsize="x-small", loc="lower left")
     axes[0].set_ylabel("$D_{stsp}$ (0: equal attractors)")
+    # Inside a panel a legend would cover networks.
+    drawn = {label: line for ax in axes for line, label in zip(*ax.get_legend_handles_labels(), strict=True)}
+    axes[1].legend(drawn.values(), drawn, fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
     return axes, "Distance of attractors over the forcing interval, log scales. Medians: " + "; ".join(told) + "."
 
 

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "first-use-missing"
 DESCRIPTION = "the term of the first step is zero."
 HINT = "z_0 is given. Is z_1 made with the weights?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

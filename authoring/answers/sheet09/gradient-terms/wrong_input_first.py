@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "c-before-w"
 DESCRIPTION = "the columns of C come before those of W."
 HINT = "In which order does theta hold W and C?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "input-shifted"
 DESCRIPTION = "the row of term r holds the input of another step."
 HINT = "s has one row less than z. In which row of s is the input that makes z_1?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

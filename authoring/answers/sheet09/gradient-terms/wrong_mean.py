@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "divided-by-t"
 DESCRIPTION = "each term is divided by the number of steps."
 HINT = "Is the gradient the sum of the terms or their mean?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "minus-sign"
 DESCRIPTION = "every term has the wrong sign: this is the direction of descent."
 HINT = "Does the loss rise or fall along your result?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "input-columns-empty"
 DESCRIPTION = "the columns that belong to C are zero."
 HINT = "The input weights are used at every step, too. On what do they act?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "slope-missing-in-term"
 DESCRIPTION = "the immediate derivative lacks the slope of tanh at its own step."
 HINT = "How does z_r change if one weight changes and z_{r-1} is held fixed?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

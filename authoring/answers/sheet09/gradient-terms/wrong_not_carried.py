@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "nothing-carried"
 DESCRIPTION = "v is the same at every step: what lies between step r and the loss is missing."
 HINT = "What has to happen to v between step r and step r - 1?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

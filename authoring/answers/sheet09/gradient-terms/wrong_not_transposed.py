@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "not-transposed"
 DESCRIPTION = "on its way back, v is multiplied by J and not by its transpose."
 HINT = "Which index of J belongs to the later state, and over which one does the chain rule sum?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

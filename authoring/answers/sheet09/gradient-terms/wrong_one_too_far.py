@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "one-step-too-far"
 DESCRIPTION = "every term uses the v of the step before: v is carried back before the term is taken."
 HINT = "With which v does the last step begin?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

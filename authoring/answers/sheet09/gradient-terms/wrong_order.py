@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "product-reversed"
 DESCRIPTION = "the Jacobians between step r and the loss are multiplied in the wrong order."
 HINT = "For T = r + 2 there are two of them. Which one meets the loss first on the way back?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

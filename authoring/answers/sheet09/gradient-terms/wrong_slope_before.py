@@ -7,7 +7,7 @@ DESCRIPTION = (
     "the slope of tanh belongs to the state before the step; it has to be taken at the state that the step makes."
 )
 HINT = "At which state does the tanh of step r end?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

@@ -5,7 +5,7 @@ import numpy as np
 MISCONCEPTION = "state-after"
 DESCRIPTION = "the row of term r holds z_r; the weights of step r act on the state before it."
 HINT = "On which state does W act to make z_r?"
-LOSES = ["terms-test-sum", "terms-test-each"]
+LOSES = ["terms-test-each"]
 
 
 def gradient_terms(W, C, z, s, e):

@@ -1,0 +1,5 @@
+"""Four numbers."""
+
+
+def faulty_lines():
+    return 2, 6, 5, 4
