@@ -247,6 +247,6 @@ def beside_equilibrium(network, system, level, title) -> np.ndarray:
             ax.plot(as_array(series), color=colour, linewidth=0.8, label=label)
         ax.axhline(level, color=MARK, linestyle="--", linewidth=1, label="$C_-$")
         ax.set(ylabel="$x$", ylim=(-2.7, 2.7))
-        ax.legend(loc="upper right", ncols=2, fontsize="small")
+        ax.legend(loc="lower right", bbox_to_anchor=(1, 1.01), ncols=2, fontsize="small")  # it would cover peaks inside
     axes[1].set_xlabel("step t")
     return axes
