@@ -4,8 +4,9 @@
 
 Notebooks run headless, one after another, as Run All does. Finished ones hold the instructor's answers; after the last
 cell every slider is moved through all its settings, and what one picture takes is measured from the move to the
-finished picture, in the kernel. Cells that take longer than `--over` seconds are listed, and a slider is marked
-whose median is over 200 ms. Beside seconds stand those of a processor, which other work on the machine hardly changes.
+finished picture, in the kernel. Cells that keep a processor busy for longer than `--over` seconds are listed, and a
+slider is marked whose median is over 200 ms. Beside seconds stand those of a processor, which other work on the
+machine hardly changes.
 """
 
 import argparse
@@ -41,8 +42,14 @@ for shown in [one for one in gc.get_objects() if isinstance(one, widgets.Explore
         took.setdefault(question, []).append((time.perf_counter() - start[0], time.process_time() - start[1]))
 print(json.dumps(took))
 """
-#: Goes between: prints the processor time of the kernel and of what it started.
-SPENT = "import os; print(sum(os.times()[:4]))"
+#: Goes before all cells: notes what the kernel and what it started had spent of a processor before each cell.
+NOTE = """
+import os
+spent = []
+get_ipython().events.register("pre_run_cell", lambda info: spent.append(sum(os.times()[:4])))
+"""
+#: Goes between: prints these times, of every cell from the first on and of this one.
+SPENT = "import json; print(json.dumps(spent))"
 #: Seconds that a picture may take while a mouse drags a slider.
 FRAME = 0.2
 
@@ -56,26 +63,26 @@ def run(notebook, folder, before=(), after=()) -> tuple[float, float, list[tuple
         before, after: sources of cells to run, too, which do not count.
 
     Returns:
-        (seconds of all cells, those of a processor, [(seconds, id of a cell)], what the last cell prints).
+        (seconds of all cells, those of a processor, [(those of one cell, its id)], what the last cell prints).
     """
-    after = [SPENT, *after]
+    before, after = [*before, NOTE], [SPENT, *after]
     added = [[nbformat.v4.new_code_cell(source) for source in sources] for sources in (before, after)]
     notebook.cells = [*added[0], *notebook.cells, *added[1]]
     client = NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(folder)}})
-    cells, start = [], time.perf_counter()
+    own, behind, start = len(notebook.cells) - len(after), 0.0, time.perf_counter()
     with client.setup_kernel():
         for number, cell in enumerate(notebook.cells):
             begun = time.perf_counter()
             client.execute_cell(cell, number)
-            cells.append((time.perf_counter() - begun, cell.id))
-    own = len(cells) - len(after)
+            behind += time.perf_counter() - begun if number >= own else 0.0
     # The kernel's start and end count, too: a person waits for them.
-    total = time.perf_counter() - start - sum(seconds for seconds, _ in cells[own:])
-    spent = float(notebook.cells[own].outputs[0].text)
+    total = time.perf_counter() - start - behind
+    spent = json.loads(notebook.cells[own].outputs[0].text)
+    ran = [cell.id for cell in notebook.cells[len(before) : own] if cell.cell_type == "code"]
     printed = "".join(
         out.get("text", "") for out in notebook.cells[-1].get("outputs", []) if out.get("name") == "stdout"
     )
-    return total, spent, cells[:own], printed
+    return total, spent[-1], list(zip(np.diff(spent), ran, strict=True)), printed
 
 
 def main(arguments=None):

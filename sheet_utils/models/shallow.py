@@ -73,20 +73,20 @@ class CustomRNN(nn.Module):
         return self.A * z + torch.relu(z @ self.W2.T + self.h2) @ self.W1.T + self.h1
 
     def jacobian(self, z: torch.Tensor) -> torch.Tensor:
-        """The exact Jacobian J[i, j] = d z_{t+1,i} / d z_{t,j} at one state.
+        """The exact Jacobian J[i, j] = d z_{t+1,i} / d z_{t,j} at one state, or at each of many.
 
         Args:
-            z: the state, (M,).
+            z: the state, (M,) or (B, M).
 
         Returns:
-            (M, M), in the dtype of the parameters.
+            (M, M) or (B, M, M) as z, in the dtype of the parameters.
 
         Raises:
             ValueError: z has another shape.
         """
-        check_tensor("z", z, shapes=[(self.M,)])
-        active = (self.W2 @ z + self.h2 > 0).to(self.A.dtype)
-        return torch.diag(self.A) + (self.W1 * active) @ self.W2
+        check_tensor("z", z, shapes=[(self.M,), (None, self.M)])
+        active = (z @ self.W2.T + self.h2 > 0).to(self.A.dtype)
+        return torch.diag(self.A) + (self.W1 * active.unsqueeze(-2)) @ self.W2
 
     def read_out(self, Z: torch.Tensor) -> torch.Tensor:
         """The observed part y of a state or an orbit.

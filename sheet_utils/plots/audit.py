@@ -205,14 +205,13 @@ def fixed_points(true, found, table) -> tuple:
     for k, name in enumerate(names):
         axes[1].plot([k - 0.4, k + 0.4], [rate(system[f"eig_{name}"])] * 2, color=DATA, linewidth=2.5,
                      label=None if k else "Lorenz system")  # fmt: skip
-        label = "networks"
         for seed, pairs in enumerate(found):
             near = [(abs(float(point[0]) - system[name]), modulus) for point, modulus in pairs]
             if near and min(near)[0] < NEAR:
                 spot = k + 0.075 * (seed - 4.5), rate(min(near)[1])
-                axes[1].plot(*spot, "o", color=YOURS, markersize=5, label=None if k else label)
+                axes[1].plot(*spot, "o", color=YOURS, markersize=5)
                 axes[1].annotate(str(seed), spot, (0, 5), textcoords="offset points", ha="center", fontsize="x-small")
-                label = None
+    axes[1].plot([], [], "o", color=YOURS, markersize=5, label="networks")
     axes[1].axhline(0, color=MARK, linestyle="--", linewidth=1, label="stable below this line")
     axes[1].set_xticks(range(3), ["$C_-$", "origin", "$C_+$"])
     axes[1].set_yscale("symlog", linthresh=1)
@@ -247,6 +246,6 @@ def beside_equilibrium(network, system, level, title) -> np.ndarray:
             ax.plot(as_array(series), color=colour, linewidth=0.8, label=label)
         ax.axhline(level, color=MARK, linestyle="--", linewidth=1, label="$C_-$")
         ax.set(ylabel="$x$", ylim=(-2.7, 2.7))
-        ax.legend(loc="upper right", ncols=2, fontsize="small")
+        ax.legend(loc="lower right", bbox_to_anchor=(1, 1.01), ncols=2, fontsize="small")  # it would cover peaks inside
     axes[1].set_xlabel("step t")
     return axes

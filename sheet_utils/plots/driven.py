@@ -113,7 +113,7 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
         axes[1].legend(fontsize="small", loc="lower left")
     axes[0].set(xlabel="index / N", ylabel="nats per step", ylim=(-13, 2))
     axes[1].set(xlabel="index of the exponent")
-    axes[0].legend(fontsize="small", loc="lower left")
+    axes[0].legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 0.1))  # the lowest mean runs below it
     alt = f"Spectra of random networks, nats per step. Measured: {'; '.join(summary)}."
     return axes, alt + (" Your theory is drawn beside them." if theory else "")
 

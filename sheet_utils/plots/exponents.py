@@ -50,7 +50,8 @@ def jacobian_norms(norms, growth, limit, lam) -> tuple[Axes, str]:
         ax.axvline(steps[: len(norms)][~shown][0], color=MARK, linewidth=1, label="your first infinite norm")
         alt += f"; they end at step ≈ {steps[: len(norms)][~shown][0]}"
     ax.set(xlabel="number of factors t", ylabel=r"$\log_{10}$ of the growth")
-    ax.legend(loc="lower right", fontsize="small")
+    # Above the curves and below the limit, away from the step at which they end.
+    ax.legend(loc="upper left", bbox_to_anchor=(0, 0.86), fontsize="small")
     return ax, f"{alt}."
 
 

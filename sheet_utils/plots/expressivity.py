@@ -99,6 +99,7 @@ def random_networks(maps, wide) -> tuple[np.ndarray, str]:
         axes[1].fill_between(depth, low, high, color=colour, alpha=0.2, linewidth=0)
         axes[1].plot(depth, middle, style, color=colour, linewidth=2, label=f"{name}, median")
     axes[1].set(xlabel="depth $n$", ylabel="linear regions along a line", title="wide random networks")
+    axes[1].locator_params(axis="x", integer=True)
     for ax in axes:
         ax.legend(fontsize="small")
     return axes, "Regions over depth, left of random maps of the interval with single draws, right of wide networks."

@@ -73,7 +73,8 @@ def forced_products(panels) -> tuple:
         ax.axhline(1, color=REFERENCE, linewidth=0.8)
         ax.set(title=title, xlabel="steps that the gradient travels")
         ax.title.set_size("medium")
-        ax.legend(fontsize="small", loc="lower left")
+        # A single strong pull falls through the lower left corner, and several curves have high peaks.
+        ax.legend(fontsize="small", loc="upper right" if len(curves) == 1 else "lower left")
     axes[0, 0].set(ylabel="norm of the product", ylim=(1e-9, 1e3))
     order = "from the weakest forcing to the strongest"
     return list(axes[0]), f"Norms of products of forced Jacobians; after the last step, {order}, {'; '.join(ends)}."

@@ -199,7 +199,7 @@ def odd_cycles(maps) -> tuple[list[Axes], str]:
             visited.append(float(np.interp(visited[-1], x, values)))
         corners = np.repeat(visited, 2)
         ax.plot(corners[:-1], corners[1:], "--", color=REFERENCE, linewidth=0.8, label="orbit of 0")
-        ax.legend(fontsize="small", loc="lower left")
+        handles = ax.get_legend_handles_labels()
         for period in range(1, largest + 1):
             present = period in periods
             forbidden = present and period % 2 and 1 < period < p
@@ -211,7 +211,9 @@ def odd_cycles(maps) -> tuple[list[Axes], str]:
     rows = [f"p = {p}" for p in maps]
     table.set(yticks=[-row for row in range(len(rows))], yticklabels=rows, xticks=[], xlim=(0.3, largest + 0.7),
               ylim=(0.6 - len(rows), 0.6), xlabel="filled: the map has this period; red: it should not")  # fmt: skip
-    if not lines:
+    if lines:  # inside a panel it would cover the orbit, which runs along all four sides
+        figure.legend(*handles, loc="outside upper center", ncols=2, fontsize="small", frameon=False)
+    else:
         words_in(table, "the periods of your maps: nothing to show yet")
     text = "Maps that connect the dots of one cycle, and the periods that they have. "
     return [*axes[0], table], text + ("; ".join(lines) + "." if lines else "No map of yours yet.")

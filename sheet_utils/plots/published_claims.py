@@ -92,6 +92,7 @@ def settling(labels, spectra, yours) -> tuple:
     axes[0].set(xlabel="epoch t", ylabel="your $d_t$; dotted: reference", title="change of the spectrum")
     axes[1].axhline(0, color=REFERENCE, linewidth=0.8)
     axes[1].set(xlabel="epoch t", ylabel="nats per step", title="last mean exponent minus the mean after epoch t")
+    axes[1].title.set_size("medium")  # as wide as its panel
     axes[0].legend(fontsize="x-small")
     last, first = float(np.median(expected[:, -1])), float(np.median(expected[:, 0]))
     return axes, (

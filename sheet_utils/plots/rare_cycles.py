@@ -3,6 +3,8 @@
 Every function returns (axes, alt): the Axes and the alternative text, as `show` takes them.
 """
 
+from itertools import cycle
+
 import numpy as np
 
 from sheet_utils import rare_cycles
@@ -118,8 +120,8 @@ def slope_walks(walks, sigma2) -> tuple[np.ndarray, str]:
     """
     _, axes = new_figure(1, len(walks), width=9.0, height=2.8, sharey=True)
     for ax, (k, paths) in zip(np.atleast_1d(axes), walks.items(), strict=True):
-        for b, S in paths:
-            ax.step(np.r_[0, b, 1], np.r_[0, S, S[-1]], where="post", linewidth=0.9)
+        for (b, S), colour in zip(paths, cycle((DATA, GREEN, MARK, SKY, MODEL)), strict=False):
+            ax.step(np.r_[0, b, 1], np.r_[0, S, S[-1]], where="post", linewidth=0.9, color=colour)
         for sign in (-1, 1):
             ax.plot(GRID, sign * np.sqrt(sigma2 * GRID), "--", color=REFERENCE, linewidth=1.2)
         ax.set(title=f"$k$ = {k}", xlabel="$x$")

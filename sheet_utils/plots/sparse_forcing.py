@@ -18,6 +18,7 @@ from sheet_utils.plots.frame import (
     new_figure,
     nothing_yet,
     numbers_or_none,
+    words_in,
 )
 
 #: Line style by forcing interval, in the order in which intervals are given.
@@ -63,8 +64,10 @@ def forced_runs(x, t_forcing, runs, expected=None) -> tuple[np.ndarray, str]:
         ax.plot(np.arange(T), x, ".", color=DATA, markersize=4, label="observation $x_t$")
         Z = numbers_or_none(Z, 3)
         error = None
-        if Z is None or len(Z) != T:
+        if Z is None:
             nothing_yet(ax, "your forced run", height=0.9)
+        elif len(Z) != T:
+            words_in(ax, f"your forced run has {len(Z)} states, not {T}", height=0.9)
         else:
             complete = len(states) == T and all(tuple(state.shape) == Z.shape[1:] for state in states)
             states = [as_array(state) for state in states] if complete else None
