@@ -88,7 +88,9 @@ def page(browser, request):
     page.close()
 
 
-ERROR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]'
+# An error is shown as what a cell writes to stderr is; so its words tell it from a warning or a bar.
+STDERR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
+FAILED = r"\w(Error|Exception|Interrupt)\b|Traceback"
 WIDGET = ".explorer:has(img)"
 SLIDER = "input[type=range]"
 WIDGETS_ONLY = {"include": [[".explorer"]]}
@@ -113,13 +115,19 @@ def run_all(page, timeout=480):
     menu(page, "Run", "^Run All Cells")
     # Every code cell has its number once it has run; a pending one shows a star.
     page.wait_for_function(
-        """error => {
+        """([stderr, failed]) => {
             const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(p => p.textContent);
-            return document.querySelector(error) || prompts.every(p => /\\[\\d+\\]/.test(p));
+            return [...document.querySelectorAll(stderr)].some(one => RegExp(failed).test(one.textContent))
+                || prompts.every(p => /\\[\\d+\\]/.test(p));
         }""",
-        arg=ERROR, timeout=timeout * 1000,
+        arg=[STDERR, FAILED], timeout=timeout * 1000,
     )  # fmt: skip
-    assert page.locator(ERROR).count() == 0, page.locator(ERROR).first.inner_text()
+    assert errors(page).count() == 0, errors(page).first.inner_text()
+
+
+def errors(where):
+    """The errors that a page or a cell shows."""
+    return where.locator(STDERR, has_text=re.compile(FAILED))
 
 
 def changed(widget, before):
@@ -300,7 +308,7 @@ def test_what_a_walk_in_a_browser_found_has_not_come_back(jupyter, page):
     write(page, cell["forward"], "def process_sequence_using_STF(model, x, t_forcing):\n    return x +")
     page.keyboard.press("Escape")
     run(page, cell["forward"], "SyntaxError")
-    error = cell["forward"].locator(ERROR).inner_text()
+    error = errors(cell["forward"]).inner_text()
     assert "return x +" in error and not re.search("run_cell_async|ast_parse|site-packages|sheet_utils", error)
     run(page, cell["check"], "This judges the version of process_sequence_using_STF before your last edit")
 
@@ -310,7 +318,7 @@ def test_what_a_walk_in_a_browser_found_has_not_come_back(jupyter, page):
     run(page, cell["forward"])
     run(page, cell["see"], re.compile("process_sequence_using_STF stopped with AttributeError"))
     assert "no forced run yet" in cell["see"].locator("img").get_attribute("alt")
-    assert page.locator(ERROR).count() == 0
+    assert errors(page).count() == 0
 
 
 def save(page, path, text):
@@ -427,7 +435,7 @@ def test_start_shows_a_newcomer_around(jupyter, page):
     run(page, cell_with(page, "widgets.matrix_powers()"))
     page.locator(WIDGET).locator(SLIDER).wait_for()
     run(page, cell_with(page, "installation.look()"), "Your installation is whole.")
-    assert page.locator(ERROR).count() == 0
+    assert errors(page).count() == 0
 
 
 def cell_with(page, text):
@@ -499,7 +507,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
         stop.focus()
         page.keyboard.press("Enter")
     widget.get_by_text(re.compile("Stopped at|D_stsp")).first.wait_for()
-    assert page.locator(ERROR).count() == 0
+    assert errors(page).count() == 0
     page.screenshot(path=_shot("first-student-stopped"))
 
     page.keyboard.press("Control+s")
