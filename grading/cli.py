@@ -209,8 +209,12 @@ def _report(options):
 
 def _formgrader(options):
     from grading import formgrader
+    from grading.pages import formgrader_door
 
-    formgrader.serve(_folders(options).root, options.more)
+    folders, port = _folders(options), formgrader.port(options.more)
+    words = formgrader.command(folders.root, port, options.more)
+    formgrader_door.write(folders, port)
+    formgrader.serve(folders.root, words)
 
 
 def _read(options):

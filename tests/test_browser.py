@@ -4,6 +4,8 @@
 end of each is kept in build/browser/.
 """
 
+import base64
+import io
 import json
 import os
 import re
@@ -11,7 +13,9 @@ import sys
 import zipfile
 
 import nbformat
+import numpy as np
 import pytest
+from PIL import Image
 
 from authoring import handout
 from authoring.demo.submissions import own_answers
@@ -84,7 +88,9 @@ def page(browser, request):
     page.close()
 
 
-ERROR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]'
+# An error is shown as what a cell writes to stderr is; so its words tell it from a warning or a bar.
+STDERR = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]'
+FAILED = r"\w(Error|Exception|Interrupt)\b|Traceback"
 WIDGET = ".explorer:has(img)"
 SLIDER = "input[type=range]"
 WIDGETS_ONLY = {"include": [[".explorer"]]}
@@ -109,13 +115,19 @@ def run_all(page, timeout=480):
     menu(page, "Run", "^Run All Cells")
     # Every code cell has its number once it has run; a pending one shows a star.
     page.wait_for_function(
-        """error => {
+        """([stderr, failed]) => {
             const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].map(p => p.textContent);
-            return document.querySelector(error) || prompts.every(p => /\\[\\d+\\]/.test(p));
+            return [...document.querySelectorAll(stderr)].some(one => RegExp(failed).test(one.textContent))
+                || prompts.every(p => /\\[\\d+\\]/.test(p));
         }""",
-        arg=ERROR, timeout=timeout * 1000,
+        arg=[STDERR, FAILED], timeout=timeout * 1000,
     )  # fmt: skip
-    assert page.locator(ERROR).count() == 0, page.locator(ERROR).first.inner_text()
+    assert errors(page).count() == 0, errors(page).first.inner_text()
+
+
+def errors(where):
+    """The errors that a page or a cell shows."""
+    return where.locator(STDERR, has_text=re.compile(FAILED))
 
 
 def changed(widget, before):
@@ -193,14 +205,120 @@ SLIDERS = (
 )
 
 
-def small_notebook(jupyter, name):
-    """A notebook with a slider, a map that can be dragged and an orbit that can be turned."""
+def small_notebook(jupyter, name, sources=SLIDERS):
+    """A notebook of some cells; unless told otherwise a slider, a map to be dragged and an orbit to be turned."""
     path = jupyter[1] / "small" / name
     path.parent.mkdir(exist_ok=True)
-    cells = [nbformat.v4.new_code_cell(source) for source in SLIDERS]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
     return path
+
+
+# Bugs that a walk through the course in a browser once found, one notebook for all.
+WALK = {
+    "setup": """import math
+
+import numpy as np
+import torch
+from torch.autograd.functional import jacobian
+from sheet_utils import checks, engine, lyapunov, plots
+from sheet_utils.datasets import load_lorenz_test, load_pretrained
+from sheet_utils.lyapunov import spectral_norm
+from sheet_utils.runtime import progress
+
+model = load_pretrained()
+z1, lam_true, dt, guess_overflow = torch.zeros(model.M), 0.906, 0.01, None
+z1[:3] = load_lorenz_test()[0]
+r = np.linspace(2.4, 2.9, 400)""",
+    "forward": "",
+    "check": 'checks.check("stf-forward", process_sequence_using_STF)',
+    "see": "",
+    "loss": "",
+    "loss-check": 'checks.check("stf-loss", training_loss)',
+    "naive": "",
+    "norms": "",
+    "diagram": "plots.show(*plots.bifurcation(r, np.tile(1 - 1 / r, (100, 1)), None))",
+}
+
+
+def released(notebook, cell):
+    """The source of a cell of sheet 10 as it is released."""
+    cells = nbformat.read(FIRST.with_name(f"{notebook}.ipynb"), as_version=4).cells
+    return next(one.source for one in cells if one.id == cell)
+
+
+def pixels(page, cell):
+    """The picture below a cell, height × width × 3, as integers."""
+    image = cell.locator(".jp-OutputArea img").last
+    data = base64.b64decode(image.get_attribute("src").partition(",")[2])
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
+
+
+def test_what_a_walk_in_a_browser_found_has_not_come_back(jupyter, page):
+    """Syntax errors, an older version judged, crashes, forcing after the step, references, thin branches."""
+    dark(jupyter, "JupyterLab Light")
+    answers = own_answers("sheet10")
+    sources = {
+        **WALK,
+        "forward": answers["stf-forward"],
+        "see": released(FIRST.stem, "stf-plot"),
+        "loss": answers["stf-loss"],
+        "naive": answers["naive-lyapunov"],
+        "norms": released("2_lyapunov_exponent", "naive-plot")
+        .replace("T = 11_000", "T = 4_000")
+        .replace("torch.finfo(torch.float32).max", "1e16"),
+    }
+    assert "4_000" in sources["norms"] and "1e16" in sources["norms"]
+    path = small_notebook(jupyter, "walk.ipynb", sources.values())
+    open_notebook(page, jupyter, path)
+    run_all(page)
+    cell = dict(zip(sources, page.locator(".jp-CodeCell").all(), strict=True))
+    cell["check"].get_by_text("Right").wait_for()
+    right = cell["see"].locator("img").get_attribute("alt")
+
+    # A thin branch of the diagram is in every column, on the screen itself.
+    shown = Image.open(io.BytesIO(cell["diagram"].locator(".jp-OutputArea img").screenshot())).convert("RGB")
+    upper = np.asarray(shown).astype(int)[: shown.height // 2]
+    blue = (upper[..., 2] - upper[..., 0] > 40).any(axis=0)
+    assert blue.sum() > 300 and blue[blue.argmax() : len(blue) - blue[::-1].argmax()].all()
+
+    # A right answer keeps its distance from the reference to the end, since both were computed on this machine.
+    image = pixels(page, cell["norms"])
+    height, width, _ = image.shape
+    image = image[height // 12 : height // 2, width // 8 : -width // 40]  # without frame and legend
+    reference, yours = image.max(axis=2) < 60, np.abs(image - (230, 159, 0)).max(axis=2) < 40
+    both = reference.any(axis=0) & yours.any(axis=0)
+    heights = [(np.arange(len(image)) @ curve)[both] / curve.sum(axis=0)[both] for curve in (reference, yours)]
+    assert both.sum() > 300 and np.std(heights[0] - heights[1]) < 5
+
+    # Forcing after the step: the picture shows it, and the loss says which function is to blame.
+    write(page, cell["forward"], mistake("stf-forward", "wrong_forces_after_step"))
+    run(page, cell["forward"])
+    run(page, cell["check"], "Not yet", "Likely cause")
+    run(page, cell["loss"])
+    run(page, cell["loss-check"], "It calls process_sequence_using_STF, which is not right yet")
+    run(page, cell["see"])
+    image = cell["see"].locator("img")
+    _until(page, lambda: image.get_attribute("alt") != right)
+    breaks = [re.findall(r"broken at (\d+) later", text) for text in (right, image.get_attribute("alt"))]
+    assert breaks == [["9", "9"], ["0", "0"]]
+
+    # What cannot be compiled: IPython's own words, and the check says whom it judges.
+    write(page, cell["forward"], "def process_sequence_using_STF(model, x, t_forcing):\n    return x +")
+    page.keyboard.press("Escape")
+    run(page, cell["forward"], "SyntaxError")
+    error = errors(cell["forward"]).inner_text()
+    assert "return x +" in error and not re.search("run_cell_async|ast_parse|site-packages|sheet_utils", error)
+    run(page, cell["check"], "This judges the version of process_sequence_using_STF before your last edit")
+
+    # A function that crashes: no curve, and why.
+    write(page, cell["forward"], "def process_sequence_using_STF(model, x, t_forcing):\n    return x.no_such_thing")
+    page.keyboard.press("Escape")
+    run(page, cell["forward"])
+    run(page, cell["see"], re.compile("process_sequence_using_STF stopped with AttributeError"))
+    assert "no forced run yet" in cell["see"].locator("img").get_attribute("alt")
+    assert errors(page).count() == 0
 
 
 def save(page, path, text):
@@ -229,8 +347,12 @@ def test_widgets_survive_saving_restarting_and_reopening(jupyter, page):
     before = picture(widget)
     widget.locator(SLIDER).focus()
     page.keyboard.press("ArrowLeft")
-    changed(widget, before)
-    save(page, path, "explorer-still")
+    last = changed(widget, before)
+    # What is saved is the setting that was looked at last.
+    still = page.locator(".explorer-still img").first
+    _until(page, lambda: still.get_attribute("src") == last)
+    assert not still.is_visible()
+    save(page, path, last)
     assert path.stat().st_size < 1_000_000
 
     # The same page, another kernel: the number cannot be moved over an old picture.
@@ -243,6 +365,7 @@ def test_widgets_survive_saving_restarting_and_reopening(jupyter, page):
     # Reopened beside a kernel that has not run the cells; then one cell is woken.
     open_notebook(page, jupyter, path)
     stills_stand_alone(page)
+    assert still.get_attribute("src") == last
     page.screenshot(path=_shot("reopened"))
     run(page, cell_with(page, "widgets.matrix_powers()"))
     widget = page.locator(WIDGET).first
@@ -312,7 +435,7 @@ def test_start_shows_a_newcomer_around(jupyter, page):
     run(page, cell_with(page, "widgets.matrix_powers()"))
     page.locator(WIDGET).locator(SLIDER).wait_for()
     run(page, cell_with(page, "installation.look()"), "Your installation is whole.")
-    assert page.locator(ERROR).count() == 0
+    assert errors(page).count() == 0
 
 
 def cell_with(page, text):
@@ -384,7 +507,7 @@ def test_the_way_of_a_first_student(jupyter, page, tmp_path, capsys):
         stop.focus()
         page.keyboard.press("Enter")
     widget.get_by_text(re.compile("Stopped at|D_stsp")).first.wait_for()
-    assert page.locator(ERROR).count() == 0
+    assert errors(page).count() == 0
     page.screenshot(path=_shot("first-student-stopped"))
 
     page.keyboard.press("Control+s")

@@ -1,6 +1,7 @@
 """The release: regenerated it equals the committed one; it runs blank; a working copy is never overwritten."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,23 @@ def test_every_code_cell_of_the_release_was_run():
     for path in NOTEBOOKS.rglob("*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
             assert cell.cell_type != "code" or cell.execution_count, f"{path.name}: {cell.id} was not run"
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_silent_cells_are_announced_folded_and_stand_below_the_picture(path):
+    """A student who has just read a check comes to the picture, and not to cells that say nothing."""
+    cells = nbformat.read(path, as_version=4).cells
+    graded = [cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade", False) for cell in cells]
+    for place, cell in enumerate(cells):
+        if graded[place]:
+            assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.id
+            assert graded[place - 1] or re.match("Graded cells?; leave", cells[place - 1].source), cell.id
+    backwards = reversed(range(len(cells)))  # so that the first graded cell of each counts
+    tested = {match[1]: place for place in backwards if (match := re.match("(.+?)-test", cells[place].id))}
+    for place, cell in enumerate(cells):
+        if cell.cell_type == "code" and re.search(r"plots\.show|widgets\.", cell.source):
+            late = [name for name, first in tested.items() if cell.id.startswith(f"{name}-") and place > first]
+            assert not late, f"{cell.id} stands below the graded cells"
 
 
 def test_the_next_hand_out_unpacked_over_last_weeks_work_leaves_it_alone(tmp_path, monkeypatch):

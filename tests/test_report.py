@@ -5,14 +5,16 @@ import csv
 import dataclasses
 import hashlib
 import html
+import http.server
 import io
 import re
+import threading
 
 import pytest
 
 from grading import lateness, sheet
 from grading.folders import Folders
-from grading.pages import class_results, feedback, marks, platform_csv, report, statistics
+from grading.pages import class_results, feedback, formgrader_door, marks, platform_csv, report, statistics
 from grading.pages.class_results import ClassResults
 from grading.records.gradebook import Person, Score
 from grading.records.record import Question, Record
@@ -152,14 +154,12 @@ def test_links_lead_to_what_is_there(tmp_path):
                  results.folders.autograded("ada", "sheet10") / f"{FIRST}.ipynb"):  # fmt: skip
         path.parent.mkdir(parents=True)
         path.write_text("{}")
-    links = set(re.findall(r'href="([^"#]+)(?:#[^"]*)?"', report.page(results)))
-    here = {link for link in links if not link.startswith("http")}
+    links = set(re.findall(r'href="([^"]+)"', report.page(results)))
+    here = {link.partition("#")[0] for link in links if not link.startswith("../formgrader.html")} - {""}
     folder = results.folders.report("sheet10")
     assert here == {"../../feedback/ada/sheet10/sheet10.html", "moodle.csv", "canvas.csv", "points.csv"}
     assert (folder / "../../feedback/ada/sheet10/sheet10.html").resolve().is_file()
-    assert {link for link in links - here if "submissions" in link} == {
-        "http://localhost:8888/formgrader/submissions/0123abc/"
-    }
+    assert {link for link in links if "submissions" in link} == {"../formgrader.html#submissions/0123abc/"}
     assert 'sheet10.html#1-stf-forward">ada</a>' in report.page(results)
     assert 'id="1-stf-forward"' in feedback.page(results, "ada")
 
@@ -377,6 +377,33 @@ def test_a_script_that_is_not_ours_is_not_run(browser, tmp_path):
     page.goto(path.as_uri())
     assert page.title() == "Sheet 10: the class" and page.locator("#students thead button").count() > 3
     page.close()
+
+
+def test_the_door_to_formgrader_says_when_nobody_is_there_and_leads_nowhere_else(browser, tmp_path):
+    folders = Folders(tmp_path)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler, False)
+    server.server_bind()
+    origin = f"http://localhost:{server.server_port}"
+    door = formgrader_door.write(folders, server.server_port)
+    formgrader_door.make_sure(folders)
+    assert f"{origin}/" in door.read_text("utf-8"), "the port that was written last stays"
+    page = browser.new_page()
+    for behind, target in (("javascript:alert(1)", ""), ("//a.b@c", ""), ("gradebook/sheet10", "gradebook/sheet10")):
+        page.goto(f"{door.as_uri()}#{behind}")
+        page.reload()
+        page.get_by_text("Formgrader is not running").wait_for()
+        assert not page.get_by_text("Looking for").is_visible()
+        assert page.evaluate("target") == f"{origin}/formgrader/{target}"
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert not axe.faults(page)
+    server.server_activate()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page.get_by_role("button", name="Look again").click()
+    page.wait_for_url(f"{origin}/formgrader/gradebook/sheet10")
+    page.close()
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,6 +6,7 @@ import json
 import math
 import re
 import time
+import types
 
 import ipywidgets
 import numpy as np
@@ -22,7 +23,7 @@ from tests.pictures import LIMIT
 def shown(monkeypatch):
     """What the widgets display, as a list."""
     bundles = []
-    monkeypatch.setattr(widgets.explorer, "display", lambda data, raw: bundles.append(data))
+    monkeypatch.setattr(widgets.explorer, "display", lambda data, **options: bundles.append(data))
     return bundles
 
 
@@ -70,6 +71,23 @@ def test_two_pictures_of_one_notebook_are_hidden_each_by_its_own_widget(shown):
         explored_with(lambda value, text=text: (plots.loss_curve([1.0, 2.0]), text)).show()
     names = {re.search("explorer-[0-9a-f]{8}", bundle["text/html"])[0] for bundle in shown[::2]}
     assert len(names) == 2
+
+
+def test_the_picture_that_is_saved_is_the_last_one_and_is_sent_once(monkeypatch):
+    sent = []
+    monkeypatch.setattr(widgets.explorer, "QUIET", 0.05)
+    monkeypatch.setattr(widgets.explorer, "display", lambda data, **options: types.SimpleNamespace(
+        update=lambda data, raw: sent.append(data["text/plain"])))  # fmt: skip
+
+    async def drag():
+        explored = explored_with(lambda value: (plots.loss_curve([1.0, 2.0]), f"a line at {value}"))
+        explored.show()
+        for value in range(2, 6):
+            explored.slider.value = value
+        await asyncio.sleep(0.2)
+        return explored.text
+
+    assert [asyncio.run(drag())] == sent
 
 
 def test_the_curves_of_the_setting_before_stay_pale_behind_the_new_ones():
@@ -120,7 +138,7 @@ def test_a_slider_has_its_unit_behind_the_number():
 
 def test_orbits_that_can_be_turned_are_a_figure_of_plotly_and_a_picture(monkeypatch):
     bundles = []
-    monkeypatch.setattr(widgets.turnable, "display", lambda data, raw: bundles.append(data))
+    monkeypatch.setattr(widgets.turnable, "display", lambda data, **options: bundles.append(data))
     orbit = np.cumsum(np.random.default_rng(0).normal(size=(6000, 3)), axis=0)
     widgets.turn_attractors({"a": orbit, "b": torch.tensor(orbit) * 1e9}, "Two walks.")
     (bundle,) = bundles

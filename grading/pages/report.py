@@ -6,14 +6,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from grading.folders import Folders
-from grading.pages import marks, template
+from grading.pages import formgrader_door, marks, template
 from grading.pages.class_results import ClassResults, read_on_time
 from grading.pages.platform_csv import canvas, every_cell, left_out, moodle
 from grading.pages.statistics import histogram, questions
 from grading.records import record_files
 
-#: Where `course formgrader` serves, unless it is told otherwise.
-FORMGRADER = "http://localhost:8888/formgrader"
+#: Behind it stands a page of formgrader's.
+FORMGRADER = f"../{formgrader_door.NAME}#"
 #: Below and above which mean share a question is called so, and below which discrimination it should be read again.
 HARD, EASY, SUSPECT = 0.5, 0.9, 0.0
 
@@ -74,7 +74,7 @@ def page(results: ClassResults) -> str:
         words={word: (words[word], meaning) for word, meaning in marks.WORDS.items() if words[word]},
         questions=questions(results),
         people={student: _links(results, student) for student in results.scores},
-        gradebook=f"{FORMGRADER}/gradebook/{quote(results.name)}",
+        gradebook=f"{FORMGRADER}gradebook/{quote(results.name)}",
         levels={"hard": HARD, "easy": EASY, "suspect": SUSPECT},
         left_out=left_out(results),
         ways=Counter(_way(record.provenance) for record in records),
@@ -115,7 +115,7 @@ def _links(results, student):
         "name": results.person(student).name or student,
         "feedback": f"../../feedback/{quote(student)}/{quote(name)}/{quote(page.name)}" if page.is_file() else "",
         "notebooks": [
-            (notebook.partition("_")[0], f"{FORMGRADER}/submissions/{quote(number)}/")
+            (notebook.partition("_")[0], f"{FORMGRADER}submissions/{quote(number)}/")
             for notebook, number in sorted(results.submissions.get(source, {}).items())
             if (results.folders.autograded(source, name) / f"{notebook}.ipynb").is_file()
         ],
@@ -159,6 +159,7 @@ def publish(results: ClassResults, partial: bool = False) -> list[Path]:
         "canvas.csv": canvas(results, partial),
         "points.csv": every_cell(results),
     }
+    formgrader_door.make_sure(results.folders)
     for file, text in made.items():
         record_files.replace_file(folder / file, text)
     return [folder / file for file in made]

@@ -3,15 +3,15 @@
 import base64
 import functools
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from grading import formulas
+from sheet_utils import emphasis
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -61,8 +61,8 @@ def _number(value):
 
 
 def _with_code(text):
-    """A note with what stands between backticks set as code."""
-    return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))
+    """A note with its code and its stressed words set as such."""
+    return Markup(emphasis.as_html(str(text)))
 
 
 def _with_formulas(text):

@@ -4,7 +4,7 @@ import html
 import re
 import sys
 
-from sheet_utils import runtime
+from sheet_utils import emphasis, runtime
 from sheet_utils.checks.diagnosis import NOT_STARTED, NOT_YET, RIGHT, Diagnosis
 
 #: State: (icon, colour of the bar, word). Each differs from the others in all three; the colours are Okabe & Ito's.
@@ -90,5 +90,5 @@ def _table(rows):
 
 def _paragraph(line):
     lead = next((lead for lead in LEADS if line.startswith(lead)), "")
-    words = f"<b>{lead}</b>{html.escape(line[len(lead) :])}" if lead else html.escape(line.strip())
+    words = f"<b>{lead}</b>{emphasis.as_html(line[len(lead) :])}" if lead else emphasis.as_html(line.strip())
     return f'<p style="margin: 2px 0">{words}</p>'

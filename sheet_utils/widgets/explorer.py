@@ -1,5 +1,6 @@
 """One slider under a question, and the picture that answers it; a static picture where no kernel runs."""
 
+import asyncio
 import hashlib
 import html
 
@@ -8,6 +9,8 @@ from IPython.display import display
 
 from sheet_utils import plots
 
+#: Seconds without a new picture, after which the picture that stands there without a kernel becomes that one.
+QUIET = 1.0
 #: What stands in place of the controls while no kernel answers them.
 ASLEEP = "This slider is asleep: run this cell to wake it."
 
@@ -42,6 +45,7 @@ class Explorer(ipywidgets.VBox):
     def __init__(self, question, slider, draw, trace=False):
         self._draw, self._positions = draw, None
         self._trace, self._curves = trace, None
+        self._still = None
         self.slider = slider
         self.controls = ipywidgets.VBox([slider])
         self.controls.add_class("explorer-controls")
@@ -85,6 +89,8 @@ class Explorer(ipywidgets.VBox):
             return
         self.picture.value = plots.picture(self.png, self.text) + pale
         self.status.value = plots.typeset(self.text)
+        if self._still:
+            self._still.follow(self.picture.value, self.text)
 
     def _render(self, axes):
         if self._trace:
@@ -93,11 +99,59 @@ class Explorer(ipywidgets.VBox):
         return png
 
     def show(self) -> None:
-        """Display the widget; where no widget can run, its picture stands there instead."""
-        show_with_picture(self, self.png, self.text, self._question)
+        """Display the widget; where no widget can run, its last picture stands there instead."""
+        self._still = show_with_picture(self, self.png, self.text, self._question)
 
 
-def show_with_picture(widget, png, text, question="", asleep=ASLEEP) -> None:
+class Still:
+    """The picture that stands in place of a widget where none can run.
+
+    Args:
+        widget_text: what the widget says first, from which its name is made.
+        question: what stands above the picture.
+        asleep: the words above it.
+
+    Attributes:
+        name: a class of HTML that belongs to this picture alone.
+    """
+
+    def __init__(self, widget_text, question, asleep):
+        self.name = "explorer-" + hashlib.sha256(f"{question}{widget_text}".encode()).hexdigest()[:8]
+        self._above = (f"<b>{html.escape(question)}</b><br>" if question else "") + f"<i>{asleep}</i><br>"
+        self._timer = self._output = None
+
+    def show(self, picture, text) -> None:
+        """Display it.
+
+        Args:
+            picture: HTML.
+            text: the same in words.
+        """
+        self._output = display(self._bundle(picture, text), raw=True, display_id=True)
+
+    def follow(self, picture, text) -> None:
+        """Show another picture in the same place, so that a notebook is saved with the last one.
+
+        It is sent when no other has come for a while: a slider that is dragged has many.
+
+        Args:
+            picture, text: as in `show`.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # nobody is there who could have moved a slider
+        if self._timer:
+            self._timer.cancel()
+        if self._output:
+            self._timer = loop.call_later(QUIET, lambda: self._output.update(self._bundle(picture, text), raw=True))
+
+    def _bundle(self, picture, text):
+        still = f'<div class="explorer-still {self.name}">{self._above}{picture}</div>{STILL_STYLE}'
+        return {"text/html": still, "text/plain": text}
+
+
+def show_with_picture(widget, png, text, question="", asleep=ASLEEP) -> Still:
     """Display a widget; where none can run, a picture stands there instead, with the words that wake the widget.
 
     Two outputs do that, since of one output a front end takes the widget, also when its kernel is gone. The first is
@@ -110,14 +164,13 @@ def show_with_picture(widget, png, text, question="", asleep=ASLEEP) -> None:
         question: what stands above the picture.
         asleep: the words above it, as long as this cell has not run. Those of a slider also come when its kernel is
             gone; a film plays without one.
+
+    Returns:
+        The picture.
     """
-    name = "explorer-" + hashlib.sha256(f"{question}{text}".encode()).hexdigest()[:8]
-    above = f"<b>{html.escape(question)}</b><br>" if question else ""
-    still = (
-        f'<div class="explorer-still {name}">{above}<i>{asleep}</i><br>{plots.picture(png, text)}</div>{STILL_STYLE}'
-    )
-    display({"text/html": still, "text/plain": text}, raw=True)
-    hide = f"<style>.{name}, .jp-OutputArea-child:has(.{name}) {{ display: none !important; }}</style>"
+    still = Still(text, question, asleep)
+    still.show(plots.picture(png, text), text)
+    hide = f"<style>.{still.name}, .jp-OutputArea-child:has(.{still.name}) {{ display: none !important; }}</style>"
     style = ipywidgets.HTML(LIVE_STYLE + hide, layout={"display": "none"})
     words = ipywidgets.HTML(f'<i role="status">{ASLEEP}</i>' if asleep == ASLEEP else "")
     words.add_class("explorer-asleep")
@@ -125,3 +178,4 @@ def show_with_picture(widget, png, text, question="", asleep=ASLEEP) -> None:
     live.add_class("explorer")
     view = {key: data for key, data in live._repr_mimebundle_().items() if key.startswith("application/")}
     display(view, raw=True)
+    return still
