@@ -5,7 +5,6 @@ from torch import nn
 
 from sheet_utils.runtime import check_tensor, refuse_while_judging
 
-
 #: With so few tangent vectors it is cheaper to multiply them by every gate than to add the gates' rows up first.
 FEW = 24
 
@@ -281,10 +280,10 @@ def _tanh_slope(u):
 
 
 def _add_rows_product(total, parts, V, vectors):
-    """(B, k, H): `total` (or nothing) plus tangent vectors times the sum over gates of a number per unit times V's rows.
+    """(B, k, H): `total` plus tangent vectors times the sum over gates of a number per unit times the gate's rows.
 
     Args:
-        total: (B, k, H), or None.
+        total: (B, k, H), or None for nothing; it is changed.
         parts: (B, H) for every gate, the numbers.
         V: (G H, H), the gates' rows one below the other.
         vectors: (B, k, H), a tangent vector in each row: in this order LAPACK takes and leaves them.
