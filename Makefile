@@ -50,7 +50,10 @@ mutants: .venv/dev
 
 bench: .venv/bench
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.driven_spectra
+	$(BIN)/python -m benchmarks.lapack_floor
+	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.seeds
 	$(BIN)/python -m benchmarks.seeds --single
 	$(BIN)/python -m benchmarks.calm

@@ -12,8 +12,8 @@ import argparse
 
 import numpy as np
 import torch
-from run import pairs, row, seconds
 
+from benchmarks.run import pairs, row, seconds
 from sheet_utils import models, runtime
 from sheet_utils.lyapunov import driven_spectrum
 

@@ -1,16 +1,24 @@
 """Where a person waits: every notebook blank and finished, its slow cells, and each setting of every slider.
 
     python -m benchmarks.waiting [--sheet sheet10 ...] [--without-numba] [--over 2]
+    python -m benchmarks.waiting --commands [--students 6]
 
 Notebooks run headless, one after another, as Run All does. Finished ones hold the instructor's answers; after the last
 cell every slider is moved through all its settings, and what one picture takes is measured from the move to the
 finished picture, in the kernel. Cells that keep a processor busy for longer than `--over` seconds are listed, and a
 slider is marked whose median is over 200 ms. Beside seconds stand those of a processor, which other work on the
 machine hardly changes.
+
+With `--commands` what is typed into a terminal is timed instead: the first import and the first compilation, the
+preflight of a finished sheet, and a tutor's commands for a class whose delivery is that of `class_evening.py`.
 """
 
 import argparse
 import json
+import os
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -21,6 +29,9 @@ from nbclient import NotebookClient
 
 from authoring import release
 from authoring.demo.submissions import Work
+from benchmarks import class_evening
+from grading.folders import ROOT
+from grading.nbgrader_command import write_settings
 
 #: Goes before the first cell, where the compiled engine is to be left out.
 NO_NUMBA = "import sys; sys.modules['numba'] = None"
@@ -85,12 +96,68 @@ def run(notebook, folder, before=(), after=()) -> tuple[float, float, list[tuple
     return total, spent[-1], list(zip(np.diff(spent), ran, strict=True)), printed
 
 
+def command(name, arguments, **environment) -> None:
+    """Time a command, and print its line.
+
+    Args:
+        name: what it is called in the table.
+        arguments: of Python.
+        environment: variables beside those of this process.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
+    used = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    total = time.perf_counter() - start
+    used = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - used
+    print(f"{name:48}{total:7.1f} s {used:7.1f}", flush=True)
+
+
+def commands(students) -> None:
+    """Time what students and tutors type, each command in a process of its own.
+
+    Args:
+        students: how many there are in the class.
+    """
+    sheet = class_evening.SHEET
+    with tempfile.TemporaryDirectory() as scratch:
+        root, kernels, byte_code = (Path(scratch) / name for name in ("class", "kernels", "bytes"))
+        root.mkdir()
+        imports, fresh = "from sheet_utils import engine", {"PYTHONPYCACHEPREFIX": str(byte_code)}
+        prepare = f"{imports}; engine.prepare()"
+        command("the first import of all", ["-c", imports], **fresh)
+        command("a later import", ["-c", imports], **fresh)
+        command("import, and the first compilation", ["-c", prepare], NUMBA_CACHE_DIR=str(kernels))
+        command("import, and later loads of what was compiled", ["-c", prepare], NUMBA_CACHE_DIR=str(kernels))
+        # In a folder with the sheet's name, as `make lab` lays it out.
+        work = Work.solved(sheet).write(root / "own", "student")
+        for path in sorted(work.glob("*.ipynb")):
+            command(f"preflight of {path.stem}", ["-m", "sheet_utils.preflight", path])
+        write_settings(root)
+        people = class_evening.the_class(students)
+        class_evening.deliver(people, root / "downloaded" / sheet / "archive")
+        for name, more in {"collect": ["--yes"], "grade": [], "feedback": [], "report": []}.items():
+            command(f"course {name}, {len(people)} students", ["-m", "authoring", name, sheet, "--root", root, *more])
+        command("course grade, when all is graded", ["-m", "authoring", "grade", sheet, "--root", root])
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sheet", nargs="*", default=release.sheets())
     parser.add_argument("--without-numba", action="store_true", help="leave the compiled engine out")
     parser.add_argument("--over", type=float, default=2.0, help="list cells that take longer, in seconds")
+    parser.add_argument("--commands", action="store_true", help="time commands instead of notebooks")
+    parser.add_argument("--students", type=int, default=6, help="how many students the commands have")
     options = parser.parse_args(arguments)
+    if options.commands:
+        print(f"{'':48}{'clock':>9}{'processor':>10}")
+        commands(options.students)
+        return
     before = [NO_NUMBA] if options.without_numba else []
     for sheet in options.sheet:
         sums = {state: np.zeros(2) for state in ("blank", "finished")}

@@ -1,10 +1,20 @@
-"""Workers leave no files behind, and one that does not end is ended."""
+"""Workers leave no files behind, one that does not end is ended, and a cluster gives the same records."""
 
 import contextlib
+import dataclasses
+import os
+import shutil
+import signal
+import subprocess
 import time
 
-from grading import pool
+import pytest
+
+from authoring.demo.submissions import Work
+from grading import class_run, pool
+from grading.folders import Folders
 from grading.sandbox import accounting
+from tests import graded
 
 
 def test_the_workers_files_go_with_them_and_what_a_killed_run_left_goes_too(tmp_path, monkeypatch):
@@ -38,3 +48,53 @@ def test_a_worker_that_takes_too_long_is_ended_by_its_own_clock():
 def never_ends(_):
     while True:
         time.sleep(1)
+
+
+def secured(folder):
+    """Dask's settings for a line that is encrypted with a certificate of our own."""
+    from distributed import Security
+
+    key, certificate = str(folder / "key.pem"), str(folder / "certificate.pem")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=class",
+         "-keyout", key, "-out", certificate], check=True, capture_output=True,
+    )  # fmt: skip
+    own = {f"tls_{who}_{what}": path for who in ("client", "scheduler", "worker")
+           for what, path in (("key", key), ("cert", certificate))}  # fmt: skip
+    return Security(tls_ca_file=certificate, require_encryption=True, **own)
+
+
+def without_times(record):
+    """The graded cells of a record."""
+    return {name: dataclasses.replace(verdict, seconds=0) for name, verdict in record.cells.items()}
+
+
+@graded.needs_sandbox
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_a_class_graded_on_a_cluster_over_tls_has_the_same_records_though_a_worker_is_lost(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    folders = {where: Folders(tmp_path / where) for where in ("here", "there")}
+    for one in folders.values():
+        Work.solved("sheet10").write(one.submitted, "ada")
+    here = class_run.grade("sheet10", folders["here"])
+    security, done = secured(tmp_path), []
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50, security=security, protocol="tls"
+    ) as cluster:
+        victim = next(iter(cluster.workers.values())).pid
+
+        def lose_a_worker(*_):
+            done.append(time.monotonic())
+            if len(done) == 1:
+                os.kill(victim, signal.SIGKILL)
+
+        options = class_run.GradingOptions(scheduler=cluster.scheduler_address, security=security)
+        assert options.scheduler.startswith("tls://")
+        there = class_run.grade("sheet10", folders["there"], options, lose_a_worker)
+    assert len(done) == len(here["ada"]) > 1
+    for notebook, record in here["ada"].items():
+        other = there["ada"][notebook]
+        assert without_times(other) == without_times(record)
+        assert (other.flags, other.exercises) == (record.flags, record.exercises)
+        # Behind the same walls.
+        assert other.provenance["isolation"] == record.provenance["isolation"] == "bubblewrap"

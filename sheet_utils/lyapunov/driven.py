@@ -109,12 +109,12 @@ def driven_spectrum(
         if t >= -T_trans_Q:
             Q = model.jvp(factors, Q)
         if t == -1 and T_trans_Q:
-            Q = torch.linalg.qr(Q)[0]
+            Q, _ = _orthogonalised(Q)
         elif t >= 0 and ((t + 1) % every == 0 or t + 1 == T):
-            if not torch.isfinite(Q).all():
+            Q, growth = _orthogonalised(Q)
+            if growth.isnan().any() or growth.isposinf().any():
                 _explain_overflow(z, t, every)
-            Q, R = torch.linalg.qr(Q)  # (B, M, k), (B, k, k)
-            logs += R.diagonal(dim1=1, dim2=2).abs().log_()
+            logs += growth
             if trace:
                 rows.append((t + 1, logs / (t + 1)))
     if not torch.isfinite(z).all():
@@ -125,6 +125,16 @@ def driven_spectrum(
         return DrivenSpectrum(each)
     times, estimates = zip(*rows, strict=True)
     return DrivenSpectrum(each, np.array(times), torch.stack(estimates)[:, :, order].numpy())
+
+
+def _orthogonalised(Q):
+    """Orthonormal vectors that span the same, (B, M, k), and ln |R_ii|, (B, k).
+
+    LAPACK's two routines by themselves: `torch.linalg.qr` would also clear and copy the whole of R.
+    """
+    reflectors, scales = torch.geqrf(Q)
+    growth = reflectors.diagonal(dim1=1, dim2=2).abs().log_()
+    return torch.linalg.householder_product(reflectors, scales), growth
 
 
 def _explain_overflow(z, t, every):

@@ -5,6 +5,9 @@ from torch import nn
 
 from sheet_utils.runtime import check_tensor, refuse_while_judging
 
+#: With so few tangent vectors it is cheaper to multiply them by every gate than to add the gates' rows up first.
+FEW = 24
+
 
 class Driven:
     """A trained or random recurrent layer as a driven map: state and input in, next state and its Jacobian out.
@@ -152,7 +155,7 @@ class DrivenRNN(Driven):
             RuntimeError: a student's function is being checked.
         """
         refuse_while_judging(f"models.{type(self).__name__}.jvp")
-        return (self.V @ Q).mul_(slope[:, :, None])
+        return (Q.mT @ self.V.T).mul_(slope[:, None]).mT
 
 
 class DrivenGRU(Driven):
@@ -198,7 +201,8 @@ class DrivenGRU(Driven):
         """
         refuse_while_judging(f"models.{type(self).__name__}.jvp")
         z, *parts = factors
-        return torch.baddbmm(z[:, :, None] * Q, _rows(parts, self.V), Q)
+        kept = z[:, None] * Q.mT  # (B, k, H)
+        return _add_rows_product(kept, parts, self.V, Q.mT).mT
 
 
 class DrivenLSTM(Driven):
@@ -258,13 +262,15 @@ class DrivenLSTM(Driven):
         refuse_while_judging(f"models.{type(self).__name__}.jvp")
         to_c, f, by_gate, by_cell = factors
         H = self.H
-        dh = Q[:, :H]  # (B, H, k)
-        dc = _rows(to_c, self.V[: 3 * H]) @ dh
-        if self.full:
-            dc.addcmul_(f[:, :, None], Q[:, H:])
-        through_gate = (self.V[3 * H :] @ dh).mul_(by_gate[:, :, None])
-        dh = through_gate.addcmul_(by_cell[:, :, None], dc)
-        return torch.cat([dh, dc], dim=1) if self.full else dh
+        dh = Q[:, :H].mT  # (B, k, H)
+        through_gate = (dh @ self.V[3 * H :].T).mul_(by_gate[:, None])
+        if not self.full:
+            return through_gate.addcmul_(by_cell[:, None], _add_rows_product(None, to_c, self.V[: 3 * H], dh)).mT
+        out = Q.new_empty(len(Q), Q.shape[2], 2 * H)
+        dc = _add_rows_product(f[:, None] * Q[:, H:].mT, to_c, self.V[: 3 * H], dh)
+        out[:, :, H:] = dc
+        torch.addcmul(through_gate, by_cell[:, None], dc, out=out[:, :, :H])
+        return out.mT
 
 
 def _tanh_slope(u):
@@ -273,13 +279,25 @@ def _tanh_slope(u):
     return 4 * e / (1 + e) ** 2
 
 
-def _rows(parts, V):
-    """(B, H, H): the sum over gates of a number per unit, (B, H) each, times the rows of that gate in V, (G H, H)."""
+def _add_rows_product(total, parts, V, vectors):
+    """(B, k, H): `total` plus tangent vectors times the sum over gates of a number per unit times the gate's rows.
+
+    Args:
+        total: (B, k, H), or None for nothing; it is changed.
+        parts: (B, H) for every gate, the numbers.
+        V: (G H, H), the gates' rows one below the other.
+        vectors: (B, k, H), a tangent vector in each row: in this order LAPACK takes and leaves them.
+    """
+    if vectors.shape[1] <= FEW:
+        products = (vectors @ V.T).chunk(len(parts), dim=2)  # G of (B, k, H)
+        for part, product in zip(parts, products, strict=True):
+            total = part[:, None] * product if total is None else total.addcmul_(part[:, None], product)
+        return total
     blocks = V.chunk(len(parts))
-    total = parts[0][:, :, None] * blocks[0]
+    rows = parts[0][:, :, None] * blocks[0]  # (B, H, H)
     for part, block in zip(parts[1:], blocks[1:], strict=True):
-        total.addcmul_(part[:, :, None], block)
-    return total
+        rows.addcmul_(part[:, :, None], block)
+    return vectors @ rows.mT if total is None else total.baddbmm_(vectors, rows.mT)
 
 
 def driven(layer: nn.Module, full: bool = True) -> Driven:
