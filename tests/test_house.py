@@ -318,3 +318,14 @@ def test_solutions_hold_what_students_fill_in():
         text = json.dumps(nbformat.read(path, as_version=4))
         for forbidden in ("BEGIN SOLUTION", "HIDDEN TESTS", "MARK SCHEME"):
             assert forbidden not in text, f"{path.name} gives {forbidden} away"
+
+
+@pytest.mark.parametrize(
+    "folder", ["downloaded", "submitted", "autograded", "records", "feedback", "report", "reading"]
+)
+def test_what_a_class_writes_cannot_be_committed_by_accident(folder):
+    names = [f"course/{folder}/ada/sheet10/1.ipynb", "course/gradebook.db", "course/roster.csv", "course/student.zip"]
+    ignored = subprocess.run(["git", "check-ignore", *names], cwd=ROOT, text=True, capture_output=True).stdout
+    assert ignored.split() == names
+    kept = ["course/README.md", "course/nbgrader_config.py"]
+    assert not subprocess.run(["git", "check-ignore", *kept], cwd=ROOT, text=True, capture_output=True).stdout
