@@ -439,7 +439,8 @@ def network_peers(data):
         "The errors are those of the largest exponent and of the exponent that differs most, in nats a step, "
         f"from a loop in NumPy over {REFERENCE // 1000} 000 steps, where these exponents are {exact[0]:.4f} to "
         f"{exact[-1]:.2f}. By chance they differ by {spread[0]:.1g} and {spread.max():.1g} in {ORBIT // 1000} 000 "
-        "steps (standard errors), and by three times as much in the rows that make a tenth of them."
+        "steps (standard errors), and by three times as much in the rows that make a tenth of them. "
+        "Rows that write the step in the same order share one orbit, and so their chance."
     )
 
     def error_of(exponents):
