@@ -279,7 +279,7 @@ assert engine.generate_orbit(model, torch.zeros(3), 4).shape == (4, 3)
 assert engine.loss_and_grads(model, data[:9, None], data[1:10, None], 2)[0] > 0
 assert lyapunov.maximum_lyapunov_exponent(model, torch.zeros(3), 20, 5) < 1
 result = training.train(model, data, steps=5, sequence_length=10)
-assert result.outcome == "own" and len(result.losses) == 5
+assert result.outcome == "engine" and len(result.losses) == 5
 """
     )
     assert done.returncode == 0, done.stderr

@@ -108,11 +108,18 @@ def test_engine_off_trains_the_students_own_throughout(data):
     assert result.message == "Trained with your half, as asked."
 
 
-def test_without_numba_the_students_own_trains(data, monkeypatch):
+def test_without_numba_a_right_loss_is_trained_in_numpy_and_a_wrong_one_by_itself(data, monkeypatch):
+    models = [new_model() for _ in range(3)]
+    compiled = training.train(models[0], data, right, **SHORT)
     monkeypatch.setattr(engine, "AVAILABLE", False)
-    result = training.train(new_model(), data, right, **SHORT)
-    assert (result.outcome, len(result.losses)) == ("own", 40)
-    assert result.message == "Trained with your right: numba is not installed."
+    called = []
+    result = training.train(models[1], data, lambda *args: called.append(1) or right(*args), **SHORT)
+    assert (result.outcome, result.engine_used, len(result.losses)) == ("engine", False, 40)
+    assert "equal the engine's, which did the training, slowly without numba." in result.message
+    assert len(called) == 3, "the comparison alone calls the student's function"
+    np.testing.assert_allclose(result.losses, compiled.losses, rtol=1e-4)
+    result = training.train(models[2], data, half, **SHORT)
+    assert (result.outcome, len(result.losses)) == ("own", 4)
 
 
 def training_loss(model, x, y, t_forcing):
@@ -262,7 +269,7 @@ def test_the_reference_loss_trains_without_numba_too(data, monkeypatch):
     model, twin = new_model(), new_model()
     training.train(model, data, **SHORT)
     monkeypatch.setattr(engine, "AVAILABLE", False)
-    assert training.train(twin, data, **SHORT).outcome == "own"
+    assert training.train(twin, data, **SHORT).outcome == "engine"
     np.testing.assert_allclose(flat(model), flat(twin), rtol=2e-4, atol=2e-6)
 
 

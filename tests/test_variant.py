@@ -12,7 +12,8 @@ from sheet_utils import checks, preflight, runtime, variant
 from tests.graded import needs_sandbox
 
 #: The exercises whose answer is a list of numbers, and the right one in the usual order.
-NUMBERS = {"usable-step": (-3, -6, -9), "which-line": (4, 6, 5, 6), "wrong-spectra": (4, 2, 6, 5)}
+NUMBERS = {"usable-step": (-3, -6, -9), "forcing-faults": (2, 6, 5, 4), "which-line": (4, 6, 5, 6),
+           "wrong-spectra": (4, 2, 6, 5)}  # fmt: skip
 STUDENTS = [f"student{number:03}" for number in range(200)]
 
 

@@ -27,15 +27,23 @@ AVAILABLE = trainer.kernels is not None
 
 
 def supports(model) -> bool:
-    """Whether the kernels know this model: a `CustomRNN` on the CPU in float32 or float64, all of one type.
+    """Whether the kernels can be used, and know this model.
+
+    Args:
+        model: any module.
+    """
+    return AVAILABLE and knows(model)
+
+
+def knows(model) -> bool:
+    """Whether the equations here are this model's: a `CustomRNN` on the CPU in float32 or float64, all of one type.
 
     Args:
         model: any module.
     """
     # An exact type: a subclass may have another forward.
     return (
-        AVAILABLE
-        and type(model) is CustomRNN
+        type(model) is CustomRNN
         and all(p.device.type == "cpu" and p.dtype == model.A.dtype for p in model.parameters())
         and model.A.dtype in (torch.float32, torch.float64)
     )

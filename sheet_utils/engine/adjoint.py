@@ -19,35 +19,46 @@ def loss_and_gradient(model, x: np.ndarray, y: np.ndarray, alpha: np.ndarray, wa
     """
     A, W1, W2, h1, h2 = (getattr(model, name).detach().numpy() for name in PARAMETERS)
     T, B, N = x.shape
+    M, L = W1.shape
     alpha = alpha.astype(x.dtype)
-    z = np.zeros((T + 1, B, model.M), x.dtype)
-    a = np.empty((T, B, model.L), x.dtype)
+    z = np.zeros((T + 1, B, M), x.dtype)
+    a, da = np.empty((T, B, L), x.dtype), np.empty((T, B, L), x.dtype)
     error = np.zeros_like(z[1:])
+    # Small products of many: what is written into an array that is there costs half of what a new one does.
+    inward, outward, carried = np.ascontiguousarray(W2.T), np.ascontiguousarray(W1.T), np.empty((B, M), x.dtype)
     for t in range(T):
         if alpha[t] == 1:
             z[t, :, :N] = x[t]
         elif alpha[t] > 0:
             z[t, :, :N] = alpha[t] * x[t] + (1 - alpha[t]) * z[t, :, :N]
-        a[t] = np.maximum(z[t] @ W2.T + h2, 0)
-        z[t + 1] = A * z[t] + a[t] @ W1.T + h1
+        np.matmul(z[t], inward, out=a[t])
+        a[t] += h2
+        np.maximum(a[t], 0, out=a[t])
+        np.matmul(a[t], outward, out=z[t + 1])
+        z[t + 1] += np.multiply(A, z[t], out=carried)
+        z[t + 1] += h1
         if t >= warmup:
-            error[t, :, :N] = z[t + 1, :, :N] - y[t]
+            np.subtract(z[t + 1, :, :N], y[t], out=error[t, :, :N])
     terms = B * N * (T - warmup)
-    dz, da = error * (2 / terms), np.empty_like(a)
+    dz, active = error * np.asarray(2 / terms, x.dtype), a > 0
     for t in range(T - 1, -1, -1):
-        da[t] = np.where(a[t] > 0, dz[t] @ W1, 0)
+        np.matmul(dz[t], W1, out=da[t])
+        da[t] *= active[t]
         if t:
-            carried = A * dz[t] + da[t] @ W2
+            np.matmul(da[t], W2, out=carried)
+            carried += A * dz[t]
             if alpha[t] == 1:
                 carried[:, :N] = 0
-            else:
+            elif alpha[t] > 0:
                 carried[:, :N] *= 1 - alpha[t]
             dz[t - 1] += carried
+    states, units = z[:-1].reshape(-1, M), a.reshape(-1, L)
+    by_state, by_unit = dz.reshape(-1, M), da.reshape(-1, L)
     parts = (
-        (dz * z[:-1]).sum(axis=(0, 1)),
-        np.einsum("tbm,tbl->ml", dz, a),
-        np.einsum("tbl,tbm->lm", da, z[:-1]),
-        dz.sum(axis=(0, 1)),
-        da.sum(axis=(0, 1)),
+        (by_state * states).sum(axis=0),
+        by_state.T @ units,
+        by_unit.T @ states,
+        by_state.sum(axis=0),
+        by_unit.sum(axis=0),
     )
     return float((error**2).sum() / terms), np.concatenate([part.ravel() for part in parts]).astype(x.dtype)

@@ -26,8 +26,9 @@ class TrainingResult:
         losses: (steps made,), the loss of every step, in NumPy.
         engine_used: whether the compiled twin trained.
         message: one line for the student.
-        outcome: "engine" or "own" (who trained), "not written" or "failed" (nothing was trained). Where a loss is
-            not written yet, the engine trains if it can, and the message says so.
+        outcome: "engine" (the reference equations, compiled or, without numba, in NumPy) or "own" (the student's
+            loss), or "not written" or "failed" (nothing was trained). Where a loss is not written yet, the engine
+            trains if it can, and the message says so.
         finished: whether all steps were made; False also after an interrupt, or where the loss was not finite.
         error: the exception that the student's function raised, or None.
     """
@@ -109,7 +110,8 @@ def train(
     message = decision.message + ending
     if progress:
         print(message)
-    return TrainingResult(losses, decision.outcome == "engine", message, decision.outcome, trains and not ending, error)
+    used = decision.outcome == "engine" and compiled.supports(model)
+    return TrainingResult(losses, used, message, decision.outcome, trains and not ending, error)
 
 
 def learning_rates(settings: Settings) -> np.ndarray:
@@ -151,7 +153,7 @@ def _run(model, data, loss, settings, seed, outcome, show, checkpoint, watch):
     trainer = _trainer(model, data.to(next(model.parameters()).dtype), loss, settings, outcome)
     # Steps between two checks for an interrupt. Without a bar or a watcher the pieces are longer: the threads of a
     # sweep compete for Python only between them.
-    piece = 10 if outcome == "own" else BLOCK if show or watch else 10 * BLOCK
+    piece = 10 if isinstance(trainer, TorchTrainer) else BLOCK if show or watch else 10 * BLOCK
     run_id = checkpoints.identity(data, settings, seed, outcome)
     losses = [np.zeros(0, dtype=np.float32)]
     if checkpoint is not None and Path(checkpoint).exists():
@@ -191,8 +193,9 @@ def _run(model, data, loss, settings, seed, outcome, show, checkpoint, watch):
 
 
 def _trainer(model, data, loss, settings, outcome):
-    if outcome == "own":
-        return TorchTrainer(model, data, loss, settings)
+    if outcome == "own" or not compiled.supports(model):
+        # Without numba the engine's equations train in NumPy, four times as fast as autograd.
+        return TorchTrainer(model, data, loss if outcome == "own" else None, settings)
     return compiled.Trainer(
         model, data.numpy(), settings.batch_size, settings.sequence_length, settings.t_forcing,
         settings.t_warmup or 0, settings.clip,

@@ -49,12 +49,13 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
         The `Decision`. A student's function that raises is not an error here.
     """
     if loss is None:
-        return Decision("engine" if engine.supports(model) else "own", "Trained.", settings.steps)
+        return Decision("engine" if engine.knows(model) else "own", "Trained.", settings.steps)
     name = getattr(loss, "__name__", "the loss")
     try:
         equal = compare(model, data, loss, settings, seed)
     except NotImplementedError:
         name = checks.wrong_callee(loss) or name
+        # Without numba it would take minutes, for something that nobody has written yet.
         if engine.supports(model):
             line = f"{name} is not written yet, so the reference loss was used instead, to show you where this leads."
             return Decision("engine", line, settings.steps)
@@ -64,11 +65,12 @@ def decide(model, data: torch.Tensor, loss, settings: Settings, seed: int, mode:
         return Decision("failed", f"{line} Nothing was trained.", error=error)
     if mode == "off":
         return Decision("own", f"Trained with your {name}, as asked.", settings.steps)
-    if not engine.supports(model):
-        why = "numba is not installed" if not engine.AVAILABLE else "the engine does not know this model"
-        return Decision("own", f"Trained with your {name}: {why}.", settings.steps)
+    if not engine.knows(model):
+        return Decision("own", f"Trained with your {name}: the engine does not know this model.", settings.steps)
     if equal:
         line = f"Your {name} and its gradients equal the engine's, so the compiled version did the training."
+        if not engine.AVAILABLE:
+            line = f"Your {name} and its gradients equal the engine's, which did the training, slowly without numba."
         return Decision("engine", line, settings.steps)
     called = checks.wrong_callee(loss)
     if called:

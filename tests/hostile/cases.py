@@ -20,6 +20,8 @@ TASKS = {task for notebook in NOTEBOOKS.values() for task in notebook.tasks}
 POINTS = {name: points for notebook in NOTEBOOKS.values() for name, points in notebook.exercise_points().items()
           if name not in TASKS}  # fmt: skip
 FULL, STF, LOSS = sum(POINTS.values()), POINTS["stf-forward"], POINTS["stf-loss"]
+# The points of single graded cells of the first notebook.
+CELLS = {cell.id: cell.points for cell in NOTEBOOKS["1_sparse_teacher_forcing"].tests.values()}
 NOTEBOOK_1 = sum(POINTS[name] for name in NOTEBOOKS["1_sparse_teacher_forcing"].exercise_points() if name in POINTS)
 # A marker that a case tries to bring out, and that must not be found in anything handed back.
 LOOT = "loot-7f3a"
@@ -198,7 +200,8 @@ def renamed_grade_id(work):
 
 @case("broken", note="text")
 def points_as_text(work):
-    work.cell("stf-test-schedule")["metadata"]["nbgrader"]["points"] = "2"
+    nbgrader = work.cell("stf-test-schedule")["metadata"]["nbgrader"]
+    nbgrader["points"] = str(nbgrader["points"])
 
 
 @case("broken", note="surrogate")
@@ -645,7 +648,8 @@ def memory_in_files_without_a_name(work):
 """)  # fmt: skip
 
 
-@case("resources", FULL - STF - LOSS)
+# Under the short limits of `run` it has ended its process too often, and later answers are lost, too.
+@case("resources", (FULL - STF - LOSS, FULL - NOTEBOOK_1))
 def slow_cells_run_again_and_again(work):
     for number in range(3):
         work.insert("stf-forward", f"import time\ntime.sleep(4 + {number} / 100)")
@@ -672,8 +676,8 @@ def raises_exception_tag(work):
             cell["metadata"]["tags"] = ["raises-exception"]
 
 
-# What it does to the notebook may cost later answers, too: that is the student's own doing.
-@case("cheating", (FULL - STF, FULL - NOTEBOOK_1), flag=True)
+# It takes the line that calls the forward run out of the loss, too: that is the student's own doing.
+@case("cheating", FULL - STF - LOSS, flag=True)
 def input_transformer(work):
     stf(work, BLANK + """
 import re
@@ -683,7 +687,8 @@ get_ipython().input_transformers_post.append(
 """)  # fmt: skip
 
 
-@case("cheating", FULL - STF, flag=True)
+# Two later answers append to a list, in a line that it drops.
+@case("cheating", FULL - STF - POINTS["generate-orbit"] - POINTS["reset-jacobian"], flag=True)
 def syntax_tree_transformer(work):
     stf(work, BLANK + """
 import ast

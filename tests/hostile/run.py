@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import nbformat
+
 from authoring.demo.submissions import Work
 from grading import class_run, identity, sheet
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
@@ -198,17 +200,22 @@ def formulas(folders):
 
 
 def hidden_lines(sheet="sheet10"):
-    """Lines of a sheet's hidden tests and mark schemes, which no student may get back."""
-    import nbformat
+    """Lines of a sheet's hidden tests and mark schemes, which no student may get back.
 
+    A line that stands in a right answer as well is the student's own.
+    """
+    hidden = _lines_between(sheet, "HIDDEN TESTS") | _lines_between(sheet, "MARK SCHEME")
+    return sorted(hidden - _lines_between(sheet, "SOLUTION"))
+
+
+def _lines_between(sheet, kind):
     lines = set()
     for path in sorted((SOLUTIONS / sheet).glob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
-            for kind in ("HIDDEN TESTS", "MARK SCHEME"):
-                for part in cell.source.split(f"BEGIN {kind}")[1:]:
-                    region = part.split(f"END {kind}")[0]
-                    lines |= {line.strip() for line in region.splitlines() if len(line.strip()) > 30}
-    return sorted(lines)
+            for part in cell.source.split(f"BEGIN {kind}")[1:]:
+                region = part.split(f"END {kind}")[0]
+                lines |= {line.strip() for line in region.splitlines() if len(line.strip()) > 30}
+    return lines
 
 
 # --- The table. ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import textwrap
 from PIL import Image
 
 from grading.sandbox import syscalls
-from tests.hostile.cases import FULL, LOOT, STF, case, escape, stf
+from tests.hostile.cases import CELLS, FULL, LOOT, LOSS, STF, case, escape, stf
 
 HEAD = "def process_sequence_using_STF(model, x, t_forcing):\n"
 NUMBERS = syscalls.numbers(platform.machine() if syscalls.is_known() else "x86_64")
@@ -287,8 +287,8 @@ runner = next(one for one in gc.get_objects() if type(one).__name__ == "Runner")
 """
 
 
-def _cut(name, source, points=FULL - 2):
-    """A right answer with its graph cut, which costs the two points for the gradient whatever stands beside it."""
+def _cut(name, source, points=FULL - CELLS["stf-test-gradient"]):
+    """A right answer with its graph cut, which costs the points for the gradient whatever stands beside it."""
 
     def build(work):
         cell = work.cell("stf-forward")
@@ -303,21 +303,21 @@ _cut("gradients_replaced", f"{PASSAGE}probing._gradients = {ONES}\n")
 _cut("leaves_replaced", f"{PASSAGE}probing._leaves = lambda args: {{}}\n")
 # Its gradients are wrong for the loss, too.
 AUTOGRAD = "torch.autograd.grad = lambda value, leaves, **k: [torch.ones_like(leaf) for leaf in leaves]\n"
-_cut("autograd_replaced", AUTOGRAD, FULL - 3)
+_cut("autograd_replaced", AUTOGRAD, FULL - CELLS["stf-test-gradient"] - LOSS)
 _cut("watch_switched_off", f"{HOLD}runner.watch.active = False\n")
 _cut("watch_exchanged", f"{HOLD}runner.watch.seen = ['x'] * 30\nrunner.watch.hook = None\n")
 _cut("watch_asked_no_more", "import sys\nsys.audit = lambda *a: None\n")
 
 
 def _overwrites(name, source):
-    """A right answer that overwrites what it was given, which costs two points whatever compares it."""
+    """A right answer that overwrites what it was given, which costs a graded cell's points whatever compares it."""
 
     def build(work):
         cell = work.cell("stf-forward")
         cell["source"] = (cell["source"] + OVERWRITES + source).replace(RETURN, "", 1)
 
     build.__name__ = name
-    return case("cheating", FULL - 2, flag=True)(build)
+    return case("cheating", FULL - CELLS["stf-test-replace"], flag=True)(build)
 
 
 _overwrites("comparison_replaced", f"\n{PASSAGE}probing.same_state = lambda before, after: True\n")
