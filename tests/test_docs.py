@@ -339,3 +339,24 @@ def test_every_exercise_says_how_long_it_takes(path):
             said = cell.source
         if cell.metadata.get("nbgrader", {}).get("solution"):
             assert re.search(r"· about \d+ minutes\b[^*\n]*\*", said), f"{cell.id}: no time is given above it"
+
+
+def test_a_lecturer_reads_the_hours_and_points_of_the_notebooks():
+    """The table at the top of the lecturers' page: bonus is counted beside it."""
+    rows = re.findall(
+        r"^\| (\d\d) \| .*? \| ([\d.]+) \| (\d+) \| (\d+) \|$", (ROOT / "docs/teach.md").read_text(), re.M
+    )
+    told = {f"sheet{number}": (float(hours), int(tested), int(read)) for number, hours, tested, read in rows}
+    assert sorted(told) == sorted(path.name for path in SOLUTIONS.glob("sheet*"))
+    for sheet, (hours, tested, read) in told.items():
+        minutes, points = 0, {False: 0, True: 0}
+        for path in SOLUTIONS.glob(f"{sheet}/*.ipynb"):
+            cells = nbformat.read(path, as_version=4).cells
+            if "all bonus" in cells[0].source:
+                continue
+            minutes += int(re.search(r"about (\d+) minutes", cells[0].source)[1])
+            for cell in cells:
+                settings = cell.metadata.get("nbgrader", {})
+                points[settings.get("task", False) or settings.get("solution", False)] += settings.get("points", 0)
+        assert abs(hours - minutes / 60) <= 0.5, f"{sheet} takes {minutes} minutes"
+        assert (tested, read) == (points[False], points[True]), sheet
