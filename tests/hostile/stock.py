@@ -2,11 +2,11 @@
 
     python -m tests.hostile.stock [--only NAME ... | --all]
 
-It takes an hour or so, and is run again when cases are added. Cases are graded beside two honest students, six in one
-course folder; where a run does not finish, or an honest student got other points, each of the six is graded in a
-folder of its own, since one may have harmed the others. All of it runs inside a sandbox, without network and with its
-memory and disk bounded: these are the very submissions that harm whoever runs them unprotected. Cells that train or
-draw are left out of the submissions, for time.
+It takes an hour or so, and is run again when cases are added. Some cases lie in one course folder and are graded one
+after another, each by a command of its own, and then two honest students: where these got other points, each case is
+graded in a folder of its own, since one may have harmed the others. All of it runs inside a sandbox, without network
+and with its memory and disk bounded: these are the very submissions that harm whoever runs them unprotected. Cells that
+train or draw are left out of the submissions, for time.
 """
 
 import argparse
@@ -26,20 +26,21 @@ from tests.hostile.run import HONEST, STOCK, auto_points
 
 SECONDS = 600
 TOGETHER = 6
-# Run inside: autograde, then say what the gradebook and the folders hold.
+# Run inside: autograde student by student, then say what the gradebook and the folders hold.
 PROGRAM = """
 import json, subprocess, sys, os
 from pathlib import Path
 from grading.records import gradebook
 from grading.folders import Folders
 os.chdir({folder!r})
-said = ""
-try:
-    command = [sys.executable, "-m", "nbgrader", "autograde", "sheet10", "--create"]
-    done = subprocess.run(command, timeout={seconds}, capture_output=True, text=True)
-    ended = "finished" if done.returncode == 0 else "gave up"
-except subprocess.TimeoutExpired:
-    ended = "hung"
+ended = {{}}
+for student in {students!r}:
+    try:
+        command = [sys.executable, "-m", "nbgrader", "autograde", "sheet10", "--create", "--student", student]
+        done = subprocess.run(command, timeout={seconds}, capture_output=True, text=True)
+        ended[student] = "finished" if done.returncode == 0 else "gave up"
+    except subprocess.TimeoutExpired:
+        ended[student] = "hung"
 print("RESULT" + json.dumps({{"ended": ended, "scores": gradebook.scores(Folders(Path({folder!r})), "sheet10")}}))
 """
 SETTINGS = """
@@ -86,10 +87,13 @@ def grade(names, prepared):
             _only_the_first(short(Work.solved())).write(submitted, student)
         left_out = {name: CASES[name].make(short(Work.solved()), submitted, CASES[name].student, False)
                     for name in names}  # fmt: skip
-        program = PROGRAM.format(folder=str(folder), seconds=SECONDS)
+        students = [HONEST[0], *(CASES[name].student for name in names), *HONEST[1:]]
+        program = PROGRAM.format(folder=str(folder), seconds=SECONDS, students=students)
         command = _bounded(folder) + [sys.executable, "-c", program]
         try:
-            done = subprocess.run(command, timeout=SECONDS + 120, capture_output=True, text=True, env=_environment())
+            done = subprocess.run(
+                command, timeout=SECONDS * len(students), capture_output=True, text=True, env=_environment()
+            )
             lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT")]
         except subprocess.TimeoutExpired:
             lines = []
@@ -100,18 +104,18 @@ def grade(names, prepared):
 
 
 def _outcome(case, result, left_out):
-    mine = result["scores"].get(case.student)
+    mine, ended = result["scores"].get(case.student), result["ended"][case.student]
     points = None if mine is None else auto_points(mine) + left_out
     others = [auto_points(result["scores"].get(student, {})) for student in HONEST]
     harmed = any(other != NOTEBOOK_1 for other in others)
-    right = points in case.points and not harmed and result["ended"] == "finished"
+    right = points in case.points and not harmed and ended == "finished"
     # Stock nbgrader has no flags, tells nothing and sanitises nothing; where these are what is asked for, it fails.
     right = right and not case.flag and not case.note and case.group != "output"
     text = "no grade" if points is None else f"{points:g} points"
     if harmed:
         text += ", others harmed"
-    if result["ended"] != "finished":
-        text += f", {result['ended']}"
+    if ended != "finished":
+        text += f", {ended}"
     return {"outcome": text, "right": bool(right)}
 
 
@@ -129,7 +133,7 @@ def graded(names, prepared):
         some = names[start : start + TOGETHER]
         students = [CASES[name].student for name in some]
         outcomes = grade(some, prepared) if len(set(students)) == len(students) else {}
-        if not outcomes or any("," in o["outcome"] or o["outcome"] == "broke down" for o in outcomes.values()):
+        if not outcomes or any("harmed" in o["outcome"] or o["outcome"] == "broke down" for o in outcomes.values()):
             outcomes = {name: outcome for name in some for outcome in grade([name], prepared).values()}
         yield from outcomes.items()
 
