@@ -208,6 +208,15 @@ def test_of_a_cell_that_is_not_run_the_definitions_are():
     assert judge.definitions("not python at all(") == []
 
 
+@pytest.mark.parametrize(("line", "constant"), [
+    ("DIM = 3 - 2", True), ("device = torch.device('cpu')", True), ("steps = [0] * n", True), ("a, b = 1, -x[0]", True),
+    ("dt: float = float(np.sqrt(2))", True), ("best = training.train(model)", False), ("ax = plt.plot(z)", False),
+    ("rows = [slow(k) for k in keys]", False), ("z = torch.stack([model(x)])", False), ("n += 1", False),
+])  # fmt: skip
+def test_a_constant_is_what_costs_no_time(line, constant):
+    assert judge.definitions(line) == [line] * constant
+
+
 class Judged:
     """Stands in for a `NotebookJudge`: its points, whether something was stopped, and what the machine had for it."""
 

@@ -33,10 +33,10 @@ def _switch(name):
 #: What was done to right work: (how, does all of it grade, words that the preflight says, does stf-forward get its
 #: points).
 HONEST = {
-    "a name of the check cell": (accidents.name_of_the_check_cell, False, "NameError: name 'device' is not defined",
-                                 False),
-    "a constant below an import that fails": (accidents.constant_below_a_failing_import, False,
-                                              "NameError: name 'DIM' is not defined", False),
+    "a name of the check cell": (accidents.name_of_the_check_cell, True, "This will grade.", True),
+    "a result in the check cell": (accidents.name_of_a_run_in_the_check_cell, False,
+                                   "NameError: name 'table' is not defined", False),
+    "a constant below an import that fails": (accidents.constant_below_a_failing_import, True, "no_such_package", True),
     "renamed": (accidents.renamed_function, False, "its cell defines `my_forward`", False),
     "timed": (accidents.measured, False, "%%timeit keeps to itself what it defines", False),
     "a question below the function": (accidents.asks_a_question, True, "stops with", True),

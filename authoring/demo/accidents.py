@@ -18,6 +18,16 @@ def name_of_the_check_cell(work: Work) -> None:
     _use(work, "device")
 
 
+def name_of_a_run_in_the_check_cell(work: Work) -> None:
+    """The answer uses what the check's cell computes, above the check; the grader does not run that cell.
+
+    Args:
+        work: is changed.
+    """
+    work.cell("stf-check")["source"] = "table = {k: k**2 for k in range(3)}\n" + work.cell("stf-check")["source"]
+    _use(work, "table")
+
+
 def constant_below_a_failing_import(work: Work) -> None:
     """The answer uses a constant from a cell whose first line imports a package that is not there.
 
