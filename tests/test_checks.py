@@ -497,7 +497,9 @@ def test_checks_need_no_sheet():
         "import sys, sheet_utils.checks; print(*{n.split('.')[1] for n in sys.modules if n.startswith('sheet_utils.')})"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert set(printed.split()) == {"checks", "edits", "modes", "protocol", "runtime", "tracebacks", "variant", "wire"}
+    assert set(printed.split()) == {
+        "checks", "edits", "emphasis", "modes", "protocol", "runtime", "tracebacks", "variant", "wire",
+    }  # fmt: skip
     assert runtime.data_path("checks").is_dir()
 
 

@@ -232,10 +232,12 @@ def on_paper(source, name):
 def test_each_program_of_notebook_5_is_right_once_its_one_line_is_mended():
     notebook = nbformat.read(ROOT / "solutions" / "sheet09" / "5_a_real_laser.ipynb", 4)
     cell = next(cell for cell in notebook.cells if cell.id == "faults-programs")
+    *programs, announcement = cell.source.split("\n\n\n")
+    assert announcement.startswith("variant.announce")
     wrong = {"a": [2, 18], "b": [0, 8], "c": [0, 6], "d": [6, 2]}
     inverse, reset = "torch.linalg.pinv(B), []", "h = h + (x[t] - h @ B.T) @ inverse.T"
     for source, (letter, (line, mended)) in zip(
-        cell.source.split("\n\n\n"),
+        programs,
         {"a": (2, f"    inverse, predicted = {inverse}"), "b": (6, " " * 12 + reset), "c": (5, " " * 12 + reset),
          "d": (4, None)}.items(),
         strict=True,

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from collections import Counter
 
 import nbformat
 import pytest
@@ -154,10 +155,10 @@ def calls(attribute):
                         yield path.parent.name, path.stem, node.args
 
 
-def test_every_sheet_shows_it_in_two_exercises():
-    """Numbers and orders, two in each sheet; what an order is announced for is what the hidden test asks."""
+def test_every_sheet_shows_it_in_at_least_two_exercises():
+    """Numbers and orders, two in each sheet and a third in one; what an order is announced for is what the hidden test asks."""
     places = [(name, args[0].value) for attribute in ("number", "announce") for name, _, args in calls(attribute)]
-    assert sorted(name for name, _ in places) == sorted([*(f"sheet{n:02}" for n in range(9, 13))] * 2)
+    assert Counter(name for name, _ in places) == {"sheet09": 3, "sheet10": 2, "sheet11": 2, "sheet12": 2}
     assert len({name for _, name in places}) == len(places), "two numbers of one name would be the same draw"
     announced = {args[0].value: len(args[1].elts) for _, _, args in calls("announce")}
     tested = {args[0].value: len(args[1].elts) for _, _, args in calls("ordered")}
