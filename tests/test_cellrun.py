@@ -121,3 +121,21 @@ def test_honest_code_is_told_of_nothing():
         "threading.Thread(target=write).start()",
     )
     assert told == []
+
+
+@needs_sandbox
+def test_a_pool_of_processes_is_told_of_nothing_and_a_process_of_ones_own_is():
+    pool = "import multiprocessing\nwith multiprocessing.Pool(2) as pool:\n    pool.map(abs, [1])"
+    assert seen_of(pool) == []
+    assert seen_of(pool, "import os\nif os.fork() == 0: os._exit(0)") == ["os.fork"]
+
+
+@needs_sandbox
+def test_a_loader_with_workers_loads():
+    student = Student({}, Limits())
+    try:
+        loader = "import torch\nlen(list(torch.utils.data.DataLoader(range(4), 2, num_workers=1, timeout=9)))"
+        reply = student.ask("run", 30, source=loader)
+        assert reply["error"] is None and reply["outputs"][0]["data"]["text/plain"] == "2"
+    finally:
+        student.close()
