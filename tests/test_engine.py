@@ -12,7 +12,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheet_utils import engine, runtime
+from sheet_utils import engine, lyapunov, runtime
 from sheet_utils.models import CustomRNN
 
 needs_numba = pytest.mark.skipif(not engine.AVAILABLE, reason="numba is not installed")
@@ -98,6 +98,20 @@ def test_the_numpy_adjoint_equals_autograd(monkeypatch, tau, warmup, alpha):
     loss, gradient = difference(*case(5, 12, 2, 11, 4, torch.float64, seed=1), tau, warmup, alpha)
     assert loss < 1e-12
     assert gradient < 1e-12
+
+
+def test_orbits_and_exponents_without_numba_are_the_models_own(monkeypatch):
+    monkeypatch.setattr(engine, "AVAILABLE", False)
+    torch.manual_seed(2)
+    model = CustomRNN(4, 9, 2).double()
+    z = z1 = torch.randn(4, dtype=torch.float64)
+    for row in engine.generate_orbit(model, z1, 30):
+        z = model(z).detach()
+        assert torch.allclose(row, z, rtol=1e-12, atol=1e-14)
+    as_functions = (lambda z: model(torch.from_numpy(z)).detach().numpy(),
+                    lambda z: model.jacobian(torch.from_numpy(z)).detach().numpy())  # fmt: skip
+    expected = lyapunov.lyapunov_spectrum(as_functions, z1, 50, 10)
+    np.testing.assert_allclose(lyapunov.lyapunov_spectrum(model, z1, 50, 10), expected, rtol=1e-9)
 
 
 def steps_by_autograd(model, data, starts, rates, alphas, T):

@@ -15,6 +15,7 @@ import torch
 from grading.folders import SOLUTIONS
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN
+from sheet_utils.training import verify
 
 needs_numba = pytest.mark.skipif(not engine.AVAILABLE, reason="numba is not installed")
 
@@ -120,6 +121,10 @@ def test_without_numba_a_right_loss_is_trained_in_numpy_and_a_wrong_one_by_itsel
     np.testing.assert_allclose(result.losses, compiled.losses, rtol=1e-4)
     result = training.train(models[2], data, half, **SHORT)
     assert (result.outcome, len(result.losses)) == ("own", 4)
+    monkeypatch.setattr(verify, "UNCOMPILED_STEPS", 30)
+    result = training.train(models[2], data, right, **SHORT)
+    assert (result.outcome, len(result.losses)) == ("engine", 30)
+    assert "slowly without numba, and made 30 of 40 steps." in result.message
 
 
 def training_loss(model, x, y, t_forcing):

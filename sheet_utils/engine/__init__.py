@@ -16,7 +16,7 @@ import torch
 from sheet_utils import readiness
 from sheet_utils.engine import adjoint, forcing, orbits, trainer
 from sheet_utils.engine.forcing import check_alpha, check_forcing
-from sheet_utils.engine.orbits import first_vectors, tangent_growth
+from sheet_utils.engine.orbits import first_vectors, in_numpy, tangent_growth
 from sheet_utils.engine.parameters import PARAMETERS, flat, named
 from sheet_utils.engine.trainer import Trainer
 from sheet_utils.models import CustomRNN
@@ -122,6 +122,13 @@ def generate_orbit(model, z1, T) -> torch.Tensor:
     if supports(model):
         return torch.from_numpy(orbits.orbit(model, z.numpy(), T))
     orbit = torch.empty(T, len(z), dtype=z.dtype)
+    if knows(model):
+        z, rows = z.numpy(), orbit.numpy()
+        step, _ = in_numpy(model, rows.dtype)
+        with np.errstate(all="ignore"):
+            for t in range(T):
+                rows[t] = z = step(z)
+        return orbit
     for t in range(T):
         orbit[t] = z = model(z)
     return orbit
