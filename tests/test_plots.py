@@ -13,7 +13,7 @@ from PIL import Image
 
 from grading.folders import SOLUTIONS
 from sheet_utils import datasets, plots
-from tests.pictures import LIMIT, check_told
+from tests.pictures import check_drawn, check_told
 
 ORBIT = np.cumsum(np.random.default_rng(0).normal(size=(600, 3)), axis=0)
 STATES = torch.randn(40, 2, 5, generator=torch.Generator().manual_seed(0))
@@ -188,9 +188,34 @@ def test_every_picture_is_labelled_and_small(draw):
     axes = draw()
     for ax in np.ravel(np.asarray(axes, dtype=object)):
         assert ax.texts or (ax.get_ylabel() or ax.get_xlabel()), "no label"
-    png = plots.render(axes)
-    assert len(png) < LIMIT
-    assert Image.open(io.BytesIO(png)).width > 300
+    assert Image.open(io.BytesIO(check_drawn(axes))).width > 300
+
+
+def test_an_orbit_is_seen_whatever_it_does():
+    """A fixed point is a dot and not a line of no length; of what never was finite, words are left."""
+    for draw in (plots.attractors, lambda true, orbit: plots.own_orbit(true, orbit, 3)[0]):
+        lines = [draw(ORBIT, orbit)[1].lines for orbit in (ORBIT, ORBIT[:1].repeat(600, axis=0))]
+        assert [[line.get_marker() for line in panel] for panel in lines] == [["None"], ["None", "o"]]
+        empty = draw(ORBIT, np.nan * ORBIT)[1]
+        assert not empty.lines and [text.get_text() for text in empty.texts] == ["no finite state"]
+
+
+@pytest.mark.parametrize("name", [name for name in TOLD if name.endswith("none yet")])
+def test_a_picture_without_a_result_is_told_as_one(name):
+    axes, alt = TOLD[name]()
+    plots.render(axes)
+    assert re.search(r"\byet\b|\bonce\b", alt)
+
+
+def test_a_panel_of_words_alone_has_no_ticks_and_a_placeholder_is_told_in_its_own_words(monkeypatch):
+    axes, _ = plots.horizons(np.arange(2), [("a", "s", None), ("b", "s", np.eye(2))])
+    plots.render(axes)
+    shown = [[tick.label1.get_visible() for tick in ax.xaxis.get_major_ticks()] for ax in axes]
+    assert not any(shown[0]) and all(shown[1])
+    bundles = []
+    monkeypatch.setattr(plots.frame, "display", lambda data, raw: bundles.append(data))
+    plots.show(plots.loss_curve([]), "A curve that falls.")
+    assert bundles[0]["text/plain"] == "nothing was trained" and "falls" not in bundles[0]["text/html"]
 
 
 def test_show_gives_text_picture_and_alternative(monkeypatch):
@@ -212,6 +237,13 @@ def test_colours_differ_for_the_colour_blind():
     luminance = lambda c: np.dot([0.2126, 0.7152, 0.0722], [int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)])
     assert abs(luminance(plots.DATA) - luminance(plots.MODEL)) > 0.05
     assert abs(luminance(plots.YOURS) - luminance(plots.REFERENCE)) > 0.5
+
+
+def test_a_result_of_the_students_is_orange_where_it_has_no_partner():
+    of_one = {"your theory": ([1, 2], [0.0, 0.1]), "ln g": ([1, 2], [0.0, 0.7])}
+    ax = plots.against_theory({"N = 200": ([1, 2], [0, 0.1], [0, 0])}, of_one, "gain")
+    plots.render(ax)
+    assert [line.get_color() == plots.YOURS for line in ax.lines[:2]] == [True, False]
 
 
 @pytest.mark.parametrize("kind", ["bifurcation", "enlarged", "mandelbrot"])

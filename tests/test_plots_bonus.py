@@ -51,12 +51,36 @@ def test_agreement_counts_from_the_step_after_which_it_lasts():
     assert plots.first_agreement(distances, 0.01) == 4
     assert plots.first_agreement(distances[:, :3], 0.01) is None
     assert plots.first_agreement(0 * distances, 0.01) == 1
+    assert plots.first_agreement(torch.log(distances), 0.01) is None
 
 
 def test_a_pair_of_states_that_is_wrong_is_drawn_beside_the_right_one():
     axes, _ = plots.agreement(2 * DECAY, DECAY, {"fresh": MANY}, 0.01)
     yours, right = axes[0].lines[:2]
     assert np.allclose(yours.get_ydata(), 2 * right.get_ydata())
+    plots.render(axes)
+
+
+@pytest.mark.parametrize(
+    ("mistake", "said"), [(DECAY.log(), "some are below 0"), (0 * DECAY, "0 at every step"), (np.nan * DECAY, "no num")]
+)
+def test_distances_that_a_logarithmic_axis_cannot_show_are_named(mistake, said):
+    axes, _ = plots.agreement(mistake, DECAY, {"fresh": mistake.repeat(7, 1)}, 0.01)
+    assert all(said in ax.texts[0].get_text() for ax in axes)
+    plots.render(axes)
+    axes, _ = plots.agreement(DECAY, DECAY, {"fresh": MANY}, 0.01)
+    assert not axes[0].texts and not axes[1].texts
+    plots.render(axes)
+
+
+def test_a_network_beyond_the_panel_points_there_and_one_without_a_number_is_no_perfect_one():
+    axes, _ = plots.forcing_methods(
+        datasets.load_gtf(), 0.906, 0.007, (0.03, 0.07), {"a": (0.3, 5.0), "b": (0.9, 0.1), "c": (np.nan, np.nan)}
+    )
+    for ax, wanted in zip(axes, (["<", "D", "D"], [">", "D", "D"]), strict=True):
+        yours = [line for line in ax.lines if line.get_color() == plots.YOURS]
+        assert [line.get_marker() for line in yours] == wanted
+    assert yours[-1].get_xdata() == 2
     plots.render(axes)
 
 

@@ -143,6 +143,8 @@ def test_orbits_that_can_be_turned_are_a_figure_of_plotly_and_a_picture(monkeypa
     widgets.turn_attractors({"a": orbit, "b": torch.tensor(orbit) * 1e9}, "Two walks.")
     (bundle,) = bundles
     assert 'alt="Two walks."' in bundle["text/html"] and bundle["text/plain"] == "Two walks."
+    layout = bundle[widgets.turnable.PLOTLY]["layout"]
+    assert f"max-width: {layout['width']}px" in bundle["text/html"], "as wide as a picture"
     figure = plotly.graph_objects.Figure({key: bundle[widgets.turnable.PLOTLY][key] for key in ("data", "layout")})
     one, two = figure.data
     box = figure.layout.scene.xaxis.range

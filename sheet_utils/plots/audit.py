@@ -12,7 +12,10 @@ from sheet_utils.plots.frame import (
     as_array,
     as_orbit,
     new_figure,
+    number,
     placeholder,
+    with_rim,
+    words_in,
 )
 
 DT = 0.01  # units of time in a step
@@ -35,16 +38,16 @@ def exponent_line(values, yours, expected, spread) -> tuple[Axes, str]:
     _band(ax.axvspan, expected, spread, "correct value ± 2 SD")
     for label, value in values.items():
         ax.plot(value, 0, "x", color=REFERENCE, markersize=8)
-        ax.annotate(f"{label}: {value:.2f}", (value, 0), (0, 12), textcoords="offset points", ha="center")
+        ax.annotate(f"{label}: {number(value, '.2f')}", (value, 0), (0, 12), textcoords="offset points", ha="center")
     if yours is not None and np.isfinite(yours):
-        ax.plot(np.clip(yours, -20, 20), 0, "D", color=YOURS, markersize=10, label=f"yours, {yours:.3f}")
+        ax.plot(np.clip(yours, -20, 20), 0, "D", color=YOURS, markersize=10, label=f"yours, {number(yours, '.3f')}")
         alt = f"Your exponent ≈ {yours:.3f} on a line, beside those of the broken routines and the right one."
     else:
         alt = "The exponents of the broken routines on a line, with the right one; yours is not there yet."
     # Values between -1 and 1 are told apart best on a linear scale, and -14.6 has to fit as well.
     ax.set_xscale("symlog", linthresh=2, linscale=2)
     ticks = [-16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16]
-    ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+    ax.set_xticks(ticks, [number(tick) for tick in ticks])
     ax.minorticks_off()
     ax.set(xlabel="exponent, nats per unit of time (logarithmic beyond ±2)", yticks=[], ylim=(-0.5, 1), xlim=(-40, 24))
     ax.legend(loc="upper left", fontsize="small")
@@ -89,6 +92,8 @@ def audit_exponents(table, with_networks=True) -> tuple[np.ndarray, str]:
         ax.set_xticks(nets["seed"], [f"{seed:.0f}" for seed in nets["seed"]])
         ax.legend(loc="upper right", fontsize="small")
     if not with_networks:
+        for ax in axes:
+            words_in(ax, "the networks: make a guess first", height=0.2)
         return axes, (
             f"Left the Lorenz system's largest exponent, a band at {true['lam']:.3f}; right its Kaplan-Yorke "
             f"dimension, a line at {true['d_ky']:.3f}. The networks appear once you have made a guess."
@@ -120,7 +125,7 @@ def audit_distances(table, ceiling) -> tuple[np.ndarray, str]:
         ax.axhline(top, color=MARK, linestyle="--", label=f"ceiling: a fixed point, {top:.3g}")
         ax.set(xlabel="seed of the network", ylabel=label, ylim=(0.6 * true[name], 1.7 * top))
         ticks = [tick for tick in (0.03, 0.1, 0.3, 1, 3, 10) if 0.6 * true[name] < tick <= 2 * top]
-        ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+        ax.set_yticks(ticks, [number(tick) for tick in ticks])
         ax.minorticks_off()
         ax.set_xticks(nets["seed"], [f"{seed:.0f}" for seed in nets["seed"]])
         ax.legend(loc="upper right", bbox_to_anchor=(1.0, 0.83), fontsize="small")
@@ -210,13 +215,15 @@ def fixed_points(true, found, table) -> tuple:
             if near and min(near)[0] < NEAR:
                 spot = k + 0.075 * (seed - 4.5), rate(min(near)[1])
                 axes[1].plot(*spot, "o", color=YOURS, markersize=5)
-                axes[1].annotate(str(seed), spot, (0, 5), textcoords="offset points", ha="center", fontsize="x-small")
+                digit = axes[1].annotate(str(seed), spot, (0, 5), textcoords="offset points", ha="center",
+                                         fontsize="x-small")  # fmt: skip
+                with_rim(digit)  # many stand on the system's line
     axes[1].plot([], [], "o", color=YOURS, markersize=5, label="networks")
     axes[1].axhline(0, color=MARK, linestyle="--", linewidth=1, label="stable below this line")
     axes[1].set_xticks(range(3), ["$C_-$", "origin", "$C_+$"])
     axes[1].set_yscale("symlog", linthresh=1)
     ticks = [-1, -0.5, 0, 0.5, 1, 3, 10, 30]
-    axes[1].set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    axes[1].set_yticks(ticks, [number(tick) for tick in ticks])
     axes[1].minorticks_off()
     axes[1].set(ylabel=r"rate $\ln|\mu| / \Delta t$, per unit of time", title="stability", ylim=(-1.3, 60))
     axes[0].legend(loc="upper left", fontsize="small")
@@ -241,7 +248,7 @@ def beside_equilibrium(network, system, level, title) -> np.ndarray:
     _, axes = new_figure(2, 1, height=4.2, sharex=True, sharey=True)
     for ax, series, colour, label in zip(axes, (system, network), (DATA, MODEL), ("Lorenz system", title), strict=True):
         if series is None:
-            ax.text(0.5, 0.5, "the network: make a guess first", ha="center", transform=ax.transAxes)
+            words_in(ax, "the network: make a guess first")
         else:
             ax.plot(as_array(series), color=colour, linewidth=0.8, label=label)
         ax.axhline(level, color=MARK, linestyle="--", linewidth=1, label="$C_-$")

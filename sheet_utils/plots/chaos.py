@@ -16,6 +16,7 @@ from sheet_utils.plots.frame import (
     as_array,
     new_figure,
     numbers_or_none,
+    with_rim,
     words_in,
 )
 from sheet_utils.systems import logistic
@@ -67,9 +68,9 @@ def _visited(ax, parameters, X, bins=200, box=(0.0, 1.0)):
     visits = np.array([np.histogram(column, bins=bins, range=sorted(box))[0] for column in X.T])
     visits = visits[:, ::-1] if box[0] > box[1] else visits
     extent = (parameters[0], parameters[-1], *box)
-    # The root brings out what is visited rarely; a cycle would be all that one sees.
-    ax.imshow(np.sqrt(visits.T), origin="lower", extent=extent, aspect="auto", cmap="Blues", vmax=5,
-              interpolation="none")  # fmt: skip
+    # The root brings out what is visited rarely; a cycle would be all that one sees. What is never visited stays white.
+    shades = np.sqrt(np.ma.masked_equal(visits.T, 0))
+    ax.imshow(shades, origin="lower", extent=extent, aspect="auto", cmap="Blues", vmin=0, vmax=5, interpolation="none")
 
 
 def enlarged_diagram(r, X, box) -> Axes:
@@ -273,7 +274,7 @@ def basins(side, ends, points) -> tuple[Axes, str]:
     ax.imshow(colours[(ends > 0).astype(int)], origin="lower", extent=box, interpolation="none")
     for point, name in zip(points[1:], ("$C_+$", "$C_-$"), strict=True):
         ax.plot(point[0], point[1], "o", color=REFERENCE, markersize=6)
-        ax.annotate(name, point[:2], (6, 6), textcoords="offset points", color=REFERENCE, fontsize=13)
+        with_rim(ax.annotate(name, point[:2], (6, 6), textcoords="offset points", color=REFERENCE, fontsize=13))
     ax.set(xlabel="initial $u_1$", ylabel="initial $u_2$")
     return ax, (
         "A square of initial conditions in two colours, mirror images of each other: a wide region of one colour "

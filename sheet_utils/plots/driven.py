@@ -148,7 +148,8 @@ def against_theory(points, curves, xlabel, log=False, ylim=None) -> Axes:
 
     Args:
         points: dict of a label to (x, exponents, errors).
-        curves: dict of a label to (x, exponents); one with the label of points is drawn in their colour.
+        curves: dict of a label to (x, exponents); one with the label of points is drawn in their colour, and one whose
+            label begins with "your" in that of the student's results.
         xlabel: the name of the parameter.
         log: whether the parameter's axis is logarithmic.
         ylim: limits of the exponents, or None.
@@ -160,6 +161,7 @@ def against_theory(points, curves, xlabel, log=False, ylim=None) -> Axes:
     styles = dict(zip([*points, *(label for label in curves if label not in points)], STYLES * 2, strict=False))
     for label, (x, values) in curves.items():
         colour, style = styles[label]
+        colour = YOURS if label.startswith("your") else colour
         ax.plot(x, values, style, color=colour, linewidth=1.5, label=None if label in points else label)
     for (label, (x, values, errors)), marker in zip(points.items(), "osD^", strict=False):
         ax.errorbar(x, values, errors, fmt=marker, color=styles[label][0], markersize=5, capsize=2, label=label)

@@ -47,8 +47,10 @@ def show(axes, alt) -> None:
 
     Args:
         axes: an Axes, or an array or list of Axes of one figure.
-        alt: what the picture shows, one or two sentences. It is also the output's plain text.
+        alt: what the picture shows, one or two sentences. It is also the output's plain text. A placeholder is told in
+            its own words.
     """
+    alt = getattr(_figure_of(axes), "words", alt)
     display({"text/html": picture(render(axes), alt), "text/plain": alt}, raw=True)
 
 
@@ -87,6 +89,7 @@ def render(axes) -> bytes:
     from PIL import Image
 
     figure, buffer = _figure_of(axes), io.BytesIO()
+    _without_bare_axes(figure)
     _plain_ticks(figure)
     figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
     _pyplot().close(figure)
@@ -107,6 +110,7 @@ def render_quickly(axes, positions=None) -> tuple[bytes, list]:
     from PIL import Image
 
     figure = _figure_of(axes)
+    _without_bare_axes(figure)
     _plain_ticks(figure)
     if positions is not None and len(positions) == len(figure.axes):
         figure.set_layout_engine("none")
@@ -120,6 +124,13 @@ def render_quickly(axes, positions=None) -> tuple[bytes, list]:
     _pyplot().close(figure)
     # A coarser choice of colours and a lighter compression, in a tenth of the time.
     return _small(drawn, QUICK, Image.Quantize.FASTOCTREE, compress_level=3), positions
+
+
+def _without_bare_axes(figure):
+    """Take the ticks from a panel in which words stand and nothing else: they would be those of an empty plot."""
+    for ax in figure.axes:
+        if ax.name == "rectilinear" and ax.texts and not ax.has_data():
+            ax.tick_params(which="both", bottom=False, left=False, labelbottom=False, labelleft=False)
 
 
 def _plain_ticks(figure):
@@ -289,12 +300,12 @@ def placeholder(text: str) -> tuple[Axes, str]:
     """
     _, ax = new_figure(height=1.2)
     words_in(ax, textwrap.fill(text, 85))
-    ax.set(xticks=[], yticks=[])
+    ax.figure.words = text
     return ax, text
 
 
 def words_in(ax, text, height=0.5) -> None:
-    """Write words into the middle of a panel, where a result would be.
+    """Write words into the middle of a panel, where a result would be; if nothing else is there, its ticks vanish.
 
     Args:
         ax: the panel.
@@ -304,8 +315,32 @@ def words_in(ax, text, height=0.5) -> None:
     ax.text(0.5, height, text, ha="center", va="center", transform=ax.transAxes)
 
 
+def with_rim(text) -> None:
+    """Give a text a thin white rim, so that it is read on a line or on a dark ground.
+
+    Args:
+        text: a Text of Matplotlib.
+    """
+    from matplotlib.patheffects import withStroke
+
+    text.set_path_effects([withStroke(linewidth=2.5, foreground="white")])
+
+
+def number(value, form="g") -> str:
+    """A number as a label of a picture: with a true minus sign, as on every other axis.
+
+    Args:
+        value: the number.
+        form: its format, as after the colon of an f-string.
+
+    Returns:
+        The label.
+    """
+    return f"{value:{form}}".replace("-", "\u2212")
+
+
 def nothing_yet(ax, what, height=0.5) -> None:
-    """Say in a panel that a result is missing; one that holds nothing else loses its ticks.
+    """Say in a panel that a result is missing.
 
     Args:
         ax: the panel, in which everything else is drawn already.
@@ -313,8 +348,6 @@ def nothing_yet(ax, what, height=0.5) -> None:
         height: as in `words_in`.
     """
     words_in(ax, f"{what}: nothing to show yet", height)
-    if not ax.lines:
-        ax.set(xticks=[], yticks=[])
 
 
 def numbers_or_none(value, axes) -> np.ndarray | None:

@@ -168,8 +168,11 @@ def forcing_methods(rows, expected, spread, floor, yours=None) -> tuple[list[Axe
             if key == "exponent":
                 medians.append(f"{method} ≈ {middle:.3f}")
     for height, pair in enumerate(own.values(), start=len(methods)):
-        for ax, value, limits in zip(axes, pair, limits_of.values(), strict=True):
-            ax.plot(np.clip(np.nan_to_num(value, nan=limits[0]), *limits), height, "D", color=YOURS, markersize=8)
+        # What lies beyond the panel points there, and a network without a number is as bad as can be drawn.
+        for ax, value, limits, worst in zip(axes, pair, limits_of.values(), (0, 1), strict=True):
+            value = limits[worst] if np.isnan(value) else value
+            marker = "<" if value < limits[0] else ">" if value > limits[1] else "D"
+            ax.plot(np.clip(value, *limits), height, marker, color=YOURS, markersize=8)
     axes[0].plot([], [], "o", color=MODEL, label="network")
     axes[0].plot([], [], "x", color=REFERENCE, label="failed")
     axes[0].plot([], [], "|", color=MARK, markersize=12, markeredgewidth=3, label="median")

@@ -2,7 +2,36 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, as_orbit, new_figure
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    YOURS,
+    Axes,
+    as_array,
+    as_orbit,
+    new_figure,
+    placeholder,
+)
+
+
+def orbit_in_box(ax, orbit, box, colour) -> None:
+    """Draw an orbit in three dimensions so that it is seen whatever it does.
+
+    Args:
+        ax: a panel of three dimensions.
+        orbit: (T, 3).
+        box: half the width of the panel; what lies outside is drawn on its walls.
+        colour: of the line. An orbit that stays at a point is a dot, and of one without a finite state words are left.
+    """
+    orbit = np.clip(orbit[np.isfinite(orbit).all(axis=1)], -box, box)
+    if len(orbit) == 0:
+        ax.text2D(0.5, 0.5, "no finite state", ha="center", transform=ax.transAxes)
+        return
+    ax.plot(*orbit.T, color=colour, linewidth=0.5)
+    if np.ptp(orbit, axis=0).max() < 0.05 * box:
+        ax.plot(*orbit[-1:].T, "o", color=colour, markersize=6)
 
 
 def attractors(true, generated=None, steps=5000, titles=("data", "model")) -> list[Axes]:
@@ -25,7 +54,7 @@ def attractors(true, generated=None, steps=5000, titles=("data", "model")) -> li
     finite = np.abs(orbits[0][np.isfinite(orbits[0])])
     box = 1.1 * finite.max(initial=0.0) or 1.0
     for ax, orbit, colour, title in zip(axes, orbits, (DATA, MODEL), titles, strict=False):
-        ax.plot(*np.clip(orbit.T, -box, box), color=colour, linewidth=0.5)
+        orbit_in_box(ax, orbit, box, colour)
         ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", zlabel="$x_3$")
         ax.set(xlim=(-box, box), ylim=(-box, box), zlim=(-box, box))
         ax.locator_params(nbins=4)
@@ -65,10 +94,9 @@ def loss_curve(losses, smoothing=100) -> Axes:
         The Axes.
     """
     losses = as_array(losses)
-    _, ax = new_figure()
     if len(losses) == 0:
-        ax.text(0.5, 0.5, "nothing was trained", ha="center", transform=ax.transAxes)
-        return ax
+        return placeholder("nothing was trained")[0]
+    _, ax = new_figure()
     ax.semilogy(losses, color=DATA, alpha=0.25, linewidth=0.5, label="each step")
     if len(losses) > smoothing:
         mean = np.convolve(losses, np.ones(smoothing) / smoothing, mode="valid")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, placeholder
+from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, placeholder, words_in
 
 
 def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000, lag=10) -> tuple[np.ndarray, str]:
@@ -73,7 +73,10 @@ def agreement(yours, reference, distances, tolerance, t_warmup=None) -> tuple:
         axes[1].semilogy(steps, np.median(values, axis=0), style, color=colour, linewidth=2.2, label=label)
         medians[label] = first_agreement(values, tolerance)
     axes[1].set_title("your function, many pairs; thick: the median", fontsize="medium")
-    for ax in axes:
+    for ax, drawn in zip(axes, ([yours], distances.values()), strict=True):
+        unseen = [words for words in map(_unseen, drawn) if words]
+        if unseen:
+            words_in(ax, f"yours: {unseen[0]}", height=0.1)
         ax.axhline(tolerance, color=REFERENCE, linestyle=":", linewidth=1)
         ax.set(xlabel="forced steps")
     if t_warmup is not None:
@@ -88,6 +91,14 @@ def agreement(yours, reference, distances, tolerance, t_warmup=None) -> tuple:
     return axes, alt
 
 
+def _unseen(distances):
+    """Words about distances that a logarithmic axis cannot show; none where it shows them."""
+    distances = as_array(distances)
+    if (distances < 0).any():
+        return "some are below 0"
+    return "" if (distances > 0).any() else "0 at every step" if (distances == 0).all() else "no numbers"
+
+
 def first_agreement(distances, tolerance) -> int | None:
     """The number of forced steps after which the median distance stays below a tolerance.
 
@@ -98,7 +109,7 @@ def first_agreement(distances, tolerance) -> int | None:
     Returns:
         The number of steps, from 1 on; None where the last distance is not below the tolerance.
     """
-    above = np.flatnonzero(~(np.median(as_array(distances), axis=0) < tolerance))
+    above = np.flatnonzero(~(np.abs(np.median(as_array(distances), axis=0)) < tolerance))
     last = above[-1] + 1 if len(above) else 0
     return None if last == as_array(distances).shape[1] else int(last) + 1
 
@@ -126,8 +137,7 @@ def cold_start(losses, errors, t_warmup, smoothing=100) -> tuple[np.ndarray, str
     ends = f"from ≈ {losses[:smoothing].mean():.1g} to ≈ {losses[-smoothing:].mean():.1g}" if len(losses) else "missing"
     alt = f"Left, the training loss on a log scale, {ends}. "
     if errors is None:
-        axes[1].set(xticks=[], yticks=[])
-        axes[1].text(0.5, 0.5, "process_sequence_with_warmup is missing", ha="center", transform=axes[1].transAxes)
+        words_in(axes[1], "process_sequence_with_warmup is missing")
         return axes, alt + "Right, nothing yet."
     errors = as_array(errors)
     axes[1].semilogy(np.arange(1, len(errors) + 1), errors, color=YOURS, linewidth=2)

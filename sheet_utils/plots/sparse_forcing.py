@@ -20,6 +20,7 @@ from sheet_utils.plots.frame import (
     numbers_or_none,
     words_in,
 )
+from sheet_utils.plots.reconstruction import orbit_in_box
 
 #: Line style by forcing interval, in the order in which intervals are given.
 STYLES = ((DATA, "-"), (SKY, "--"), (GREEN, "-."), (MODEL, "-"), (REFERENCE, ":"), (MARK, "-"))
@@ -120,6 +121,8 @@ def first_steps(losses, norms, clip) -> tuple[np.ndarray, str]:
     if axes[1].lines:
         axes[1].axhline(clip, color=MARK, linestyle="--", label="clipped to this")
         axes[1].legend(fontsize="small", loc="upper right")
+    if not (axes[0].lines and axes[1].lines):
+        return axes, "Two panels for the loss and the gradient norm of your training: nothing to show yet."
     return axes, "Loss and gradient norm over the first training steps on log scales; a dashed line marks the clip."
 
 
@@ -135,15 +138,15 @@ def error_since_reset(errors, noise) -> tuple[Axes, str]:
     """
     errors = None if errors is None else numbers_or_none(errors, 1)
     _, ax = new_figure(height=3.0)
+    ax.set(xlabel="steps since the last reset", ylabel="root mean square error")
     if errors is None:
         nothing_yet(ax, "the error of your forced run")
-    else:
-        steps = np.arange(1, len(errors) + 1)
-        ax.plot(steps, errors, "o-", color=YOURS, label="your forced run, trained network")
-        ax.axhline(noise, color=MARK, linestyle="--", label="noise of one observation")
-        ax.set(xticks=steps, ylim=(0, 1.25 * np.nanmax(errors)))
-        ax.legend(fontsize="small", loc="lower right")
-    ax.set(xlabel="steps since the last reset", ylabel="root mean square error")
+        return ax, "A panel for the error of your forced run over the steps since the last reset: nothing to show yet."
+    steps = np.arange(1, len(errors) + 1)
+    ax.plot(steps, errors, "o-", color=YOURS, label="your forced run, trained network")
+    ax.axhline(noise, color=MARK, linestyle="--", label="noise of one observation")
+    ax.set(xticks=steps, ylim=(0, 1.25 * np.nanmax(errors)))
+    ax.legend(fontsize="small", loc="lower right")
     return ax, "Root mean square error over the steps since the last reset, with the noise of an observation as a line."
 
 
@@ -170,7 +173,7 @@ def own_orbit(true, Z, N) -> tuple[list[Axes], str]:
     for column, (title, orbit, colour) in enumerate(panels):
         ax = figure.add_subplot(grid[0, column], projection="3d")
         if orbit is not None:
-            ax.plot(*np.clip(np.nan_to_num(orbit[:5000, :3]), -box, box).T, color=colour, linewidth=0.5)
+            orbit_in_box(ax, orbit[:5000, :3], box, colour)
         ax.set(title=title if orbit is not None else f"{title}: nothing to show yet", xlabel="$x_1$", ylabel="$x_2$")
         ax.set(zlabel="$x_3$", xlim=(-box, box), ylim=(-box, box), zlim=(-box, box))
         ax.locator_params(nbins=4)
@@ -230,6 +233,8 @@ def reset_products(norms, yours=None, reference=None, t_forcing=16) -> tuple[np.
     for ax in axes:
         ax.set_xlabel("factors in the product")
     alt = "Two panels for the norms of Jacobian products over the number of factors, on a log scale."
+    if yours is None and not drawn:
+        return axes, f"{alt} Nothing to show yet."
     return axes, f"{alt} {len(drawn)} forcing intervals are drawn for the trained network."
 
 
@@ -297,6 +302,11 @@ def prediction_error(true, predicted, threshold, held, dt=0.01, lam=0.906) -> tu
     axes[1].set(xlabel="time in Lyapunov times", ylabel="root mean square error")
     axes[0].legend(fontsize="small", ncols=2, loc="lower left")
     axes[1].legend(fontsize="small", ncols=2, loc="lower right")
+    if not any(line.get_label() == "error" for line in axes[1].lines):
+        return (
+            axes,
+            "Above, the first variable of the data; below, a threshold of the error. No prediction yet.",
+        )
     return axes, "Above, the first variable of data and prediction; below, the error on a log scale with its threshold."
 
 
@@ -325,6 +335,11 @@ def valid_times(times, guess=None) -> tuple[Axes, str]:
     if times or guess is not None:
         ax.legend(fontsize="small")
     ax.set(xlabel="valid prediction time in Lyapunov times", ylabel="initial conditions")
+    if not times:
+        return (
+            ax,
+            "A panel for how many Lyapunov times your predictions held: nothing to show yet.",
+        )
     return ax, "A histogram of how many Lyapunov times predictions from many initial conditions held."
 
 

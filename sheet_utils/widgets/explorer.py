@@ -53,7 +53,9 @@ class Explorer(ipywidgets.VBox):
         self.status.add_class("explorer-status")
         self.picture = ipywidgets.HTML()
         self._question = question
-        super().__init__([ipywidgets.HTML(f"<b>{html.escape(question)}</b>"), self.controls, self.status, self.picture])
+        super().__init__(
+            [ipywidgets.HTML(f"<b>{plots.typeset(question)}</b>"), self.controls, self.status, self.picture]
+        )
         self.redraw(slider.value)
         slider.observe(self._follow, names="value")
 
@@ -117,7 +119,7 @@ class Still:
 
     def __init__(self, widget_text, question, asleep):
         self.name = "explorer-" + hashlib.sha256(f"{question}{widget_text}".encode()).hexdigest()[:8]
-        self._above = (f"<b>{html.escape(question)}</b><br>" if question else "") + f"<i>{asleep}</i><br>"
+        self._above = (f"<b>{plots.typeset(question)}</b><br>" if question else "") + f"<i>{asleep}</i><br>"
         self._timer = self._output = None
 
     def show(self, picture, text) -> None:

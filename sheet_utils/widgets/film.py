@@ -25,6 +25,9 @@ function render({ model, el }) {
   canvas.style.width = canvas.style.height = `${side}px`;
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", model.get("text"));
+  const paper = document.createElement("div");
+  paper.className = "paper";
+  paper.append(canvas);
   const controls = document.createElement("div");
   const button = document.createElement("button");
   button.type = "button";
@@ -40,7 +43,7 @@ function render({ model, el }) {
   label.append("time", range, shown);
   controls.append(button, label);
   el.classList.add("pendulum-film");
-  el.append(canvas, controls);
+  el.append(paper, controls);
   const pen = canvas.getContext("2d");
   const at = (x, y) => [side * scale * (0.5 + x / (2 * reach)), side * scale * (0.5 - y / (2 * reach))];
   const line = (points, colour, width, dash) => {
@@ -104,8 +107,9 @@ export default { render };
 """
 STYLE = """
 .pendulum-film div, .pendulum-film label { display: flex; align-items: center; gap: 0.75em; }
-.pendulum-film div { max-width: 320px; }
-.pendulum-film canvas { border: 1px solid #bbb; border-radius: 8px; }
+.pendulum-film div { max-width: 780px; }
+.pendulum-film .paper { background: #fff; border: 1px solid #bbb; border-radius: 8px; box-sizing: border-box; }
+.pendulum-film .paper { justify-content: center; padding: 8px; margin: 4px 0; }
 .pendulum-film input { flex: 1; min-width: 8em; }
 .pendulum-film button { min-width: 5em; }
 .pendulum-film label, .pendulum-film canvas { color: var(--jp-ui-font-color1, inherit); }

@@ -11,8 +11,8 @@ from sheet_utils import plots
 PLOTLY = "application/vnd.plotly.v1+json"
 #: Points of an orbit that are sent: enough for a smooth line, few enough for a small notebook.
 MOST = 5000
-#: Pixels of the page.
-HEIGHT, WIDTH = 380, 380
+#: Pixels of the page: those of the scene, and the width of every picture of a notebook.
+SIDE, WIDTH = 380, 780
 
 
 def turn_attractors(orbits, alt) -> None:
@@ -45,17 +45,21 @@ def figure(orbits) -> dict:
     scene = {f"{letter}axis": {**axes, "title": {"text": f"x<sub>{k}</sub>"}} for k, letter in enumerate("xyz", 1)}
     scene |= {"aspectmode": "cube", "camera": {"eye": {"x": 1.2, "y": -2.0, "z": 1.05}}}
     traces, layout, notes = [], {}, []
+    share = SIDE / WIDTH
     for number, ((title, orbit), colour) in enumerate(zip(orbits.items(), (plots.DATA, plots.MODEL), strict=False)):
         name = "scene" if number == 0 else f"scene{number + 1}"
-        left, right = number / len(orbits), (number + 1) / len(orbits)
+        left = 0.5 + share * (number - len(orbits) / 2)
+        right = left + share
         layout[name] = {**scene, "domain": {"x": [left, right], "y": [0, 0.94]}}
         spot = {"x": (left + right) / 2, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "top"}
         notes.append({"text": title, **spot, "showarrow": False, "font": {"size": 14}})
         x, y, z = (_packed(column) for column in np.clip(orbit, -box, box).T)
         traces.append({"type": "scatter3d", "mode": "lines", "x": x, "y": y, "z": z, "scene": name, "name": title,
                        "line": {"color": colour, "width": 1.5}, "hoverinfo": "skip", "showlegend": False})  # fmt: skip
-    layout |= {"annotations": notes, "height": HEIGHT, "width": WIDTH * len(orbits), "paper_bgcolor": "white",
-               "margin": {"l": 0, "r": 0, "t": 4, "b": 0}, "font": {"color": "black"}}  # fmt: skip
+    edge = {"type": "rect", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 1}
+    frame = {**edge, "line": {"color": "#bbb", "width": 1}}
+    layout |= {"annotations": notes, "shapes": [frame], "height": SIDE, "width": WIDTH, "paper_bgcolor": "white",
+               "margin": {"l": 1, "r": 1, "t": 1, "b": 1}, "font": {"color": "black"}}  # fmt: skip
     config = {"displaylogo": False, "modeBarButtonsToRemove": ["toImage", "tableRotation", "resetCameraLastSave3d"]}
     return {"data": traces, "layout": layout, "config": config}
 
