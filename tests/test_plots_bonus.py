@@ -1,10 +1,16 @@
 """Pictures of sheet 10's bonus notebooks: with a student's result, with a useless one, and with none."""
 
+import math
+from types import SimpleNamespace
+
+import nbformat
 import numpy as np
 import pytest
 import torch
 
-from sheet_utils import datasets, plots
+from grading.folders import SOLUTIONS
+from sheet_utils import datasets, engine, lyapunov, measures, plots
+from sheet_utils.models import CustomRNN
 from tests.pictures import check_told
 
 SERIES = datasets.load_lorenz_test()[:9000, 0]
@@ -82,6 +88,47 @@ def test_a_network_beyond_the_panel_points_there_and_one_without_a_number_is_no_
         assert [line.get_marker() for line in yours] == wanted
     assert yours[-1].get_xdata() == 2
     plots.render(axes)
+
+
+def test_an_orbit_that_runs_away_ends_there_and_is_no_zero():
+    orbit = 1.1 ** torch.arange(9000.0)  # beyond float32 from step 931 on
+    axes, alt = plots.rebuilt(SERIES, orbit)
+    drawn = axes[1][1].lines[0].get_ydata()
+    assert len(drawn) == 931 and (drawn > 0).all() and "after ≈ 931 steps" in alt
+    assert [text.get_text() for text in axes[1][1].texts] == ["it runs away"] and not axes[1][0].texts
+    plots.render(axes)
+    axes, _ = plots.free_runs(X.flatten(0, 1), {"sparse": np.nan * X.flatten(0, 1), "generalised": X.flatten(0, 1)})
+    assert [[text.get_text() for text in ax.texts] for ax in axes] == [[], ["it runs away"], []]
+    assert all(len(line.get_data_3d()[0]) == 0 for line in axes[1].lines)
+    plots.render(axes)
+
+
+@pytest.mark.parametrize(
+    ("notebook", "cell"), [("3_single_variable", "generate-run"), ("4_beyond_sparse", "train-run")]
+)
+def test_a_network_that_runs_away_stops_no_cell(notebook, cell, capsys):
+    """The cell as it stands, with a network whose every unit doubles."""
+    cells = nbformat.read(SOLUTIONS / "sheet10" / f"{notebook}.ipynb", as_version=4).cells
+    source = next(one.source for one in cells if one.id == ("generate-run" if notebook[0] == "3" else "train-run"))
+    model, shown = CustomRNN(10, 5, 1 if notebook[0] == "3" else 3), []
+    with torch.no_grad():
+        model.A.fill_(2.0)
+        model.h1.fill_(1.0)
+    train = lambda network, *_, **__: network.load_state_dict(model.state_dict()) and SimpleNamespace(outcome="engine")
+    test = datasets.load_lorenz_test()
+    names = {
+        "torch": torch, "math": math, "engine": engine, "measures": measures, "CustomRNN": lambda **_: model,
+        "maximum_lyapunov_exponent": lyapunov.maximum_lyapunov_exponent, "seed_everything": lambda seed: None,
+        "model": model, "test": test[:, :1] if notebook[0] == "3" else test, "run": SimpleNamespace(losses=[1.0]),
+        "checks": SimpleNamespace(attempt=lambda *_: torch.ones(1, 1, 10), check=lambda *_, **__: None),
+        "training": SimpleNamespace(train=train), "process_sequence_with_warmup": None, "gtf_loss": None, "data": None,
+        "process_sequence_using_GTF": None, "alpha": 0.1, "alpha_end": 0.1, "steps": 1,
+        "plots": SimpleNamespace(**{**vars(plots), "show": lambda *told: shown.append(told)}),
+    }  # fmt: skip
+    exec(source, names)
+    axes, _ = shown[0]
+    plots.render(axes)
+    assert ("No exponent" if notebook[0] == "3" else "λ_max ≈ nan") in capsys.readouterr().out
 
 
 def test_what_the_notebook_says_about_the_methods():

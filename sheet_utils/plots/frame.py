@@ -27,6 +27,8 @@ GREEN, SKY = "#009E73", "#56B4E9"
 
 #: Pixels per inch: of a page at 100 %, of a picture, and of one that follows a slider; both are sharp at 200 %.
 PAGE, DPI, QUICK = 80, 160, 160
+#: What a panel says of an orbit that ends there.
+RUNS_AWAY = "it runs away"
 #: Looks of a picture and of the panel around it; the panel is as wide as most pictures need.
 IMAGE = "display: block; margin: auto; max-width: 100%; height: auto"
 PANEL = (
@@ -249,6 +251,20 @@ def as_array(values) -> np.ndarray:
         An array of the same shape, float64.
     """
     return np.asarray(values.detach() if hasattr(values, "detach") else values, dtype=float)
+
+
+def before_it_runs_away(values) -> np.ndarray:
+    """An orbit up to the first of its states that is not finite.
+
+    Args:
+        values: (T, ...), the orbit.
+
+    Returns:
+        (T', ...), float64; T' = T for an orbit that is finite throughout.
+    """
+    values = as_array(values)
+    lost = np.flatnonzero(~np.isfinite(values).reshape(len(values), -1).all(axis=1))
+    return values[: lost[0]] if len(lost) else values
 
 
 def as_orbit(name, values, columns=None) -> np.ndarray:

@@ -43,7 +43,8 @@ def mixed_runs(x, alpha, yours, reference, by_strength) -> tuple:
                          label=f"α = {strength}")  # fmt: skip
         sizes[strength] = np.median(error)
     axes[1].set(xlabel="step", ylabel="error of your prediction", ylim=(1e-2, 20))
-    axes[1].legend(fontsize="small", ncols=len(by_strength), loc="upper right")
+    place = {"loc": "lower right", "bbox_to_anchor": (1, 1)}  # inside it would cover a run that goes astray
+    axes[1].legend(fontsize="small", ncols=len(by_strength), **place)
     alt = "A forced run beside the observations, and its error for several strengths; medians: " + ", ".join(
         f"≈ {size:.2g} at α = {strength}" for strength, size in sizes.items()
     )
@@ -109,7 +110,7 @@ def free_runs(true, orbits) -> tuple[list[Axes], str]:
         (list of Axes, alternative text).
     """
     shown = {name: orbit for name, orbit in orbits.items() if orbit is not None}
-    axes = attractor_row({"data": true, **{name: np.nan_to_num(as_array(o)) for name, o in shown.items()}})
+    axes = attractor_row({"data": true, **shown})
     for ax in axes:
         # Without the tick labels there is room for the names close to the axes; the third needs a smaller box.
         ax.set_xlabel("unit 1", labelpad=-10)

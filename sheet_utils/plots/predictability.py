@@ -2,7 +2,20 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, Axes, as_array, new_figure, numbers_or_none
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    RUNS_AWAY,
+    YOURS,
+    Axes,
+    as_array,
+    before_it_runs_away,
+    new_figure,
+    numbers_or_none,
+    words_in,
+)
 
 
 def divergence(curve, dt, lam, window, yours=None) -> Axes:
@@ -47,10 +60,12 @@ def attractor_row(orbits, steps=4000) -> list[Axes]:
     axes = list(np.atleast_1d(axes))
     box = 1.1 * np.abs(as_array(next(iter(orbits.values())))).max()
     for number, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
-        shown = np.clip(as_array(orbit)[:steps], -box, box)
+        shown = np.clip(before_it_runs_away(orbit)[:steps], -box, box)
         ax.plot(*shown.T, color=MODEL if number else DATA, linewidth=0.5)
         # Where an orbit has come to rest there is no line to see.
         ax.plot(*shown[-1:].T, "o", color=REFERENCE, markersize=4)
+        if len(shown) < len(orbit[:steps]):
+            ax.text2D(0.5, 0.02, RUNS_AWAY, ha="center", transform=ax.transAxes)
         ax.set(title=title, xlim=(-box, box), ylim=(-box, box), zlim=(-box, box))
         ax.set(xticklabels=[], yticklabels=[], zticklabels=[])
     return axes
@@ -69,10 +84,12 @@ def forced_attractors(orbits) -> np.ndarray:
     axes = np.atleast_1d(axes)
     box = 1.15 * np.abs(as_array(next(iter(orbits.values())))).max(axis=0)
     for number, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
-        shown = np.clip(as_array(orbit), -box, box)
+        shown = np.clip(before_it_runs_away(orbit), -box, box)
         ax.plot(shown[:, 0], shown[:, 2], color=MODEL if number else DATA, linewidth=0.5)
         # Where an orbit has come to rest there is no line to see.
-        ax.plot(*shown[-1, [0, 2]], "o", color=REFERENCE, markersize=5)
+        ax.plot(shown[-1:, 0], shown[-1:, 2], "o", color=REFERENCE, markersize=5)
+        if len(shown) < len(orbit):
+            words_in(ax, RUNS_AWAY, height=0.05)
         ax.set(xlim=(-box[0], box[0]), ylim=(-box[2], box[2]), xlabel="first variable")
         ax.set_title(title, fontsize="medium")
     axes[0].set_ylabel("third variable")

@@ -11,6 +11,7 @@ from sheet_utils.plots.frame import (
     Axes,
     as_array,
     as_orbit,
+    before_it_runs_away,
     new_figure,
     placeholder,
 )
@@ -25,7 +26,7 @@ def orbit_in_box(ax, orbit, box, colour) -> None:
         box: half the width of the panel; what lies outside is drawn on its walls.
         colour: of the line. An orbit that stays at a point is a dot, and of one without a finite state words are left.
     """
-    orbit = np.clip(orbit[np.isfinite(orbit).all(axis=1)], -box, box)
+    orbit = np.clip(before_it_runs_away(orbit), -box, box)
     if len(orbit) == 0:
         ax.text2D(0.5, 0.5, "no finite state", ha="center", transform=ax.transAxes)
         return

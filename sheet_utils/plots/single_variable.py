@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from sheet_utils.plots.frame import DATA, MARK, MODEL, REFERENCE, YOURS, as_array, new_figure, placeholder, words_in
+from sheet_utils.plots.frame import (
+    DATA,
+    MARK,
+    MODEL,
+    REFERENCE,
+    RUNS_AWAY,
+    YOURS,
+    as_array,
+    before_it_runs_away,
+    new_figure,
+    placeholder,
+    words_in,
+)
 
 
 def one_present(series, value=0.5, before=15, after=40, examples=12, steps=5000, lag=10) -> tuple[np.ndarray, str]:
@@ -168,12 +180,20 @@ def rebuilt(true, orbit, lag=10, points=8000, steps=2500, dt=0.01) -> tuple:
     _, axes = new_figure(2, 2, width=9.0, height=6.0, height_ratios=(1.6, 1))
     panels = (("data", true, DATA), ("network", orbit, MODEL))
     for (plane, line), (name, values, colour) in zip(axes.T, panels, strict=True):
-        shown = np.clip(np.nan_to_num(values, nan=0.0), -limit, limit)
-        plane.plot(shown[:points], shown[lag : points + lag], color=colour, linewidth=0.4)
+        shown = np.clip(before_it_runs_away(values), -limit, limit)
+        later = shown[lag : points + lag]
+        plane.plot(shown[: len(later)], later, color=colour, linewidth=0.4)
         plane.set(title=name, xlabel="$x_t$", ylabel=f"$x_{{t + {lag}}}$", aspect="equal")
         plane.set(xlim=(-limit, limit), ylim=(-limit, limit))
         line.plot(dt * np.arange(min(steps, len(shown))), shown[:steps], color=colour, linewidth=1)
         line.set(xlabel="time", ylabel="first unit" if name == "network" else "$x$", ylim=(-limit, limit))
+        if len(shown) < len(values):
+            words_in(line, RUNS_AWAY)
+    if len(shown) < len(orbit):
+        return (
+            axes,
+            f"Delay plots and series of data and network; after ≈ {len(shown)} steps the network's orbit runs away.",
+        )
     sides = "both sides" if orbit.max() > 0.5 > -0.5 > orbit.min() else "one side only"
     alt = f"Delay plots and series of data and network; the network's orbit visits {sides} of the plot."
     return axes, alt

@@ -11,10 +11,12 @@ from sheet_utils.plots.frame import (
     MARK,
     MODEL,
     REFERENCE,
+    RUNS_AWAY,
     SKY,
     YOURS,
     Axes,
     as_array,
+    before_it_runs_away,
     new_figure,
     nothing_yet,
     numbers_or_none,
@@ -183,8 +185,10 @@ def own_orbit(true, Z, N) -> tuple[list[Axes], str]:
         if orbit is None:
             nothing_yet(ax, "your orbit")
         else:
-            first = np.clip(np.nan_to_num(orbit[:2500, 0]), -box, box)
+            first = np.clip(before_it_runs_away(orbit[:2500, 0]), -box, box)
             ax.plot(0.01 * np.arange(len(first)), first, color=colour, linewidth=1)
+            if len(first) < len(orbit[:2500]):
+                words_in(ax, RUNS_AWAY)
         ax.set(ylabel=f"{title}, $x_1$" if row == 1 else "network, $z_1$", ylim=(-box, box))
         axes.append(ax)
     axes[-1].set_xlabel("time")
