@@ -406,6 +406,16 @@ def test_the_door_to_formgrader_says_when_nobody_is_there_and_leads_nowhere_else
     server.server_close()
 
 
+def test_at_200_per_cent_every_column_is_there(shown):
+    """Nothing has to be scrolled sideways in half of an ordinary window's width."""
+    page, _ = shown
+    before = page.viewport_size
+    page.set_viewport_size({"width": 650, "height": 900})
+    beyond = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent.slice(0, 40))"
+    assert page.locator(".wide").count() == 3 and page.locator(".wide").evaluate_all(beyond) == []
+    page.set_viewport_size(before)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_can_be_read_by_everybody(shown, scheme):
     page, _ = shown

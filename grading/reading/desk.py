@@ -38,7 +38,7 @@ class Question:
         id: of its cell.
         points: the most that it gives.
         scheme: its `Scheme`.
-        title: what it is called, with the number of its notebook.
+        title: what it is called, with the number of its exercise, as in feedback and report.
     """
 
     notebook: sheet.Notebook
@@ -401,18 +401,10 @@ def _checked(question, points, ticks, comment):
 
 
 def _questions(notebooks):
-    for number, notebook in enumerate(notebooks.values(), 1):
+    for notebook in notebooks.values():
         for name, points in notebook.tasks.items():
             scheme = schemes.parse(notebook.sources[name])
-            yield Question(notebook, name, points, scheme, _title(number, notebook.name, scheme.title or name))
-
-
-def _title(number, notebook, heading):
-    """A heading that says which exercise it is stands alone; any other needs its notebook's name."""
-    if heading.startswith("Exercise "):
-        return heading.removeprefix("Exercise ")
-    words = notebook.lstrip("0123456789_").replace("_", " ")
-    return f"{number} {words[:1].upper()}{words[1:]} — {heading}"
+            yield Question(notebook, name, points, scheme, notebook.titles[name] or name)
 
 
 def scheme_html(scheme: schemes.Scheme) -> dict:
