@@ -207,6 +207,13 @@ def test_a_picture_without_a_result_is_told_as_one(name):
     assert re.search(r"\byet\b|\bonce\b", alt)
 
 
+@pytest.mark.parametrize("name", ["regime spectra, useless theory", "regime spectra, no theory yet"])
+def test_a_theory_that_gives_no_numbers_is_not_said_to_be_drawn(name):
+    axes, alt = TOLD[name]()
+    plots.render(axes)
+    assert "theory" not in alt and not any("theory" in text.get_text() for text in axes[0].get_legend().get_texts())
+
+
 def test_a_panel_of_words_alone_has_no_ticks_and_a_placeholder_is_told_in_its_own_words(monkeypatch):
     axes, _ = plots.horizons(np.arange(2), [("a", "s", None), ("b", "s", np.eye(2))])
     plots.render(axes)

@@ -93,6 +93,7 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
     """
     _, axes = new_figure(1, 2, width=9.0, height=4.0, width_ratios=(3, 2))
     summary = []
+    told = False
     for (label, values), (colour, style) in zip(groups.items(), STYLES, strict=False):
         mean, spread, N = values.mean(axis=0), values.std(axis=0), values.shape[1]
         for ax, x, k in ((axes[0], _index(N, True), N), (axes[1], _index(N, False), first)):
@@ -101,13 +102,14 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
         summary.append(f"{label}: largest {mean[0]:.2f}, mean {mean.mean():.2f}")
         axes[0].plot([0, 1], 2 * [mean.mean()], ":", color=colour, linewidth=1.5)
         pair = numbers_or_none((theory or {}).get(label), 1)
-        if pair is not None and len(pair) == 2:
+        if pair is not None and len(pair) == 2 and np.isfinite(pair).all():
+            told = True
             axes[0].plot([0, 1], 2 * [pair[1]], "--", color=YOURS, linewidth=2)
             axes[1].plot([0], pair[:1], "D", color=YOURS, markersize=7, markeredgecolor=colour)
     for ax in axes:
         ax.axhline(0, color=MARK, linewidth=0.8)
     axes[0].plot([], [], ":", color=REFERENCE, label="mean, measured")
-    if theory:
+    if told:
         axes[0].plot([], [], "--", color=YOURS, linewidth=2, label="mean, your theory")
         axes[1].plot([], [], "D", color=YOURS, label="largest, your theory")
         axes[1].legend(fontsize="small", loc="lower left")
@@ -115,7 +117,7 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
     axes[1].set(xlabel="index of the exponent")
     axes[0].legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 0.1))  # the lowest mean runs below it
     alt = f"Spectra of random networks, nats per step. Measured: {'; '.join(summary)}."
-    return axes, alt + (" Your theory is drawn beside them." if theory else "")
+    return axes, alt + (" Your theory is drawn beside them." if told else "")
 
 
 def wrong_spectra(wrong, own) -> tuple[Axes, str]:
