@@ -3,9 +3,7 @@
 import contextlib
 import dataclasses
 import os
-import shutil
 import signal
-import subprocess
 import time
 
 import pytest
@@ -15,6 +13,7 @@ from grading import class_run, pool
 from grading.folders import Folders
 from grading.sandbox import accounting
 from tests import graded
+from tests.certificates import needs_openssl, secured
 
 
 def test_the_workers_files_go_with_them_and_what_a_killed_run_left_goes_too(tmp_path, monkeypatch):
@@ -50,27 +49,13 @@ def never_ends(_):
         time.sleep(1)
 
 
-def secured(folder):
-    """Dask's settings for a line that is encrypted with a certificate of our own."""
-    from distributed import Security
-
-    key, certificate = str(folder / "key.pem"), str(folder / "certificate.pem")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=class",
-         "-keyout", key, "-out", certificate], check=True, capture_output=True,
-    )  # fmt: skip
-    own = {f"tls_{who}_{what}": path for who in ("client", "scheduler", "worker")
-           for what, path in (("key", key), ("cert", certificate))}  # fmt: skip
-    return Security(tls_ca_file=certificate, require_encryption=True, **own)
-
-
 def without_times(record):
     """The graded cells of a record."""
     return {name: dataclasses.replace(verdict, seconds=0) for name, verdict in record.cells.items()}
 
 
 @graded.needs_sandbox
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+@needs_openssl
 def test_a_class_graded_on_a_cluster_over_tls_has_the_same_records_though_a_worker_is_lost(tmp_path):
     distributed = pytest.importorskip("distributed")
     folders = {where: Folders(tmp_path / where) for where in ("here", "there")}

@@ -132,17 +132,25 @@ def test_a_syntax_error_names_the_python():
     assert "in Python 3.11" in feedback.verdict_text(verdict, "3.11.7")
 
 
-@pytest.mark.parametrize("place", ["", "notebooks", "notebooks/sheet10"])
-def test_every_folder_and_every_console_will_do(tmp_path, place):
-    """Also the hand-out's own, where its sheet_utils/ comes before the one that is installed, on an old Windows."""
-    with zipfile.ZipFile(handout.make(tmp_path / "handout.zip")) as archive:
-        archive.extractall(tmp_path)
-    top = next(path for path in tmp_path.iterdir() if path.is_dir())
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory):
+    """The hand-out, unpacked, with a cell that fails; its engine is compiled by the first who uses it."""
+    folder = tmp_path_factory.mktemp("handout")
+    with zipfile.ZipFile(handout.make(folder / "handout.zip")) as archive:
+        archive.extractall(folder)
+    top = next(path for path in folder.iterdir() if path.is_dir())
     path = top / "notebooks" / "sheet10" / f"{FIRST}.ipynb"
     tree = json.loads(path.read_text("utf-8"))
     tree["cells"].insert(1, {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "execution_count": None,
                              "source": "λ = 1 / 0  # λ"})  # fmt: skip
     path.write_text(json.dumps(tree), "utf-8")
+    return top
+
+
+@pytest.mark.parametrize("place", ["", "notebooks", "notebooks/sheet10"])
+def test_every_folder_and_every_console_will_do(handed_out, place):
+    """Also the hand-out's own, where its sheet_utils/ comes before the one that is installed, on an old Windows."""
+    top, path = handed_out, handed_out / "notebooks" / "sheet10" / f"{FIRST}.ipynb"
     # Isolated from the clone: the hand-out is all that there is, but for packages.
     packages = [entry for entry in sys.path if entry.endswith("site-packages")]
     program = ("import runpy, sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]; "

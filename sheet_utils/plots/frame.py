@@ -93,9 +93,11 @@ def render(axes) -> bytes:
     figure, buffer = _figure_of(axes), io.BytesIO()
     _without_bare_axes(figure)
     _plain_ticks(figure)
-    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white")
+    # Compressed when its colours are few, not before: twenty pictures a notebook would cost a second.
+    raw = {"compress_level": 0}
+    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white", pil_kwargs=raw)
     _pyplot().close(figure)
-    return _small(Image.open(buffer), DPI, optimize=True)
+    return _small(Image.open(buffer), DPI, compress_level=6)
 
 
 def render_quickly(axes, positions=None) -> tuple[bytes, list]:
