@@ -36,7 +36,8 @@ def add_commands(commands) -> None:
     command = commands.add_parser("feedback", parents=[where], help="write one page per student")
     command.add_argument("--student", action="append", metavar="NAME", help="this student only; may be repeated")
     command.add_argument("--notebooks", action="store_true", help="write it into notebooks, too, beside the pages")
-    command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader")
+    command = commands.add_parser("formgrader", help="read and mark in the browser, in nbgrader's formgrader",
+                                  epilog="Further options go to Jupyter's server, such as --no-browser.")  # fmt: skip
     command.add_argument("--root", type=Path, help="the class's folder (default: course/)")
     _add_read(commands, where)
     command = commands.add_parser(
