@@ -46,6 +46,13 @@ def picture(side):
     return base64.b64encode(out.getvalue()).decode()
 
 
+@pytest.mark.parametrize(("width", "kept"), [("640", True), ("99999", False), ("100%", False), ("0", False)])
+def test_a_picture_is_as_wide_as_on_the_students_page_and_no_wider_than_that(width, kept):
+    source = f"data:image/png;base64,{picture(9)}"
+    cleaned = sanitise.clean_html(f'<img src="{source}" alt="a curve" width="{width}" height="9" style="width: 9em">')
+    assert ('width="640"' in cleaned) is kept and cleaned.count("width") == kept and "height" not in cleaned
+
+
 def test_pictures_that_unfold_are_counted_by_their_pixels():
     large = picture(5000)
     given = [{"output_type": "display_data", "data": {"image/png": large}}] * 30
