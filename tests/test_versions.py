@@ -1,13 +1,14 @@
 """The script that tries the oldest and the newest packages: what it asks for, and what it notices."""
 
 import sys
+import tomllib
 
 import nbformat
 import pytest
 from packaging.requirements import Requirement
 
 from authoring import versions
-from grading.folders import NOTEBOOKS
+from grading.folders import NOTEBOOKS, ROOT
 
 
 def test_every_range_that_a_student_installs_has_two_ends():
@@ -26,6 +27,14 @@ def test_a_range_that_is_open_above_is_refused():
 def test_what_is_locked_lies_in_the_ranges():
     locked = versions.pinned()
     assert all(locked[name.lower()] in requirement.specifier for name, requirement in versions.ranges().items())
+
+
+def test_pytorch_is_allowed_in_the_version_that_is_tried_alone():
+    """`make versions` takes the locked one; a wider range would allow what nobody has run."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (torch,) = (one for one in map(Requirement, project["dependencies"]) if one.name == "torch")
+    major, minor = map(int, versions.pinned()["torch"].split(".")[:2])
+    assert str(torch.specifier) == f"<{major}.{minor + 1},>={major}.{minor}"
 
 
 def small(tmp_path, source):
