@@ -1,11 +1,13 @@
 """The script that tries the oldest and the newest packages: what it asks for, and what it notices."""
 
+import re
 import sys
 import tomllib
 
 import nbformat
 import pytest
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 from authoring import versions
 from grading.folders import NOTEBOOKS, ROOT
@@ -22,6 +24,14 @@ def test_every_range_that_a_student_installs_has_two_ends():
 def test_a_range_that_is_open_above_is_refused():
     with pytest.raises(ValueError, match="ipykernel"):
         versions.asked(Requirement("ipykernel>=6.29"), "newest")
+
+
+def test_the_contributors_page_lists_every_range_with_what_was_tried():
+    page = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    for name, requirement in versions.ranges().items():
+        (row,) = re.findall(rf"^\| {name} \| ([\d.]+) \| ([\d.]+) \|$", page, re.M)
+        assert all(version in requirement.specifier for version in row), name
+        assert Version(row[0]) == Version(versions.asked(requirement, "oldest").partition("==")[2]), name
 
 
 def test_what_is_locked_lies_in_the_ranges():
