@@ -59,7 +59,9 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
     for (label, expected), (colour, _) in zip(reference.items(), STYLES, strict=False):
         x, values = _index(len(expected), True), numbers_or_none(own[label], 2)
         present = values is not None and values.shape[1] > 0
-        ax.plot(x, expected, "--", color=REFERENCE if present else colour, linewidth=1, alpha=1 if present else 0.5)
+        name = None if present else f"reference result, {label}"
+        colour_of_line = REFERENCE if present else colour
+        ax.plot(x, expected, "--", color=colour_of_line, linewidth=1, alpha=1 if present else 0.5, label=name)
         if not present:
             missing.append(label)
             continue
@@ -67,7 +69,8 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
         x_own = _index(len(mean), True)
         ax.fill_between(x_own, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
         ax.plot(x_own, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}")
-    ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
+    if len(missing) < len(reference):
+        ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
     if missing:
         ax.set_title(f"no spectrum of yours yet: {', '.join(missing)}", fontsize="medium")
     ax.axhline(0, color=MARK, linewidth=0.8)

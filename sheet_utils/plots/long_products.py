@@ -59,7 +59,8 @@ def singular_rates(rates, floors, yours) -> tuple[Axes, str]:
     if own is not None:
         ax.plot(np.arange(1, len(own) + 1), own, color=YOURS, linewidth=4, alpha=0.7, label="your QR", zorder=0)
     ax.set(xlabel="index", ylabel="nats per step")
-    ax.legend(fontsize="small", loc="lower left")
+    # The limits run over the whole width: inside, a legend would cover one of them.
+    ax.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
     alt = "Rates of the singular values of products of different lengths over the index; the longer the product, the"
     alt += " sooner its rates leave the spectrum for a plateau at the limit of float64"
     return ax, alt + (

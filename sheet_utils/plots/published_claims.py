@@ -145,7 +145,7 @@ def spectra_and_losses(rows, with_losses) -> tuple:
     return axes, f"Left, the spectra of all networks of {tasks} in grey with six in colour; {tail}."
 
 
-def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
+def loss_along_training(panels, unit, epochs, highlighted=(), data="") -> tuple:
     """The loss of networks in training over a number of their spectrum, with a threshold: Figure 5.
 
     Args:
@@ -153,6 +153,7 @@ def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
         unit: "nats" or "bits", what the thresholds are taken to be.
         epochs: after how many epochs the columns were measured.
         highlighted: which networks are drawn in colour on top.
+        data: what the networks were trained on.
 
     Returns:
         (one Axes per panel, alternative text).
@@ -171,9 +172,10 @@ def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
         ax.axvline(limit, color=MARK, linestyle="--", linewidth=1.5)
         ax.set(title=f"{name}; dashed: {threshold:g} {unit} per step", xlabel=f"{name}, nats per step")
         told.append(f"{name} at {limit:.2f} nats")
-    axes[0].set_ylabel("loss, nats per character")
+    of = f"{data}: " if data else ""
+    axes[0].set_ylabel(f"{of}loss, nats per character")
     return axes, (
-        f"Losses of networks during training over {' and '.join(name for name, *_ in panels)}, from epoch {epochs[0]} "
+        f"{of}Losses of networks during training over {' and '.join(name for name, *_ in panels)}, from epoch {epochs[0]} "
         f"(small dots) to {epochs[-1]} (large dots), thresholds dashed: {', '.join(told)}."
     )
 
