@@ -175,8 +175,8 @@ def loss_along_training(panels, unit, epochs, highlighted=(), data="") -> tuple:
     of = f"{data}: " if data else ""
     axes[0].set_ylabel(f"{of}loss, nats per character")
     return axes, (
-        f"{of}Losses of networks during training over {' and '.join(name for name, *_ in panels)}, from epoch {epochs[0]} "
-        f"(small dots) to {epochs[-1]} (large dots), thresholds dashed: {', '.join(told)}."
+        f"{of}Losses of networks during training over {' and '.join(name for name, *_ in panels)}, from epoch "
+        f"{epochs[0]} (small dots) to {epochs[-1]} (large dots), thresholds dashed: {', '.join(told)}."
     )
 
 
