@@ -247,6 +247,7 @@ def shares_after(shares, networks) -> tuple:
     _, ax = new_figure(height=2.8)
     ax.hist(np.clip(shares, 0, 1), bins=np.linspace(0, 1, 21), color=DATA)
     ax.set(xlim=(0, 1), xlabel="share of the decrease of the loss that is still ahead", ylabel="networks")
+    ax.yaxis.get_major_locator().set_params(integer=True)
     if not len(shares):
         ax.text(0.5, 0.5, "No network passes this value during training.", ha="center", transform=ax.transAxes)
         return ax, f"None of {networks} networks passes this value during training."
