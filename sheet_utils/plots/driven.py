@@ -43,6 +43,14 @@ def _index(k, share):
     return (np.arange(k) + 0.5) / k if share else np.arange(1, k + 1)
 
 
+def _off(mean, expected):
+    """How far a spectrum is from the reference result, in words; nothing where it lies on it."""
+    if len(mean) != len(expected):
+        return f": {len(mean)} exponents, {len(expected)} expected"
+    apart = float(np.abs(mean - expected).max())
+    return f": off by up to {apart:.2g}" if apart > 1e-6 else ""
+
+
 def own_spectra(own, reference) -> tuple[Axes, str]:
     """A student's spectra of several networks over the index, each beside the reference result in the same colour.
 
@@ -68,7 +76,7 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
         mean, spread = values.mean(axis=0), values.std(axis=0)
         x_own = _index(len(mean), True)
         ax.fill_between(x_own, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
-        ax.plot(x_own, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}")
+        ax.plot(x_own, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}{_off(mean, expected)}")
     if len(missing) < len(reference):
         ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
     if missing:
