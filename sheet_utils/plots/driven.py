@@ -229,7 +229,8 @@ def plateaus(exact, groups, levels=None) -> tuple[Axes, str]:
     if levels:
         ax.plot([], [], ":", color=REFERENCE, label="predicted plateau, same colour")
     ax.set(xlabel="index of the exponent", ylabel="nats per step")
-    ax.legend(fontsize="small", loc="lower left")
+    # A predicted level runs over the whole width: inside, a legend would cover the lowest one.
+    ax.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
     alt = f"Spectra over the index; the true one ends at {exact[-1]:.1f}, the others leave it for plateaus and end: "
     return ax, f"{alt}{', '.join(ends)} nats per step."
 
