@@ -150,6 +150,7 @@ def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarr
             ax.plot(t, sweep["d_stsp"][clipped], "x", color=REFERENCE, markersize=8, label="replace, clipped")
         if yours is not None and yours[0] == kind:
             ax.plot(yours[2], yours[3], "*", color=YOURS, markersize=15, label=f"yours, {yours[1]}")
+            told += [f"yours, {kind}, {yours[1]}: ≈ {yours[3]:.1f} at {yours[2]} steps"]
         ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
         ax.axhline(ceiling, color=REFERENCE, linestyle=":", label="nothing in common")
         shown = np.unique(sweep["t_forcing"])
