@@ -154,7 +154,7 @@ def test_the_sweep_is_what_notebook_4_says_of_it():
     medians = [round(float(np.median(chosen(0, 1, t))), 1) for t in (1, 2, 5, 10, 20, 30)]
     assert medians == [0.6, 0.3, 0.3, 0.3, 0.5, 2.4]
     for t in (2, 5):
-        assert len(chosen(0, 1, t)) == 5 and 0.25 < chosen(0, 1, t).min() and chosen(0, 1, t).max() < 0.43
+        assert len(chosen(0, 1, t)) == 5 and chosen(0, 1, t).min() > 0.25 and chosen(0, 1, t).max() < 0.43
     assert all(len(chosen(0, 1, t)) == 5 and chosen(0, 1, t).min() > 15 for t in (50, 100, 200))
     assert all(chosen(1, 0, t).min() > 15.7 for t in (50, 100, 200))
     assert [round(float(np.median(chosen(1, 0, t))), 1) for t in (5, 10, 20, 30)] == [4.1, 5.7, 2.0, 2.0]

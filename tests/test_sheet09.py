@@ -229,6 +229,21 @@ def on_paper(source, name):
     return scope[name](exchange, torch.tensor([[2.0, 0.0]]), x, 2, h, None).flatten().tolist()
 
 
+def test_the_valley_shows_both_ways_of_forcing_and_the_students_network_in_its_panel():
+    sweep = datasets.load_forcing_sweep()
+    (lstm, vanilla), alt = plots.forcing_curves(sweep, 76.5, 16.3, ("LSTM", "reset", 7, 0.4))
+    curves = {line.get_label(): line.get_xydata() for line in lstm.lines if not line.get_label().startswith("_")}
+    for way, keep in (("replace", 0), ("reset", 1)):
+        rows = (sweep["vanilla"] == 0) & (sweep["keep"] == keep) & (sweep["clip"] == 0)
+        intervals = np.unique(sweep["t_forcing"][rows])
+        medians = [np.median(sweep["d_stsp"][rows & (sweep["t_forcing"] == t)]) for t in intervals]
+        assert len(intervals) == 9 and np.array_equal(curves[way], np.column_stack([intervals, medians]))
+    assert np.array_equal(curves["yours, reset"], [[7, 0.4]])
+    assert not any("yours" in line.get_label() for line in vanilla.lines)
+    assert "yours, LSTM, reset: ≈ 0.4 at 7 steps" in alt
+    check_told([lstm, vanilla], alt)
+
+
 def test_each_program_of_notebook_5_is_right_once_its_one_line_is_mended():
     notebook = nbformat.read(ROOT / "solutions" / "sheet09" / "5_a_real_laser.ipynb", 4)
     cell = next(cell for cell in notebook.cells if cell.id == "faults-programs")

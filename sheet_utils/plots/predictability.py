@@ -134,12 +134,13 @@ def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarr
     _, axes = new_figure(1, 2, width=10.5, height=3.8, sharey=True)
     told = []
     for ax, (kind, vanilla) in zip(axes, (("LSTM", 0), ("vanilla", 1)), strict=True):
-        for way, keep, colour, style in (("replace", 0, MODEL, "-s"), ("reset", 1, DATA, "--o")):
+        # Pale symbols stand a little beside their interval, so that those of one way hide none of the other.
+        for way, keep, colour, style, aside in (("replace", 0, MODEL, "-s", 0.95), ("reset", 1, DATA, "--o", 1.05)):
             rows = (sweep["vanilla"] == vanilla) & (sweep["keep"] == keep) & (sweep["clip"] == 0)
             if not rows.any():
                 continue
             t, d = sweep["t_forcing"][rows], sweep["d_stsp"][rows]
-            ax.plot(t, d, style[-1], color=colour, alpha=0.4, markersize=5)
+            ax.plot(aside * t, d, style[-1], color=colour, alpha=0.4, markersize=5)
             intervals = np.unique(t)
             medians = [np.median(d[t == interval]) for interval in intervals]
             ax.plot(intervals, medians, style, color=colour, markersize=5, label=way)
@@ -155,6 +156,7 @@ def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarr
         ax.axhline(ceiling, color=REFERENCE, linestyle=":", label="nothing in common")
         shown = np.unique(sweep["t_forcing"])
         ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", title=kind)
+        ax.set_xlim(0.8 * shown[0], 1.3 * shown[-1])
         ax.set_xticks(shown, [f"{interval:.0f}" for interval in shown])
         ax.minorticks_off()
     axes[0].set_ylabel("$D_{stsp}$ (0: equal attractors)")
