@@ -92,11 +92,11 @@ def forced_states(before, states, B, x) -> tuple[np.ndarray, str]:
         (two Axes, alternative text).
     """
     B, before = as_array(B), as_array(before)
-    _, axes = new_figure(1, 2, width=9.5, height=3.3, width_ratios=(2, 1))
+    _, axes = new_figure(1, 2, width=10.5, height=3.3, width_ratios=(2, 1))
     units, missing = np.arange(1, len(before) + 1), []
     axes[0].plot(units, before, "o", color=DATA, markersize=5, label="before")
     seen = np.arange(1, len(B) + 1)
-    axes[1].plot(seen, as_array(x), "_", color=REFERENCE, markersize=26, markeredgewidth=2.5, label="observation")
+    axes[1].hlines(as_array(x), seen - 0.25, seen + 0.25, color=REFERENCE, linewidth=2.5, label="observation")
     axes[1].plot(seen, B @ before, "o", color=DATA, markersize=5)
     for (name, state), (colour, mark) in zip(states.items(), ((YOURS, "D"), (MODEL, "x")), strict=False):
         values = None if state is None else numbers_or_none(state, 1)
@@ -106,12 +106,14 @@ def forced_states(before, states, B, x) -> tuple[np.ndarray, str]:
         axes[0].plot(units, values, mark, color=colour, markersize=6, label=name)
         axes[1].plot(seen, B @ values, mark, color=colour, markersize=6)
     if missing:
+        axes[0].margins(y=0.25)  # room above the symbols
         text = f"{', '.join(missing)}: nothing to show yet"
-        axes[0].text(0.5, 0.95, text, ha="center", va="top", transform=axes[0].transAxes)
+        axes[0].text(0.5, 0.97, text, ha="center", va="top", transform=axes[0].transAxes)
     axes[0].set(xlabel="unit", ylabel="$h$", title="the state")
-    axes[1].set(xlabel="variable", xticks=seen, title="its read-out")
-    axes[0].legend(fontsize="small", loc="lower right")
-    axes[1].legend(fontsize="small")
+    axes[1].set(xlabel="variable", xticks=seen, xlim=(0.5, len(B) + 0.5), title="its read-out")
+    # Inside a panel a legend would cover units.
+    drawn = {label: line for ax in axes for line, label in zip(*ax.get_legend_handles_labels(), strict=True)}
+    axes[1].legend(drawn.values(), drawn, fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
     alt = (
         "Left: the thirty units of a state before and after a forcing. Right: what is read out of them, beside the"
         " observation."
