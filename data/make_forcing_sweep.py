@@ -1,11 +1,11 @@
 """Make lorenz_flow.npz, and networks on it for every forcing interval: forcing_sweep.csv and what goes with it.
 
-Run it as `python data/make_forcing_sweep.py`; forty minutes of a processor. With `--missing` it trains only the cases that
-have no rows yet, and leaves all other rows and files as they are. Two kinds of network with 30 units, an LSTM and a
-vanilla network, are trained with the ways of forcing, the `INTERVALS`, the `SETTINGS` and the `SEEDS` below, all seeds
-of a case side by side. A sequence of networks that are reset is two intervals long at least, and 60 steps, so that
-those of 200 steps take longest. LSTMs that are forced at the beginning of a sequence of 200 steps alone are trained
-with a clipped gradient as well.
+Run it as `python data/make_forcing_sweep.py`; forty minutes of a processor. With `--missing` it trains only the cases
+that have no rows yet, and leaves all other rows and files as they are. Two kinds of network with 30 units, an LSTM and
+a vanilla network, are trained with the ways of forcing, the `INTERVALS`, the `SETTINGS` and the `SEEDS` below, all
+seeds of a case side by side. A sequence of networks that are reset is two intervals long at least, and 60 steps; an
+interval of 200 steps takes three minutes of the ten that these networks need. LSTMs that are forced at the beginning of
+a sequence of 200 steps alone are trained with a clipped gradient as well.
 
 A row of forcing_sweep.csv says how far the free runs are from the true attractor (20 runs of 5000 steps, the first 500
 of 5500 dropped, from 20 states of the test series), the 0.99 quantile of the gradient's norm while training, and the

@@ -80,6 +80,7 @@ def test_pictures_without_a_result():
         plots.lorenz_neighbours(ORBIT, ORBIT[:3], np.full((30, 2), 0.1), 0.1, (2, 20), {"yours": None}),
         plots.horizons([2, 4], [("Lorenz", "s", None)]),
         plots.divergence_curves({"bits": {"8 bits": None}}),
+        plots.stored_readings(np.sin(np.arange(30)), 2, 3),
     ):
         assert plots.render(axes) and " yet" in alt
     for axes, alt in (
@@ -227,6 +228,19 @@ def on_paper(source, name):
     x, h = torch.tensor([[[6.0]], [[0.0]]]), torch.tensor([[1.0, 1.0]])
     exchange = lambda h, c: (h.flip(-1), c)
     return scope[name](exchange, torch.tensor([[2.0, 0.0]]), x, 2, h, None).flatten().tolist()
+
+
+def test_a_reading_that_is_not_the_nearest_level_is_seen_beside_the_signal():
+    signal = np.sin(0.3 * np.arange(60))
+    kept = signal[::3]
+    exact = 7 * (kept - kept.min()) / np.ptp(kept)
+    for readings, most in ((np.round(exact), 0.5), (np.floor(exact), 1.0)):
+        ax, alt = plots.stored_readings(signal, 3, 3, readings)
+        drawn = {line.get_label(): line.get_xydata() for line in ax.lines}
+        at, values = drawn["your readings"].T
+        apart = np.abs(np.interp(at, *drawn["signal"].T) - values).max()
+        assert most - 0.4 < apart <= most
+        check_told(ax, alt)
 
 
 def test_the_valley_shows_both_ways_of_forcing_and_the_students_network_in_its_panel():
