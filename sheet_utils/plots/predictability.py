@@ -71,8 +71,8 @@ def forced_attractors(orbits) -> np.ndarray:
     for number, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
         shown = np.clip(as_array(orbit), -box, box)
         ax.plot(shown[:, 0], shown[:, 2], color=MODEL if number else DATA, linewidth=0.5)
-        # Where an orbit has come to rest there is no line to see.
-        ax.plot(*shown[-1, [0, 2]], "o", color=REFERENCE, markersize=5)
+        # Where an orbit has come to rest there is no line to see, and outside the frame the dot lies on its edge.
+        ax.plot(*shown[-1, [0, 2]], "o", color=REFERENCE, markersize=5, clip_on=False, zorder=5)
         ax.set(xlim=(-box[0], box[0]), ylim=(-box[2], box[2]), xlabel="first variable")
         ax.set_title(title, fontsize="medium")
     axes[0].set_ylabel("third variable")
