@@ -299,6 +299,7 @@ OF_A_RESULT = {
     "promised_decrease": lambda result: plots.promised_decrease(VALUES, {5: result})[0],
     "clipped_terms": lambda result: plots.clipped_terms(result, 0.1, 1.0)[0],
     "forced_states": lambda result: plots.forced_states(VALUES, {"reset": result}, np.eye(2, 3), np.ones(2))[0],
+    "stored_readings": lambda result: plots.stored_readings(CURVE, 2, 3, result)[0],
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
     "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),

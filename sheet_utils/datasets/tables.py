@@ -64,7 +64,7 @@ def load_tau_sweep() -> dict[str, np.ndarray]:
 
 
 def load_forcing_sweep() -> dict[str, np.ndarray]:
-    """The sweep of networks with a read-out over the forcing interval, three seeds each.
+    """The sweep of networks with a read-out over the forcing interval, five to eight seeds each.
 
     Returns:
         A dict of (networks,) arrays: vanilla (1 for a vanilla network, 0 for an LSTM), keep (1 for reset, 0 for
