@@ -102,8 +102,6 @@ def rows():
         table = datasets.load_table(f"{name}.csv")
         for x, y, within in PAIRS[name.partition("_")[0]]:
             group = None if within is None else datasets.run_groups(table, within)
-            if group is not None and np.bincount(group).min() == 1:
-                continue  # a network alone in its group says nothing
             a, b = ranks(table[x]), ranks(table[y])
             low, high = np.quantile(resampled(a, b, group, again=False), [0.025, 0.975])
             moved = np.quantile(resampled(a, b, group, again=True), [0.025, 0.975]) - [low, high]
@@ -133,9 +131,10 @@ def correlations_of_settings(early, last, group, setting):
 
 def early_rows():
     """The rows of early.csv."""
-    stored = datasets.load_spectra()
-    for task, (feature, name) in READ_OUT.items():
-        setting = datasets.run_groups(datasets.load_table(f"{task}.csv"), name)
+    for table in TABLES:
+        task, _, ending = table.partition("_")
+        stored, (feature, name) = datasets.load_spectra(guests=ending == "guests"), READ_OUT[task]
+        setting = datasets.run_groups(datasets.load_table(f"{table}.csv"), name)
         losses = stored[f"{task}_loss"]
         for space in ("h", "full"):
             exponents = feature(stored[f"{task}_{space}"])
@@ -148,7 +147,7 @@ def early_rows():
                     ]
                     numbers = {"advantage": (both[0][0] - both[1][0], both[0][1] - both[1][1])}
                     numbers |= dict(zip(early, both, strict=True))
-                    told = {"table": task, "space": space, "within": within, "epoch": epoch}
+                    told = {"table": table, "space": space, "within": within, "epoch": epoch}
                     for key, (value, resamples) in numbers.items():
                         low, high = np.quantile(resamples, [0.025, 0.975])
                         told |= {key: f"{value:.4f}", f"{key}_low": f"{low:.4f}", f"{key}_high": f"{high:.4f}"}

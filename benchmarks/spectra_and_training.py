@@ -4,8 +4,8 @@
 
 Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts, three
 initialisations, p fixed), and 60 that predict the next frame of a movement (thirty p, two initialisations, rates
-fixed). Makes characters.csv, motion.csv and epochs.npz; with --guests the two tables alone, one initialisation each,
-for *War and Peace* and the CMU takes, which have to lie in `data/` (see its README), in files that end in _guests.
+fixed). Makes characters.csv, motion.csv and epochs.npz; with --guests the same of *War and Peace* and the CMU takes,
+which have to lie in `data/` (see its README), in files that end in _guests.
 About eight minutes on one idle core. An interrupted sweep goes on from FOLDER.
 """
 
@@ -77,15 +77,15 @@ def main():
     codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
     stored = {}
     for name, runs, data, grid in (
-        ("motion", sequences.MotionRuns(), takes, MOTION[:30] if arguments.guests else MOTION),
-        ("characters", sequences.CharacterRuns(), codes, CHARACTERS[:20] if arguments.guests else CHARACTERS),
+        ("motion", sequences.MotionRuns(), takes, MOTION),
+        ("characters", sequences.CharacterRuns(), codes, CHARACTERS),
     ):
         arrays = runs.arrays(data)
         trained = training.sweep(grid, data, arguments.keep, arguments.workers, arguments.scheduler, runs=runs)
-        epochs = [grid[0]["epochs"]] if arguments.guests else EPOCHS[name]
+        epochs = EPOCHS[name]
         full, h = ([spectra(run, runs, arrays, epochs, part) for run in trained] for part in (True, False))
         write_table(f"{name}{ending}.csv", [row(run, *both) for run, *both in zip(trained, full, h, strict=True)])
-        followed = [] if arguments.guests else [trained[k] for k in FOLLOWED[name]]
+        followed = [trained[k] for k in FOLLOWED[name]]
         every = [spectra(run, runs, arrays, range(len(run.snapshots)), full=False) for run in followed]
         stored |= {
             f"{name}_epochs": np.array(epochs),
@@ -96,9 +96,8 @@ def main():
             f"{name}_every_h": np.array(every, dtype=np.float16),
             f"{name}_followed": np.array(FOLLOWED[name]),
         }
-    if not arguments.guests:
-        np.savez_compressed(FOLDER / "epochs.npz", **stored)
-        record(["epochs.npz"])
+    np.savez_compressed(FOLDER / f"epochs{ending}.npz", **stored)
+    record([f"epochs{ending}.npz"])
 
 
 if __name__ == "__main__":

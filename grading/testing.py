@@ -6,7 +6,7 @@ import math
 import numpy as np
 import torch
 
-from sheet_utils import checks
+from sheet_utils import checks, variant
 from sheet_utils.checks import probing
 from sheet_utils.protocol import RemoteFunction
 
@@ -239,3 +239,20 @@ def loss_error(loss, forward, given: dict, expected, model, x, y, *numbers) -> f
     if len(errors) == len(ways):
         raise errors[0]
     return least
+
+
+def holds_own(exercise, function) -> bool:
+    """Whether a function holds the number that a variant gives to the student.
+
+    Args:
+        exercise: the exercise's id.
+        function: the student's.
+
+    Returns:
+        True where it returns the expected numbers on `variant.calls`, and always while variants are off.
+
+    Raises:
+        Exception: whatever the function raises.
+    """
+    asked = variant.calls(exercise)
+    return all(variant.same_numbers(probing.detached(function(*args)), results) for args, results in asked)

@@ -1,9 +1,10 @@
 """Numbers of a student's own: a variant of a sheet, drawn from the student's id. Off unless a tutor switches it on.
 
 A cell asks for a `number`, such as a seed or an angle, and gets its usual value while variants are off. An exercise
-whose answer is a list of numbers asks for them in an `order` of the student's own. The text of a sheet stays as it is:
-what is different for a student is printed by the cell that it is different in. Checks, the preflight and hidden tests
-know the order from the same id, so that all students are graded by the same tests.
+whose answer is a list of numbers asks for them in an `order` of the student's own, and a function that holds a number,
+such as a threshold, has to hold the student's `own`. The text of a sheet stays as it is: what is different for a
+student is printed by the cell that it is different in. Checks, the preflight and hidden tests know the order and the
+number from the same id, so that all students are graded by the same tests.
 
 The switch is `data/variants.json`, which travels with the hand-out: {"on": true, "salt": "autumn"}. Another salt gives
 everybody other numbers. A student's id stands in a file `student.txt`, in the notebook's folder or in one above it.
@@ -13,8 +14,12 @@ import contextlib
 import contextvars
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+import torch
 
 from sheet_utils.runtime import data_path
 
@@ -25,6 +30,71 @@ MISSING = (
     "the folder that holds the sheets, and run this cell again. Until then your answers are checked as nobody's."
 )
 _known = contextvars.ContextVar("student", default=None)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A number that a student's function holds, as a default or in its code.
+
+    Attributes:
+        name: what it is, in words.
+        usual: its value while variants are off; it is no choice, so that a published answer is nobody's.
+        choices: the values that a variant may have.
+        calls: takes a number, and returns pairs (arguments, results) of a function that holds this number; each
+            result is a list of numbers, and differs for all other choices in at least one of the pairs.
+    """
+
+    name: str
+    usual: float
+    choices: tuple[float, ...]
+    calls: Callable[[float], list[tuple[tuple, list[float]]]]
+
+
+def _errors_that_rise(threshold):
+    """A prediction that is off by 0.001 more in every row; with dt = lam = 1 the result is a number of rows."""
+    predicted = (torch.arange(1000.0)[:, None] - 0.5) / 1000
+    return [((torch.zeros_like(predicted), predicted, 1.0, 1.0), [round(1000 * threshold) + 1.0])]
+
+
+def _correlations_of_both_signs(level):
+    """Two resamples with the correlations 1 and -1: between them a quantile lies in proportion."""
+    x, y, picks = np.arange(4.0), np.array([0.0, 1.0, 1.0, 0.0]), np.array([[0, 1, 0, 1], [2, 3, 2, 3]])
+    return [((x, y, picks), [-level, level])]
+
+
+def _points_that_hardly_move(tolerance):
+    """A map that moves every point by a little less than the tolerance, and one that moves it by a little more."""
+    ends = np.array([0.0, 1.0])
+    return [
+        ((ends, ends + 0.8 * tolerance, ends, ends[::-1].copy()), []),
+        ((ends, ends + 1.25 * tolerance, ends, ends[::-1].copy()), [0.5]),
+    ]
+
+
+def _slopes_that_hardly_differ(tolerance):
+    """Two pieces whose slopes differ by a little less than the tolerance, and by a little more."""
+    x = np.arange(3.0)
+    return [((x, np.array([0.0, 1.0, 2.0 + off])), [regions]) for off, regions in
+            ((0.8 * tolerance, 1.0), (1.25 * tolerance, 2.0))]  # fmt: skip
+
+
+#: The exercises whose function holds a number of the student's own. Choices of a tolerance are a factor of 1.25 apart
+#: at least, and of the usual order of magnitude, so that every picture looks as usual.
+HELD = {
+    "valid-time": Held(
+        "default of threshold", 0.4, (0.2, 0.25, 0.3, 0.35, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7), _errors_that_rise
+    ),
+    "bootstrap-interval": Held(
+        "default of level", 0.95, (0.5, 0.6, 0.68, 0.75, 0.8, 0.85, 0.9, 0.98, 0.99), _correlations_of_both_signs
+    ),
+    "exact-points": Held(
+        "tolerance for fixed points", 1e-9, (2e-10, 3e-10, 5e-10, 7e-10, 2e-9, 3e-9, 5e-9, 7e-9),
+        _points_that_hardly_move,
+    ),
+    "count-regions": Held(
+        "tolerance for equal slopes", 1e-7, (2e-8, 3e-8, 5e-8, 7e-8, 2e-7, 3e-7, 5e-7, 7e-7), _slopes_that_hardly_differ
+    ),
+}  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -173,3 +243,65 @@ def announce(name, parts) -> None:
         _ask(owner)
     else:
         print(f"Your own order here: answer for {', '.join(ordered(name, parts))}, in this order.")
+
+
+def own(exercise) -> float:
+    """The number that a student's function has to hold, such as the default of its threshold.
+
+    Args:
+        exercise: the exercise's id, one of `HELD`.
+
+    Returns:
+        The student's; the usual one while variants are off, or where nobody has said who works here.
+
+    Raises:
+        KeyError: the exercise holds no such number.
+    """
+    held, owner = HELD[exercise], student()
+    return held.choices[_draw(exercise, owner, len(held.choices))] if owner else held.usual
+
+
+def calls(exercise) -> list[tuple[tuple, list[float]]]:
+    """On what a function is asked to find out which number it holds.
+
+    Args:
+        exercise: the exercise's id.
+
+    Returns:
+        Pairs (arguments, results), as in `Held`; none while variants are off, where nobody has said who works here,
+        and for an exercise that holds no such number.
+    """
+    return HELD[exercise].calls(own(exercise)) if exercise in HELD and student() else []
+
+
+def same_numbers(value, results) -> bool:
+    """Whether a function returned these numbers.
+
+    Args:
+        value: a number, a tuple of numbers, or an array or tensor of them.
+        results: a list of numbers.
+
+    Returns:
+        True where there are as many, each off by less than 0.0001 of its size.
+    """
+    numbers = np.asarray(value, dtype=float).ravel()
+    return numbers.shape == (len(results),) and np.allclose(numbers, results, rtol=1e-4, atol=0)
+
+
+def about_own(exercise) -> str:
+    """What a check says of the number that a student's function has to hold.
+
+    Args:
+        exercise: the exercise's id.
+
+    Returns:
+        A sentence; "" while variants are off, and for an exercise that holds no such number.
+    """
+    owner = student() if exercise in HELD else None
+    if owner is None:
+        return ""
+    held = HELD[exercise]
+    if not owner:
+        return MISSING
+    number = f"Your own number here: {held.name} = {own(exercise):g} (elsewhere {held.usual:g})."
+    return f"{number} Write it into your code as a number."

@@ -42,14 +42,14 @@ def test_the_cached_correlations_are_those_of_the_tables(student):
 def test_the_cached_advantages_are_those_of_the_spectra(student):
     """The same for early.csv: half of its rows, those that adjust for nothing, for h alone."""
     rows = [row for row in datasets.load_early() if not row["within"] and row["space"] == "h"]
-    assert {row["table"] for row in rows} == {"characters", "motion"}
-    stored = datasets.load_spectra()
+    assert {row["table"] for row in rows} == {"characters", "motion", "characters_guests", "motion_guests"}
     for row in rows:
-        task = row["table"]
+        task, _, ending = row["table"].partition("_")
+        stored = datasets.load_spectra(guests=ending == "guests")
         column = stored[f"{task}_epochs"].tolist().index(row["epoch"])
         lam = stored[f"{task}_h"][:, column]
         exponent = lam.max(axis=1) if task == "characters" else lam.mean(axis=1)
-        losses, table = stored[f"{task}_loss"], datasets.load_table(f"{task}.csv")
+        losses, table = stored[f"{task}_loss"], datasets.load_table(f"{row['table']}.csv")
         setting = datasets.run_groups(table, "learning_rate and dropout" if task == "characters" else "p")
         size = setting.max() + 1
         picks = np.random.default_rng(4).integers(0, size, (2000, size))
@@ -85,16 +85,18 @@ def test_chance_alone_spreads_the_correlation_in_pairs_as_flipped_signs_do():
 @pytest.mark.parametrize("ending", ["", "_guests"])
 def test_the_tables_hold_the_runs_that_the_notebook_names(ending):
     for name, keys, cells, members in (("characters", ("learning_rate", "dropout"), 20, 3), ("motion", ("p",), 30, 2)):
-        table, members = datasets.load_table(f"{name}{ending}.csv"), 1 if ending else members
+        table = datasets.load_table(f"{name}{ending}.csv")
         assert len(np.unique(table["seed"])) == len(table["seed"]) == cells * members
         assert set(np.bincount(datasets.run_groups(table, " and ".join(keys)))) == {members}
     assert set(datasets.load_table(f"characters{ending}.csv")["p"]) == {0.1}
 
 
-def test_the_last_spectra_are_those_of_the_tables():
-    stored = datasets.load_spectra()
+@pytest.mark.parametrize("ending", ["", "_guests"])
+def test_the_last_spectra_are_those_of_the_tables(ending):
+    stored = datasets.load_spectra(guests=ending == "_guests")
     for name, networks in (("characters", 60), ("motion", 60)):
-        table, spectra, losses = (datasets.load_table(f"{name}.csv"), stored[f"{name}_h"], stored[f"{name}_loss"])
+        table = datasets.load_table(f"{name}{ending}.csv")
+        spectra, losses = stored[f"{name}_h"], stored[f"{name}_loss"]
         assert spectra.shape == (networks, len(stored[f"{name}_epochs"]), 32)
         assert losses.shape == (networks, stored[f"{name}_epochs"][-1] + 1)
         assert (np.diff(spectra, axis=2) <= 0).all()
@@ -115,6 +117,7 @@ def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
         (datasets.load_early, "benchmarks/audit_claims.py"),
         (lambda: datasets.load_table("motion_guests.csv"), "benchmarks/spectra_and_training.py --keep FOLDER --guests"),
         (datasets.load_spectra, "benchmarks/spectra_and_training.py --keep FOLDER$"),
+        (lambda: datasets.load_spectra(guests=True), "benchmarks/spectra_and_training.py --keep FOLDER --guests"),
         (datasets.load_tau_sweep, "benchmarks/tau_sweep.py"),
         (datasets.load_gtf, "-m benchmarks.gtf --write"),
     ):
@@ -201,13 +204,50 @@ def test_the_audit_quotes_its_tables():
         for table in (task, f"{task}_guests"):
             for exponent in exponents:
                 pair = (partner, exponent) if partner != "loss" else (exponent, partner)
-                claim = CLAIMS.get((table, *pair, within))
-                assert claim or (table.endswith("_guests") and within in ("p", "learning_rate and dropout"))
-                assert claim is None or number(claim["r"]) in row, (start, table, exponent)
+                assert number(CLAIMS[table, *pair, within]["r"]) in row, (start, table, exponent)
     (row,) = [row for row in rows if row.startswith("| **F**")]
     for entry in datasets.load_early():
-        if (entry["space"], entry["within"], entry["epoch"]) == ("h", "", 1):
+        if (entry["space"], entry["within"]) == ("h", "") and entry["epoch"] in (1, 4):
             assert number(entry["advantage"]) in row
+
+
+@pytest.mark.parametrize("guests", [False, True])
+def test_the_audit_says_of_c_and_d_what_the_spectra_say(student, guests):
+    """The range of the powers and how many are near -1; the largest exponent of all, and what lies ahead at -4."""
+    rows = catalogue.read_notebook(catalogue.ROOT / "solutions" / "sheet11" / "5_the_promise.ipynb")["audit"].source
+    stored, column = datasets.load_spectra(guests=guests), 4 if guests else 3
+    cell = {row[4]: row.split(" | ")[column - 1] for row in rows.splitlines() if row.startswith("| **")}
+    number = lambda value: f"{value:.2f}".replace("-", "−")
+    followed = [*stored["motion_every_h"], *stored["characters_every_h"]]
+    powers = [student["spectrum_change"](spectra)[1] for spectra in followed]
+    near = {0: "none", 3: "three"}[sum(-1.2 < power < -0.8 for power in powers)]
+    ends = [f"{end:.1f}".replace("-", "−") for end in (min(powers), max(powers))]
+    assert cell["C"] == f"powers {ends[0]} to {ends[1]}, {near} of eleven near −1"
+    h, losses = stored["characters_h"], stored["characters_loss"][:, stored["characters_epochs"]]
+    assert h.max() < -0.5 and f"the maximum never gets there (largest {number(h.max())})" in cell["D"]
+    ahead = widgets.runs.still_ahead(h.mean(axis=2), losses, -4.0)
+    assert f"a median share of {np.median(ahead):.2f} " in cell["D"]
+    assert (h[:, 0].mean(axis=1) < -4 * np.log(2)).all()  # in bits all are beyond the threshold of the mean
+
+
+def test_both_texts_together_are_at_the_edge_of_chance():
+    """Notebook 5: the largest of h and the loss at one rate and dropout, and what dealing both tables anew gives."""
+    found, by_chance = [], []
+    for seed, name in enumerate(("characters", "characters_guests")):
+        table = datasets.load_table(f"{name}.csv")
+        group = datasets.run_groups(table, "learning_rate and dropout")
+        order, rng = np.argsort(group, kind="stable"), np.random.default_rng(seed)
+        x, y = (np.argsort(np.argsort(table[key]))[order].reshape(-1, 3) for key in ("max_h", "loss"))
+        u, v = (part - part.mean(axis=1, keepdims=True) for part in (x, y))
+        dealt = rng.permuted(np.broadcast_to(v, (20_000, *v.shape)), axis=2)
+        size = np.sqrt((u * u).sum() * (v * v).sum())
+        found.append((u * v).sum() / size)
+        by_chance.append((u * dealt).sum(axis=(1, 2)) / size)
+    ends = np.quantile(np.mean(by_chance, axis=0), [0.025, 0.975])
+    np.testing.assert_allclose([np.mean(found), *ends], [-0.23, -0.22, 0.23], atol=0.01)
+    source = catalogue.read_notebook(catalogue.ROOT / "solutions" / "sheet11" / "5_the_promise.ipynb")
+    assert "their mean is −0.23" in source["adjusted-seen"].source
+    assert "stays within −0.22 and 0.23 in 95 % of the deals" in source["adjusted-seen"].source
 
 
 def test_every_interval_in_the_text_is_one_of_the_tables():
@@ -232,12 +272,13 @@ def test_every_interval_in_the_text_is_one_of_the_tables():
     assert len(counted) > 20
 
 
-def test_no_reading_beats_the_early_loss_once_training_has_begun():
+@pytest.mark.parametrize("ending", ["", "_guests"])
+def test_no_reading_beats_the_early_loss_once_training_has_begun(ending):
     """All readings that notebook 5 offers: of 464 after at least one epoch none has an interval above zero."""
-    stored, lows = datasets.load_spectra(), []
+    stored, lows = datasets.load_spectra(guests=ending == "_guests"), []
     features = (np.max, np.mean, np.var, np.min)
     for task, groups in (("characters", ("", "learning_rate", "learning_rate and dropout")), ("motion", ("", "p"))):
-        table = datasets.load_table(f"{task}.csv")
+        table = datasets.load_table(f"{task}{ending}.csv")
         setting = datasets.run_groups(table, groups[-1])
         picks = np.random.default_rng(4).integers(0, setting.max() + 1, (2000, setting.max() + 1))
         weights = np.stack([(picks == label).mean(axis=1) for label in setting], axis=1)
@@ -254,6 +295,24 @@ def test_no_reading_beats_the_early_loss_once_training_has_begun():
                         lows += [np.quantile(sign * r - rival, 0.025) for sign in (-1, 1)]
     assert len(lows) == 464
     assert max(lows) < 0
+
+
+def test_the_best_of_all_readings_does_not_stand_the_test_on_the_other_text(student):
+    """Notebook 5 names it with its numbers: the largest of (h, c) after epoch 1, at one learning rate."""
+    source = catalogue.read_notebook(catalogue.ROOT / "solutions" / "sheet11" / "5_the_promise.ipynb")["audit"].source
+    for ending, words in (("_guests", "0.22, with an interval from −0.04 to 0.57"), ("", "−0.24, from −0.68 to 0.21")):
+        stored = datasets.load_spectra(guests=ending == "_guests")
+        table = datasets.load_table(f"characters{ending}.csv")
+        rate = datasets.run_groups(table, "learning_rate")
+        setting = datasets.run_groups(table, "learning_rate and dropout")
+        losses, lam = stored["characters_loss"], stored["characters_full"][:, 1].max(axis=1)
+        values = [student["ranks"](z) for z in (-lam, losses[:, 1], losses[:, -1])]
+        values = [z - (np.bincount(rate, z) / np.bincount(rate))[rate] for z in values]
+        draws = np.random.default_rng(4).integers(0, 20, (2000, 20))
+        found = [float(value) for value in student["early_advantage"](*values, setting, draws)]
+        told = [float(value.replace("−", "-")) for value in re.findall(r"−?\d\.\d\d", words)]
+        np.testing.assert_allclose(found, told, atol=0.0051)
+        assert words in source
 
 
 def ranked(values, group):

@@ -37,6 +37,7 @@ LOADERS = {
     "claims.csv": datasets.load_claims,
     "early.csv": datasets.load_early,
     "epochs.npz": datasets.load_spectra,
+    "epochs_guests.npz": lambda: datasets.load_spectra(guests=True),
 }
 
 

@@ -147,14 +147,21 @@ def test_the_sweep_is_what_notebook_4_says_of_it():
         medians = [float(np.median(chosen(0, 0, t)[first:last])) for t in (10, 20, 30)]
         assert medians == pytest.approx(told, abs=0.05)
     assert chosen(0, 0, 1).min() > 16 and chosen(0, 1, 1).min() > 0.3 and chosen(0, 1, 1).max() < 1.1
-    reset = sweep["exponent"][(sweep["keep"] == 1) & (sweep["t_forcing"] == 1)]
-    assert len(reset) == 8 and np.sum(np.abs(reset / 0.009 - 1) < 0.1) == 6
+    near_the_data = lambda exponents, share: int(np.sum(np.abs(exponents / 0.009 - 1) < share))
+    reset = lambda *intervals: sweep["exponent"][(sweep["keep"] == 1) & np.isin(sweep["t_forcing"], intervals)]
+    assert len(reset(1)) == 8 and near_the_data(reset(1), 0.1) == 6
+    assert len(reset(2, 5)) == 10 and near_the_data(reset(2, 5), 0.1) == 9
+    medians = [round(float(np.median(chosen(0, 1, t))), 1) for t in (1, 2, 5, 10, 20, 30)]
+    assert medians == [0.6, 0.3, 0.3, 0.3, 0.5, 2.4]
+    for t in (2, 5):
+        assert len(chosen(0, 1, t)) == 5 and chosen(0, 1, t).min() > 0.25 and chosen(0, 1, t).max() < 0.43
+    assert all(len(chosen(0, 1, t)) == 5 and chosen(0, 1, t).min() > 15 for t in (50, 100, 200))
     assert all(chosen(1, 0, t).min() > 15.7 for t in (50, 100, 200))
     assert [round(float(np.median(chosen(1, 0, t))), 1) for t in (5, 10, 20, 30)] == [4.1, 5.7, 2.0, 2.0]
-    near = sweep["exponent"][(sweep["vanilla"] == 1) & (sweep["t_forcing"] <= 30)]
-    assert len(near) == 20 and np.sum(np.abs(near / 0.009 - 1) < 0.2) == 3 and np.sum(near < 0) == 15
+    vanilla = sweep["exponent"][(sweep["vanilla"] == 1) & (sweep["t_forcing"] <= 30)]
+    assert len(vanilla) == 20 and near_the_data(vanilla, 0.2) == 3 and np.sum(vanilla < 0) == 15
     for clip in (0, 1):
-        at_200 = (sweep["vanilla"] == 0) & (sweep["t_forcing"] == 200) & (sweep["clip"] == clip)
+        at_200 = (sweep["vanilla"] == 0) & (sweep["keep"] == 0) & (sweep["t_forcing"] == 200) & (sweep["clip"] == clip)
         low, high = ((2.0, 29.0), (1.1, 3.6))[clip == 0]
         gradients, exponents = sweep["gradient"][at_200], sweep["exponent"][at_200]
         assert np.sum(at_200) == 8 and sweep["d_stsp"][at_200].min() > 15.75

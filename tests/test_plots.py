@@ -167,7 +167,12 @@ def test_pictures_of_exponents_show_no_answer_before_the_guess_and_a_wrong_resul
         axes, _ = plots.gradient_norms({"a": NORMS}, {"a": -2.3}, {"a": factor * NORMS})
         own, right = (line.get_ydata() for line in axes.lines[:2])
         assert np.abs(own - right).max() == pytest.approx(np.log10(factor))
+        assert ("factor of up to 100" in axes.get_title()) == (factor == 100)
         plots.render(axes)
+    # A path that is missing in a Jacobian can move a spectrum by less than a line is wide.
+    for shift in (0, 0.003):
+        axes, _ = plots.own_spectra({"g = 2": DRIVEN["g = 2"] + shift}, {"g = 2": DRIVEN["g = 2"].mean(axis=0)})
+        assert any("off by up to 0.003" in label for label in axes.get_legend_handles_labels()[1]) == bool(shift)
 
 
 def test_a_forced_run_is_broken_where_the_state_was_changed():
@@ -333,6 +338,7 @@ OF_A_RESULT = {
     "promised_decrease": lambda result: plots.promised_decrease(VALUES, {5: result})[0],
     "clipped_terms": lambda result: plots.clipped_terms(result, 0.1, 1.0)[0],
     "forced_states": lambda result: plots.forced_states(VALUES, {"reset": result}, np.eye(2, 3), np.ones(2))[0],
+    "stored_readings": lambda result: plots.stored_readings(CURVE, 2, 3, result)[0],
     "correlations": lambda result: plots.correlations(ROWS, [result, (0.1, 0.0, 0.2)]),
     "spectrum_bands": lambda result: plots.spectrum_bands({"yours": result, "other": VALUES}, reference={"r": VALUES}),
     "return_maps": lambda result: plots.return_maps([([0.0, 1.0], [1.0, 0.0])], points=[result], reference=[[0.5]]),

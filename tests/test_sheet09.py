@@ -80,6 +80,7 @@ def test_pictures_without_a_result():
         plots.lorenz_neighbours(ORBIT, ORBIT[:3], np.full((30, 2), 0.1), 0.1, (2, 20), {"yours": None}),
         plots.horizons([2, 4], [("Lorenz", "s", None)]),
         plots.divergence_curves({"bits": {"8 bits": None}}),
+        plots.stored_readings(np.sin(np.arange(30)), 2, 3),
     ):
         assert plots.render(axes) and " yet" in alt
     for axes, alt in (
@@ -227,6 +228,34 @@ def on_paper(source, name):
     x, h = torch.tensor([[[6.0]], [[0.0]]]), torch.tensor([[1.0, 1.0]])
     exchange = lambda h, c: (h.flip(-1), c)
     return scope[name](exchange, torch.tensor([[2.0, 0.0]]), x, 2, h, None).flatten().tolist()
+
+
+def test_a_reading_that_is_not_the_nearest_level_is_seen_beside_the_signal():
+    signal = np.sin(0.3 * np.arange(60))
+    kept = signal[::3]
+    exact = 7 * (kept - kept.min()) / np.ptp(kept)
+    for readings, most in ((np.round(exact), 0.5), (np.floor(exact), 1.0)):
+        ax, alt = plots.stored_readings(signal, 3, 3, readings)
+        drawn = {line.get_label(): line.get_xydata() for line in ax.lines}
+        at, values = drawn["your readings"].T
+        apart = np.abs(np.interp(at, *drawn["signal"].T) - values).max()
+        assert most - 0.4 < apart <= most
+        check_told(ax, alt)
+
+
+def test_the_valley_shows_both_ways_of_forcing_and_the_students_network_in_its_panel():
+    sweep = datasets.load_forcing_sweep()
+    (lstm, vanilla), alt = plots.forcing_curves(sweep, 76.5, 16.3, ("LSTM", "reset", 7, 0.4))
+    curves = {line.get_label(): line.get_xydata() for line in lstm.lines if not line.get_label().startswith("_")}
+    for way, keep in (("replace", 0), ("reset", 1)):
+        rows = (sweep["vanilla"] == 0) & (sweep["keep"] == keep) & (sweep["clip"] == 0)
+        intervals = np.unique(sweep["t_forcing"][rows])
+        medians = [np.median(sweep["d_stsp"][rows & (sweep["t_forcing"] == t)]) for t in intervals]
+        assert len(intervals) == 9 and np.array_equal(curves[way], np.column_stack([intervals, medians]))
+    assert np.array_equal(curves["yours, reset"], [[7, 0.4]])
+    assert not any("yours" in line.get_label() for line in vanilla.lines)
+    assert "yours, LSTM, reset: ≈ 0.4 at 7 steps" in alt
+    check_told([lstm, vanilla], alt)
 
 
 def test_each_program_of_notebook_5_is_right_once_its_one_line_is_mended():

@@ -1,5 +1,6 @@
 """The website: every notebook with its pictures and none of its solutions, in one small folder that fetches nothing."""
 
+import dataclasses
 import re
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import nbformat
 import pytest
 
 from authoring import site
-from authoring.site import builder, curriculum
+from authoring.site import builder, curriculum, misconceptions
 from grading.folders import NOTEBOOKS, ROOT, SOLUTIONS
 from tests import axe
 from tests import browser as browsers
@@ -60,6 +61,71 @@ def test_the_site_is_small_and_fetches_nothing(pages):
     assert not [path.name for path in files if path.suffix == ".html" and fetched.search(path.read_text("utf-8"))]
 
 
+def test_the_list_of_a_sheet_holds_its_notebooks_and_nothing_else(pages):
+    """A second heading of the first level in a notebook would be a page of its own there."""
+    listed = re.findall(
+        r'<li class="toctree-l1"><a class="[^"]+" href="(notebooks/[^"]+)">', (pages / "index.html").read_text("utf-8")
+    )
+    released = [f"notebooks/{path.parent.name}/{path.stem}.html" for path in sorted(NOTEBOOKS.glob("*/*.ipynb"))]
+    assert listed == released
+
+
+def test_every_page_has_one_title_and_no_title_twice(pages):
+    for path in pages.rglob("*.html"):
+        headings = re.findall(r"<h([1-3])>(.+?)<a class=\"headerlink", path.read_text("utf-8"), re.S)
+        titles = [re.sub(r"<[^>]+>", "", text) for level, text in headings if level == "1"]
+        assert len(titles) == 1 or path.stem in ("search", "genindex", "py-modindex"), (path.name, titles)
+        if path.parent.name == "api":
+            names = [re.sub(r"<[^>]+>", "", text) for _, text in headings]
+            assert len(set(names)) == len(names), (path.name, names)
+
+
+def test_every_mistake_stands_under_its_exercise():
+    for sheet_name, rows in misconceptions.read_all().items():
+        headings = [heading for heading, _ in rows]
+        assert all(heading and not heading.startswith("Part ") for heading in headings), sheet_name
+    assert "The words" not in [heading for heading, _ in misconceptions.read_all()["sheet09"]]
+
+
+#: In a browser: the words of headings that are broken over two lines, and what is wider than the page.
+BROKEN = """() => {
+  const broken = [];
+  for (const heading of document.querySelectorAll('article h1, article h2, article h3')) {
+    const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      for (const word of text.data.matchAll(/[\\p{L}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (range.getClientRects().length > 1) broken.push(word[0]);
+      }
+    }
+  }
+  const page = document.documentElement;
+  return {broken, over: page.scrollWidth - page.clientWidth};
+}"""
+
+
+def test_pages_can_be_read_on_a_phone(pages):
+    """390 pixels: no word of a heading is broken, nothing is wider than the page, and the map has its natural size."""
+    browsers.needed()
+    with browsers.opened() as browser:
+        page = browser.new_context(offline=True, viewport={"width": 390, "height": 844}).new_page()
+        for path in sorted(pages.rglob("*.html")):
+            page.goto(path.as_uri())
+            assert page.evaluate(BROKEN) == {"broken": [], "over": 0}, path.relative_to(pages)
+        page.goto((pages / "goals.html").as_uri())
+        for width, shown, hidden in ((390, "narrow", "wide"), (1300, "wide", "narrow")):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert not page.locator(f"figure.map.{hidden}").is_visible()
+            texts = page.locator(f"figure.map.{shown} a text").all()
+            heights = [text.bounding_box()["height"] for text in texts]
+            assert len(heights) >= len(list(NOTEBOOKS.glob("*/*.ipynb"))) and min(heights) > 12, (shown, min(heights))
+            map_box, page_width = page.locator(f"figure.map.{shown} svg").bounding_box(), width
+            assert map_box["x"] >= 0 and map_box["x"] + map_box["width"] <= page_width
+
+
 def test_a_fault_of_a_page_is_told(tmp_path, monkeypatch):
     real = builder.lay_out
 
@@ -91,6 +157,16 @@ def test_what_notebooks_say_of_themselves_adds_up():
     for notebook in curriculum.read_all():
         assert notebook.goals, f"{notebook.name} has no goals"
         assert sum(exercise.points for exercise in notebook.exercises) == notebook.points, notebook.name
+
+
+def test_every_goal_is_trained_by_exercises_and_every_exercise_serves_a_goal():
+    notebooks = curriculum.read_all()
+    assert {notebook.key for notebook in notebooks} == set(curriculum.TRAINED_BY)
+    for notebook in notebooks:
+        served = {exercise.number for _, exercises in notebook.trained for exercise in exercises}
+        assert served == {exercise.number for exercise in notebook.exercises}, notebook.key
+    with pytest.raises(ValueError, match="sheet10/1"):
+        _ = dataclasses.replace(next(n for n in notebooks if n.key == "sheet10/1"), goals=("one",)).trained
 
 
 def test_the_command_makes_it(tmp_path):

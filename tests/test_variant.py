@@ -2,12 +2,15 @@
 
 import ast
 import json
+import re
 from collections import Counter
 
 import nbformat
+import numpy as np
 import pytest
+import torch
 
-from grading import notebook_run, sheet
+from grading import notebook_run
 from grading.folders import NOTEBOOKS, ROOT, SOLUTIONS
 from sheet_utils import checks, preflight, runtime, variant
 from tests.graded import needs_sandbox
@@ -15,6 +18,9 @@ from tests.graded import needs_sandbox
 #: The exercises whose answer is a list of numbers, and the right one in the usual order.
 NUMBERS = {"usable-step": (-3, -6, -9), "forcing-faults": (2, 6, 5, 4), "which-line": (4, 6, 5, 6),
            "wrong-spectra": (4, 2, 6, 5)}  # fmt: skip
+#: The exercises whose function holds a number of the student's own, and how the solution writes the usual one.
+LITERALS = {"valid-time": "threshold=0.4", "bootstrap-interval": "level=0.95", "exact-points": "> 1e-9]",
+            "count-regions": "> 1e-7 *"}  # fmt: skip
 STUDENTS = [f"student{number:03}" for number in range(200)]
 
 
@@ -115,54 +121,159 @@ def test_no_other_answer_is_reordered(on):
     assert sorted(secret) == sorted(NUMBERS)
 
 
+def solutions_cell(exercise):
+    """(sheet, notebook's name, source) of the cell that solves an exercise, without the marks of its solution."""
+    for path in sorted(SOLUTIONS.glob("*/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.id == exercise:
+                return path.parent.name, path.stem, re.sub(r" *### (BEGIN|END) SOLUTION\n?", "", cell.source)
+    raise LookupError(exercise)
+
+
+def holding(exercise, number):
+    """The solution of an exercise, with another number in the place of the usual one."""
+    sheet_name, notebook, source = solutions_cell(exercise)
+    literal = LITERALS[exercise]
+    usual = f"{variant.HELD[exercise].usual:g}".replace("e-0", "e-")
+    assert source.count(literal) == 1 and literal.count(usual) == 1, "the solution writes its number otherwise"
+    return sheet_name, notebook, source.replace(literal, literal.replace(usual, repr(number)))
+
+
+def function_of(source):
+    """The function that the source defines, with what sheets import."""
+    scope = {"np": np, "torch": torch}
+    exec(source, scope)
+    return scope[ast.parse(source).body[0].name]
+
+
+def test_the_number_of_a_function_is_the_students_alone(on):
+    """Each choice against each other one, and against the usual number: no answer fits two."""
+    assert sorted(LITERALS) == sorted(variant.HELD)
+    for exercise, held in variant.HELD.items():
+        numbers = (held.usual, *held.choices)
+        functions = {number: function_of(holding(exercise, number)[-1]) for number in numbers}
+        assert len(set(numbers)) == len(numbers) >= 8
+        for own in held.choices:
+            for number, function in functions.items():
+                fits = all(variant.same_numbers(function(*args), results) for args, results in held.calls(own))
+                assert fits == (number == own), (exercise, own, number)
+
+
+@pytest.mark.parametrize("exercise", LITERALS)
+def test_a_check_takes_the_students_own_number_alone(exercise, on, capsys):
+    drawn = set()
+    for student in STUDENTS[:20]:
+        with variant.of(student):
+            own = variant.own(exercise)
+            drawn.add(own)
+            assert checks.check(exercise, function_of(holding(exercise, own)[-1]), show=False).right
+    assert len(drawn) >= 5
+    usual = function_of(holding(exercise, variant.HELD[exercise].usual)[-1])
+    assert checks.check(exercise, usual, show=False).right, "without an id the usual number is taken"
+    with variant.of(STUDENTS[0]):
+        verdict = checks.check(exercise, usual)
+    assert not verdict.right and variant.HELD[exercise].name in verdict.text
+    assert f"{variant.own(exercise):g} (elsewhere" not in capsys.readouterr().out.split("Your own number here")[0]
+
+
+def test_a_check_says_which_number_is_the_students(on, capsys):
+    with variant.of("ada"):
+        checks.check("valid-time", function_of(holding("valid-time", 0.4)[-1]))
+        assert f"default of threshold = {variant.own('valid-time'):g} (elsewhere 0.4)" in capsys.readouterr().out
+    on.write_text('{"on": false, "salt": ""}')
+    checks.check("valid-time", function_of(holding("valid-time", 0.4)[-1]))
+    assert capsys.readouterr().out.strip() == "valid-time: right."
+
+
+def points_of(exercise, source, student):
+    """What a submission earns that holds this cell, and nothing else of a student's."""
+    sheet_name, name, _ = solutions_cell(exercise)
+    released = nbformat.read(NOTEBOOKS / sheet_name / f"{name}.ipynb", as_version=4)
+    (cell,) = (cell for cell in released.cells if cell.id == exercise)
+    cell.source = source
+    task = notebook_run.NotebookTask(
+        sheet_name, student, name, nbformat.writes(released).encode(), questions=(exercise,)
+    )
+    return sum(verdict.points for verdict in notebook_run.grade_notebook(task).record.cells.values())
+
+
+def two_students(of):
+    """Two students whose numbers differ, from each other and from the usual ones."""
+    own = {}
+    for student in STUDENTS:
+        with variant.of(student):
+            own[student] = of()
+    usual = of()
+    first = next(student for student in STUDENTS if own[student] != usual)
+    second = next(student for student in STUDENTS if own[student] not in (usual, own[first]))
+    return {student: own[student] for student in (first, second)}
+
+
 @needs_sandbox
 @pytest.mark.parametrize(("exercise", "right"), NUMBERS.items())
 def test_the_hidden_tests_grade_every_students_own_order(exercise, right, on):
     """The same test, two students, each with the numbers of the one and of the other."""
-    notebook = next(
-        (name, path.parent.name, path)
-        for path in sorted(NOTEBOOKS.glob("*/*.ipynb"))
-        for name in [path.stem]
-        if any(cell["id"] == exercise for cell in sheet.load(path.parent.name)[name].manifest["cells"])
-    )
-    name, folder, path = notebook
-    released = nbformat.read(path, as_version=4)
-    (cell,) = (cell for cell in released.cells if cell.id == exercise)
-    function = ast.parse(cell.source).body[0].name
-    own = {}
-    for student in STUDENTS:
-        with variant.of(student):
-            own[student] = variant.ordered(exercise, right)
-    first = next(student for student in STUDENTS if own[student] != list(right))
-    second = next(student for student in STUDENTS if own[student] != own[first])
-    for student in (first, second):
-        for answer in (first, second):
-            cell.source = f"def {function}():\n    return {tuple(own[answer])}\n"
-            data = nbformat.writes(released).encode()
-            task = notebook_run.NotebookTask(folder, student, name, data, questions=(exercise,))
-            record = notebook_run.grade_notebook(task).record
-            points = sum(verdict.points for verdict in record.cells.values())
-            assert points == (1 if student == answer else 0), (student, answer)
+    function = ast.parse(solutions_cell(exercise)[-1]).body[0].name
+    orders = two_students(lambda: variant.ordered(exercise, right))
+    for student in orders:
+        for author, order in orders.items():
+            points = points_of(exercise, f"def {function}():\n    return {tuple(order)}\n", student)
+            assert points == (1 if student == author else 0), (student, author)
 
 
-def calls(attribute):
-    """{(sheet, notebook): arguments} of every call of `variant.ATTRIBUTE` in the sheets' code."""
+@needs_sandbox
+@pytest.mark.parametrize("exercise", LITERALS)
+def test_the_hidden_tests_grade_every_students_own_number(exercise, on):
+    """The same test, two students, each with the function of the one and of the other; and the published solution."""
+    numbers = two_students(lambda: variant.own(exercise))
+    for student in numbers:
+        for author, number in {**numbers, "published": variant.HELD[exercise].usual}.items():
+            points = points_of(exercise, holding(exercise, number)[-1], student)
+            assert points == (1 if student == author else 0), (student, author)
+
+
+def calls(name, module="variant."):
+    """(sheet, notebook, arguments) of every call of a function in the sheets' code; of `variant`, unless said."""
     for path in sorted(SOLUTIONS.rglob("*.ipynb")):
         for cell in nbformat.read(path, as_version=4).cells:
-            if cell.cell_type == "code" and "variant." in cell.source:
+            if cell.cell_type == "code" and name in cell.source:
                 for node in ast.walk(ast.parse(cell.source)):
-                    if isinstance(node, ast.Call) and ast.unparse(node.func) == f"variant.{attribute}":
+                    if isinstance(node, ast.Call) and ast.unparse(node.func) == module + name:
                         yield path.parent.name, path.stem, node.args
 
 
-def test_every_sheet_shows_it_in_at_least_two_exercises():
-    """Numbers and orders; what an order is announced for is what the hidden test asks."""
-    places = [(name, args[0].value) for attribute in ("number", "announce") for name, _, args in calls(attribute)]
-    assert Counter(name for name, _ in places) == {"sheet09": 3, "sheet10": 2, "sheet11": 2, "sheet12": 2}
-    assert len({name for _, name in places}) == len(places), "two numbers of one name would be the same draw"
+def test_every_sheet_has_two_exercises_whose_graded_answer_is_the_students_own():
+    graded = Counter(solutions_cell(exercise)[0] for exercise in [*NUMBERS, *variant.HELD])
+    assert graded == {"sheet09": 2, "sheet10": 2, "sheet11": 2, "sheet12": 2}
     announced = {args[0].value: len(args[1].elts) for _, _, args in calls("announce")}
     tested = {args[0].value: len(args[1].elts) for _, _, args in calls("ordered")}
     assert announced == tested == {exercise: len(right) for exercise, right in NUMBERS.items()}
+    assert sorted(args[0].value for _, _, args in calls("holds_own", "")) == sorted(variant.HELD)
+
+
+def test_no_two_numbers_are_the_same_draw():
+    places = [args[0].value for attribute in ("number", "announce") for _, _, args in calls(attribute)]
+    assert len({*places, *variant.HELD}) == len(places) + len(variant.HELD)
+
+
+def test_the_tutors_page_lists_every_one_of_them():
+    """A row for every exercise that is graded so, by the number that stands in its heading."""
+    page = (ROOT / "docs" / "tutor.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d\d) \| (\d\.\d),[^|]+\|[^|]+\| by the hidden test", page, re.M)
+    expected = {(solutions_cell(exercise)[0][5:], number_of(exercise)) for exercise in [*NUMBERS, *variant.HELD]}
+    assert set(rows) == expected
+
+
+def number_of(exercise):
+    """Such as "1.4": the number in the last heading above an exercise that has one."""
+    sheet_name, name, _ = solutions_cell(exercise)
+    number = None
+    for cell in nbformat.read(SOLUTIONS / sheet_name / f"{name}.ipynb", as_version=4).cells:
+        found = re.search(r"^#{2,3} Exercise ([\d.]+) — ", cell.source, re.M)
+        number = found[1] if found and cell.cell_type == "markdown" else number
+        if cell.id == exercise:
+            return number
+    return None
 
 
 def test_preflight_says_that_an_id_is_missing(on, capsys, monkeypatch):

@@ -1,13 +1,16 @@
 """The script that tries the oldest and the newest packages: what it asks for, and what it notices."""
 
+import re
 import sys
+import tomllib
 
 import nbformat
 import pytest
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 from authoring import versions
-from grading.folders import NOTEBOOKS
+from grading.folders import NOTEBOOKS, ROOT
 
 
 def test_every_range_that_a_student_installs_has_two_ends():
@@ -23,9 +26,25 @@ def test_a_range_that_is_open_above_is_refused():
         versions.asked(Requirement("ipykernel>=6.29"), "newest")
 
 
+def test_the_contributors_page_lists_every_range_with_what_was_tried():
+    page = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    for name, requirement in versions.ranges().items():
+        (row,) = re.findall(rf"^\| {name} \| ([\d.]+) \| ([\d.]+) \|$", page, re.M)
+        assert all(version in requirement.specifier for version in row), name
+        assert Version(row[0]) == Version(versions.asked(requirement, "oldest").partition("==")[2]), name
+
+
 def test_what_is_locked_lies_in_the_ranges():
     locked = versions.pinned()
     assert all(locked[name.lower()] in requirement.specifier for name, requirement in versions.ranges().items())
+
+
+def test_pytorch_is_allowed_in_the_version_that_is_tried_alone():
+    """`make versions` takes the locked one; a wider range would allow what nobody has run."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (torch,) = (one for one in map(Requirement, project["dependencies"]) if one.name == "torch")
+    major, minor = map(int, versions.pinned()["torch"].split(".")[:2])
+    assert str(torch.specifier) == f"<{major}.{minor + 1},>={major}.{minor}"
 
 
 def small(tmp_path, source):

@@ -211,7 +211,8 @@ def _write_reference(folder, notebooks):
         parts = [f"sheet_utils.{name}"] + [_dotted(path) for path in files if path.stem != "__init__"]
         text = [f"# `{name}`\n"]
         for part in parts:
-            heading = f"## `{part.removeprefix('sheet_utils.')}`\n\n" if len(parts) > 1 else ""
+            # The module itself stands under the page's own title.
+            heading = "" if part == parts[0] else f"## `{part.removeprefix('sheet_utils.')}`\n\n"
             text.append(f"{heading}```{{eval-rst}}\n.. automodule:: {part}\n```\n")
         _write(folder / f"{name}.md", "\n".join(text))
     listing = "\n".join(modules)

@@ -17,6 +17,30 @@ BUILDS_ON = {
     "sheet11/1": ("sheet09/3",), "sheet12/1": ("sheet09/2",),
 }  # fmt: skip
 
+#: Which exercises train and test a notebook's goals, goal by goal, by their numbers within the notebook; "" stands for
+#: a goal that is trained by experiments in the text, without points.
+TRAINED_BY = {
+    "sheet09/1": ("1 4", "2", "3", "4"),
+    "sheet09/2": ("1 4", "1", "2", "3", "4"),
+    "sheet09/3": ("1", "2 4", "3 4"),
+    "sheet09/4": ("1", "2 3", "4"),
+    "sheet09/5": ("1", "1 2", "2", "3"),
+    "sheet10/1": ("1 2", "3", "4"),
+    "sheet10/2": ("1 2", "1 2 3", "4", "5 6"),
+    "sheet10/3": ("2 3", "1", "3"),
+    "sheet10/4": ("1", "2", "3"),
+    "sheet11/1": ("1 6", "2", "6", "3", "1 4 5"),
+    "sheet11/2": ("", "1", "2", "2"),
+    "sheet11/3": ("2", "1", "2", "2"),
+    "sheet11/4": ("2", "1", "2"),
+    "sheet11/5": ("1", "2", "3"),
+    "sheet12/1": ("1 2", "1 3", "3"),
+    "sheet12/2": ("1 2", "3 5", "4 5", "6"),
+    "sheet12/3": ("1", "2", "3", "4"),
+    "sheet12/4": ("1", "3", "2 3"),
+    "sheet12/5": ("", "1", "2", "2"),
+}
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -62,6 +86,21 @@ class Notebook:
     def key(self) -> str:
         """Such as "sheet10/1"."""
         return f"{self.sheet}/{self.name.split('_')[0]}"
+
+    @property
+    def trained(self) -> list[tuple[str, list[Exercise]]]:
+        """Every goal with the exercises that train and test it.
+
+        Raises:
+            ValueError: the notebook has other goals, or other exercises, than `TRAINED_BY` knows.
+        """
+        exercises = {exercise.number.split(".")[1]: exercise for exercise in self.exercises}
+        numbers = [goal.split() for goal in TRAINED_BY.get(self.key, ())]
+        if len(numbers) != len(self.goals) or {one for goal in numbers for one in goal} != set(exercises):
+            raise ValueError(
+                f"{self.key}: TRAINED_BY has to name {len(self.goals)} goals and {len(exercises)} exercises"
+            )
+        return [(goal, [exercises[one] for one in ones]) for goal, ones in zip(self.goals, numbers, strict=True)]
 
     @property
     def builds_on(self) -> tuple[str, ...]:

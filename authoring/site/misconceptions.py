@@ -22,8 +22,9 @@ def read_all(notebooks: Path = NOTEBOOKS) -> dict[str, list[tuple[str, list[str]
     for path in sorted(notebooks.glob("sheet*/*.ipynb")):
         heading = ""
         for cell in nbformat.read(path, as_version=4).cells:
-            if cell.cell_type == "markdown" and (found := re.match(r"#{2,3} (.+)", cell.source)):
-                heading = found[1]
+            # A cell may open a part of the notebook and its first exercise.
+            if cell.cell_type == "markdown" and (headings := re.findall(r"^#{2,3} (.+)", cell.source, re.M)):
+                heading = headings[-1]
             answers = catalogue.read_answers(path.parent.name, cell.id) if _is_solution(cell) else []
             lines = {a.misconception: a.description for a in answers if a.misconception}
             if lines:

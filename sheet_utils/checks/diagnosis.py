@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sheet_utils import variant
-from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome
+from sheet_utils.checks.exercise import Exercise, KnownAnswer, Outcome, Probe
 
 # A value agrees when it is off by less than RTOL of its own size plus RTOL of the largest entry beside it. Right
 # answers in float32 and float64, on one thread and two, are off by 9.2e-7 at most on the probes in use (448 runs, none
@@ -201,7 +201,8 @@ def diagnose(exercise: Exercise, call) -> Diagnosis:
         if any(is_blank(outcomes[k]) for k in way):
             return _not_started(exercise, next(outcomes[k] for k in way if is_blank(outcomes[k])))
         if all(is_right(k) for k in way):
-            return _unless_changed(exercise, [outcomes[k] for k in way])
+            changed = _unless_changed(exercise, [outcomes[k] for k in way])
+            return _unless_another_number(exercise, call) if changed.right else changed
     # A function that never called the canned one is judged on the work as it stands.
     way = next((way for way in ways if any(outcomes[k].used for k in way)), ways[-1])
     wrong = next(k for k in way if not is_right(k))
@@ -232,6 +233,19 @@ def _in_the_usual_order(exercise, call):
         return replace(outcome, values=variant.restored(exercise.exercise, outcome.values))
 
     return asked
+
+
+def _unless_another_number(exercise, call):
+    """Right, but where a variant asks for a number of the student's own and the function holds another one."""
+    name = exercise.exercise
+    for args, results in variant.calls(name):
+        names = [f"argument {k + 1}" for k in range(len(args))]
+        outcome = call(Probe("a number of your own", names, args, len(exercise.results)))
+        values = None if outcome.values is None else np.concatenate([value.ravel() for value in outcome.values])
+        if values is None or not variant.same_numbers(values, results):
+            text = f"not yet. Everything is right except for one number: the {variant.HELD[name].name} is not yours."
+            return Diagnosis(NOT_YET, f"{name}: {text}")
+    return Diagnosis(RIGHT, f"{name}: right.")
 
 
 def _named(lines, entry):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import torch
 
-from sheet_utils import edits, runtime, wire
+from sheet_utils import edits, runtime, variant, wire
 from sheet_utils.checks import card, exercise_file, probing
 from sheet_utils.checks.diagnosis import Diagnosis, diagnose, is_blank
 from sheet_utils.checks.exercise import Probe
@@ -63,12 +63,14 @@ def check(exercise_id, *functions, show=True) -> Diagnosis:
         raise ValueError(f"check({exercise_id!r}, ...): expected the function {', '.join(wanted)} after the id")
     verdict = diagnose(exercise, lambda probe: probing.answer(functions[probe.function], probe))
     if show:
-        card.show(verdict, *_remarks(verdict, functions))
+        card.show(verdict, *_remarks(exercise_id, verdict, functions))
     return verdict
 
 
-def _remarks(verdict, functions):
+def _remarks(exercise_id, verdict, functions):
     """What a student should know beside the verdict."""
+    if told := variant.about_own(exercise_id):
+        yield told
     for function in functions:
         if edits.is_older(getattr(function, "__name__", "")):
             yield (

@@ -64,7 +64,7 @@ def load_tau_sweep() -> dict[str, np.ndarray]:
 
 
 def load_forcing_sweep() -> dict[str, np.ndarray]:
-    """The sweep of networks with a read-out over the forcing interval, three seeds each.
+    """The sweep of networks with a read-out over the forcing interval, five to eight seeds each.
 
     Returns:
         A dict of (networks,) arrays: vanilla (1 for a vanilla network, 0 for an LSTM), keep (1 for reset, 0 for
@@ -77,20 +77,25 @@ def load_forcing_sweep() -> dict[str, np.ndarray]:
     return load_table("forcing_sweep.csv")
 
 
-def load_spectra() -> dict[str, np.ndarray]:
+def load_spectra(guests: bool = False) -> dict[str, np.ndarray]:
     """Lyapunov spectra of networks before training and after some epochs.
 
+    Args:
+        guests: whether of the networks that were trained on *War and Peace* and the CMU takes, instead of those that
+            were trained on what comes with the course. (The spectra come with the course in either case.)
+
     Returns:
-        A dict of arrays. For each NAME of "characters" and "motion", n networks in the order of NAME.csv: NAME_epochs
-        (E,), after how many epochs the spectra were measured; NAME_h (n, E, 32) and NAME_full (n, E, 64), exponents
-        of h alone at fixed c and of (h, c) from the largest down, nats per step, three digits; NAME_loss
-        (n, epochs + 1), the loss on what is held out, before training and after every epoch. NAME_followed holds the
-        rows of a few networks, and NAME_every_h (few, epochs + 1, 32) their spectra after every epoch.
+        A dict of arrays. For each NAME of "characters" and "motion", n networks in the order of NAME.csv, or of
+        NAME_guests.csv: NAME_epochs (E,), after how many epochs the spectra were measured; NAME_h (n, E, 32) and
+        NAME_full (n, E, 64), exponents of h alone at fixed c and of (h, c) from the largest down, nats per step, three
+        digits; NAME_loss (n, epochs + 1), the loss on what is held out, before training and after every epoch.
+        NAME_followed holds the rows of a few networks, and NAME_every_h (few, epochs + 1, 32) their spectra after
+        every epoch.
 
     Raises:
         DataError: the file is missing or changed.
     """
-    with np.load(verified("epochs.npz")) as stored:
+    with np.load(verified("epochs_guests.npz" if guests else "epochs.npz")) as stored:
         return {
             key: stored[key].astype(float) if stored[key].dtype.kind == "f" else stored[key] for key in stored.files
         }

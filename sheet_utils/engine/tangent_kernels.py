@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sheet_utils.engine.compiling import compiled
+from sheet_utils.engine.compiling import compiled, inlined
 from sheet_utils.engine.registers import (
     LANES,
     ROWS,
@@ -94,6 +94,14 @@ def advance(network, z, s, out) -> None:
             out[group, b] += A[group, b] * z[group, b] + h1[group, b]
 
 
+@inlined
+def copy_rows(rows, out):
+    """Copy an array of LANES columns; for `out[:] = rows` numba compiles two seconds of error message as well."""
+    for row in range(len(rows)):
+        for b in range(LANES):
+            out[row, b] = rows[row, b]
+
+
 @compiled
 def orbit(network, z, s, out) -> None:
     """Iterate the map freely: out[t] = F applied t + 1 times to z.
@@ -110,7 +118,7 @@ def orbit(network, z, s, out) -> None:
         for m in range(M):
             out[t, m] = after[m // LANES, m % LANES]
         z, after = after, z
-    first[:] = z
+    copy_rows(z, first)
 
 
 @compiled
@@ -193,6 +201,6 @@ def tangent_orbit(network, tangents, z, s, steps, every) -> int:
         z, after = after, z
         if (t + 1) % every == 0 or t + 1 == steps:
             orthogonalise(now, M, tangents.r, tangents.logs)
-    first[:] = z
-    tangents.V[:] = now
+    copy_rows(z, first)
+    copy_rows(now, tangents.V)
     return steps

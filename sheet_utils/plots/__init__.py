@@ -87,6 +87,7 @@ from sheet_utils.plots.laser import (
     errors_of_programs,
     maxima,
     pulsations,
+    stored_readings,
 )
 from sheet_utils.plots.long_products import gradient_norms, singular_rates
 from sheet_utils.plots.many_units import attractor_and_pair, chaotic_shares, raster

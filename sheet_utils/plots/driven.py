@@ -43,6 +43,14 @@ def _index(k, share):
     return (np.arange(k) + 0.5) / k if share else np.arange(1, k + 1)
 
 
+def _off(mean, expected):
+    """How far a spectrum is from the reference result, in words; nothing where it lies on it."""
+    if len(mean) != len(expected):
+        return f": {len(mean)} exponents, {len(expected)} expected"
+    apart = float(np.abs(mean - expected).max())
+    return f": off by up to {apart:.2g}" if apart > 1e-6 else ""
+
+
 def own_spectra(own, reference) -> tuple[Axes, str]:
     """A student's spectra of several networks over the index, each beside the reference result in the same colour.
 
@@ -59,15 +67,18 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
     for (label, expected), (colour, _) in zip(reference.items(), STYLES, strict=False):
         x, values = _index(len(expected), True), numbers_or_none(own[label], 2)
         present = values is not None and values.shape[1] > 0
-        ax.plot(x, expected, "--", color=REFERENCE if present else colour, linewidth=1, alpha=1 if present else 0.5)
+        name = None if present else f"reference result, {label}"
+        colour_of_line = REFERENCE if present else colour
+        ax.plot(x, expected, "--", color=colour_of_line, linewidth=1, alpha=1 if present else 0.5, label=name)
         if not present:
             missing.append(label)
             continue
         mean, spread = values.mean(axis=0), values.std(axis=0)
         x_own = _index(len(mean), True)
         ax.fill_between(x_own, mean - spread, mean + spread, color=colour, alpha=0.25, linewidth=0)
-        ax.plot(x_own, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}")
-    ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
+        ax.plot(x_own, mean, color=colour, linewidth=3, alpha=0.7, label=f"yours, {label}{_off(mean, expected)}")
+    if len(missing) < len(reference):
+        ax.plot([], [], "--", color=REFERENCE, linewidth=1, label="reference result")
     if missing:
         ax.set_title(f"no spectrum of yours yet: {', '.join(missing)}", fontsize="medium")
     ax.axhline(0, color=MARK, linewidth=0.8)
@@ -222,7 +233,8 @@ def plateaus(exact, groups, levels=None) -> tuple[Axes, str]:
     if levels:
         ax.plot([], [], ":", color=REFERENCE, label="predicted plateau, same colour")
     ax.set(xlabel="index of the exponent", ylabel="nats per step")
-    ax.legend(fontsize="small", loc="lower left")
+    # A predicted level runs over the whole width: inside, a legend would cover the lowest one.
+    ax.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
     alt = f"Spectra over the index; the true one ends at {exact[-1]:.1f}, the others leave it for plateaus and end: "
     return ax, f"{alt}{', '.join(ends)} nats per step."
 

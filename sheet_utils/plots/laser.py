@@ -66,6 +66,37 @@ def pulsations(series, samples=700) -> tuple[np.ndarray, str]:
     )
 
 
+def stored_readings(signal, every, bits, yours=None) -> tuple[Axes, str]:
+    """What an oscilloscope has stored of a signal, on its levels.
+
+    Args:
+        signal: (T,), the signal; of it the values 0, every, 2 * every, ... are kept.
+        every: as above.
+        bits: the range of the kept values has 2**bits levels, drawn as lines.
+        yours: (n,), the readings of a student's oscilloscope, or None.
+
+    Returns:
+        (Axes, alternative text).
+    """
+    _, ax = new_figure(width=9.5, height=2.9)
+    own, signal, top = None if yours is None else numbers_or_none(yours, 1), as_array(signal), 2**bits - 1
+    kept = signal[::every]
+    ax.hlines(np.arange(top + 1), 0, len(kept) - 1, color="0.85", linewidth=0.8)
+    scaled = top * (signal - kept.min()) / np.ptp(kept)
+    ax.plot(np.arange(len(signal)) / every, scaled, "-", color=DATA, linewidth=1.2, label="signal")
+    ax.set(xlabel="sample", ylabel="level", title=f"{2**bits} levels")
+    told = "your record: nothing to show yet"
+    if own is None:
+        ax.set_ylim(top=1.35 * top)
+        words_in(ax, told, 0.92)
+    else:
+        ax.plot(np.arange(len(own)), own, "D", color=YOURS, markersize=5, label="your readings")
+        told = f"{len(own)} readings from ≈ {own.min():.0f} to ≈ {own.max():.0f} beside it"
+    # Inside the panel a legend would cover readings.
+    ax.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    return ax, f"A signal of the model between the lines of {2**bits} levels; {told}."
+
+
 def divergence_curves(panels) -> tuple[np.ndarray, str]:
     """How nearest neighbours diverge, with a straight line through each curve over its window.
 

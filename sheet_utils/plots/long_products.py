@@ -19,7 +19,7 @@ def gradient_norms(norms, rates, yours) -> tuple[Axes, str]:
         (Axes, alternative text).
     """
     _, ax = new_figure(height=4.2)
-    drawn = 0
+    drawn, apart = 0, 0.0
     for (label, values), (colour, style) in zip(norms.items(), STYLES, strict=False):
         values = as_array(values)
         steps = np.arange(1, len(values) + 1)
@@ -27,11 +27,15 @@ def gradient_norms(norms, rates, yours) -> tuple[Axes, str]:
         if own is not None and len(own) == len(values):
             ax.plot(steps, _decades(own), color=YOURS, linewidth=6, alpha=0.6, label=None if drawn else "your product")
             drawn += 1
+            gaps = np.abs(_decades(own) - _decades(values))
+            apart = max(apart, float(gaps[np.isfinite(gaps)].max(initial=0.0)))
         ax.plot(steps, _decades(values), style, color=colour, linewidth=1.8, label=f"autograd, {label}")
         ax.plot(steps, rates[label] * steps / np.log(10), ":", color=REFERENCE, linewidth=1.2)
     ax.plot([], [], ":", color=REFERENCE, label=r"$e^{\lambda_1 T}$")
     ax.set(xlabel="number of steps T", ylabel=r"$\log_{10}\,\Vert\partial h_T / \partial h_0\Vert$")
     ax.legend(fontsize="small", loc="lower left")
+    if apart > 1e-4:  # too little to be seen over so many decades
+        ax.set_title(f"your product differs from autograd's by a factor of up to {10**apart:.3g}", fontsize="medium")
     ends = "; ".join(f"{label}: 10^{_decades(values)[-1]:.0f}" for label, values in norms.items())
     own = "with your products" if drawn else "without products of yours yet"
     return ax, f"Norms of gradients over the number of steps on a log scale, {own}. At the last step {ends}."
@@ -59,7 +63,8 @@ def singular_rates(rates, floors, yours) -> tuple[Axes, str]:
     if own is not None:
         ax.plot(np.arange(1, len(own) + 1), own, color=YOURS, linewidth=4, alpha=0.7, label="your QR", zorder=0)
     ax.set(xlabel="index", ylabel="nats per step")
-    ax.legend(fontsize="small", loc="lower left")
+    # The limits run over the whole width: inside, a legend would cover one of them.
+    ax.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
     alt = "Rates of the singular values of products of different lengths over the index; the longer the product, the"
     alt += " sooner its rates leave the spectrum for a plateau at the limit of float64"
     return ax, alt + (

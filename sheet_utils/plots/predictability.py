@@ -86,8 +86,8 @@ def forced_attractors(orbits) -> np.ndarray:
     for number, (ax, (title, orbit)) in enumerate(zip(axes, orbits.items(), strict=True)):
         shown = np.clip(before_it_runs_away(orbit), -box, box)
         ax.plot(shown[:, 0], shown[:, 2], color=MODEL if number else DATA, linewidth=0.5)
-        # Where an orbit has come to rest there is no line to see.
-        ax.plot(shown[-1:, 0], shown[-1:, 2], "o", color=REFERENCE, markersize=5)
+        # Where an orbit has come to rest there is no line to see, and outside the frame the dot lies on its edge.
+        ax.plot(shown[-1:, 0], shown[-1:, 2], "o", color=REFERENCE, markersize=5, clip_on=False, zorder=5)
         if len(shown) < len(orbit):
             words_in(ax, RUNS_AWAY, height=0.05)
         ax.set(xlim=(-box[0], box[0]), ylim=(-box[2], box[2]), xlabel="first variable")
@@ -109,11 +109,11 @@ def forced_states(before, states, B, x) -> tuple[np.ndarray, str]:
         (two Axes, alternative text).
     """
     B, before = as_array(B), as_array(before)
-    _, axes = new_figure(1, 2, width=9.5, height=3.3, width_ratios=(2, 1))
+    _, axes = new_figure(1, 2, width=10.5, height=3.3, width_ratios=(2, 1))
     units, missing = np.arange(1, len(before) + 1), []
     axes[0].plot(units, before, "o", color=DATA, markersize=5, label="before")
     seen = np.arange(1, len(B) + 1)
-    axes[1].plot(seen, as_array(x), "_", color=REFERENCE, markersize=26, markeredgewidth=2.5, label="observation")
+    axes[1].hlines(as_array(x), seen - 0.25, seen + 0.25, color=REFERENCE, linewidth=2.5, label="observation")
     axes[1].plot(seen, B @ before, "o", color=DATA, markersize=5)
     for (name, state), (colour, mark) in zip(states.items(), ((YOURS, "D"), (MODEL, "x")), strict=False):
         values = None if state is None else numbers_or_none(state, 1)
@@ -123,12 +123,14 @@ def forced_states(before, states, B, x) -> tuple[np.ndarray, str]:
         axes[0].plot(units, values, mark, color=colour, markersize=6, label=name)
         axes[1].plot(seen, B @ values, mark, color=colour, markersize=6)
     if missing:
+        axes[0].margins(y=0.25)  # room above the symbols
         text = f"{', '.join(missing)}: nothing to show yet"
-        axes[0].text(0.5, 0.95, text, ha="center", va="top", transform=axes[0].transAxes)
+        axes[0].text(0.5, 0.97, text, ha="center", va="top", transform=axes[0].transAxes)
     axes[0].set(xlabel="unit", ylabel="$h$", title="the state")
-    axes[1].set(xlabel="variable", xticks=seen, title="its read-out")
-    axes[0].legend(fontsize="small", loc="lower right")
-    axes[1].legend(fontsize="small")
+    axes[1].set(xlabel="variable", xticks=seen, xlim=(0.5, len(B) + 0.5), title="its read-out")
+    # Inside a panel a legend would cover units.
+    drawn = {label: line for ax in axes for line, label in zip(*ax.get_legend_handles_labels(), strict=True)}
+    axes[1].legend(drawn.values(), drawn, fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
     alt = (
         "Left: the thirty units of a state before and after a forcing. Right: what is read out of them, beside the"
         " observation."
@@ -151,12 +153,13 @@ def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarr
     _, axes = new_figure(1, 2, width=10.5, height=3.8, sharey=True)
     told = []
     for ax, (kind, vanilla) in zip(axes, (("LSTM", 0), ("vanilla", 1)), strict=True):
-        for way, keep, colour, style in (("replace", 0, MODEL, "-s"), ("reset", 1, DATA, "--o")):
+        # Pale symbols stand a little beside their interval, so that those of one way hide none of the other.
+        for way, keep, colour, style, aside in (("replace", 0, MODEL, "-s", 0.95), ("reset", 1, DATA, "--o", 1.05)):
             rows = (sweep["vanilla"] == vanilla) & (sweep["keep"] == keep) & (sweep["clip"] == 0)
             if not rows.any():
                 continue
             t, d = sweep["t_forcing"][rows], sweep["d_stsp"][rows]
-            ax.plot(t, d, style[-1], color=colour, alpha=0.4, markersize=5)
+            ax.plot(aside * t, d, style[-1], color=colour, alpha=0.4, markersize=5)
             intervals = np.unique(t)
             medians = [np.median(d[t == interval]) for interval in intervals]
             ax.plot(intervals, medians, style, color=colour, markersize=5, label=way)
@@ -167,10 +170,12 @@ def forcing_curves(sweep, predictability, ceiling, yours=None) -> tuple[np.ndarr
             ax.plot(t, sweep["d_stsp"][clipped], "x", color=REFERENCE, markersize=8, label="replace, clipped")
         if yours is not None and yours[0] == kind:
             ax.plot(yours[2], yours[3], "*", color=YOURS, markersize=15, label=f"yours, {yours[1]}")
+            told += [f"yours, {kind}, {yours[1]}: ≈ {yours[3]:.1f} at {yours[2]} steps"]
         ax.axvline(predictability, color=MARK, linestyle="--", label="predictability time")
         ax.axhline(ceiling, color=REFERENCE, linestyle=":", label="nothing in common")
         shown = np.unique(sweep["t_forcing"])
         ax.set(xscale="log", yscale="log", xlabel="forcing interval $\\tau$ (steps)", title=kind)
+        ax.set_xlim(0.8 * shown[0], 1.3 * shown[-1])
         ax.set_xticks(shown, [f"{interval:.0f}" for interval in shown])
         ax.minorticks_off()
     axes[0].set_ylabel("$D_{stsp}$ (0: equal attractors)")

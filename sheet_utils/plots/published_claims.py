@@ -62,13 +62,14 @@ def shapes_over_training(labels, spectra, shown=(0, 4, 15)) -> tuple:
     )
 
 
-def settling(labels, spectra, yours) -> tuple:
+def settling(labels, spectra, yours, data="") -> tuple:
     """How much spectra change from epoch to epoch, and how far their means are from the last one: Figure 3 D and E.
 
     Args:
         labels: the networks' names.
         spectra: (networks, E + 1, N).
         yours: a list of (d, power), one per network, as the student's function returned them; or None.
+        data: what the networks were trained on, for the titles.
 
     Returns:
         (two Axes, alternative text); a placeholder where there is no result.
@@ -77,6 +78,7 @@ def settling(labels, spectra, yours) -> tuple:
     if any(result is None for result in results):
         return placeholder("The changes of the spectra appear here once spectrum_change returns d and the power.")
     spectra = as_array(spectra)
+    of = f"{data}: " if data else ""
     _, axes = new_figure(1, 2, width=9.5, height=3.6)
     expected = (np.diff(spectra, axis=1) ** 2).mean(axis=2)
     for label, d, reference, values, colour in zip(
@@ -89,14 +91,14 @@ def settling(labels, spectra, yours) -> tuple:
         axes[1].plot(means[-1] - means, "o-", color=colour, markersize=4)
     t = np.arange(1, expected.shape[1] + 1)
     axes[0].loglog(t, np.median(expected[:, 0]) / t, "--", color=MODEL, linewidth=2, label="falls as 1/t")
-    axes[0].set(xlabel="epoch t", ylabel="your $d_t$; dotted: reference", title="change of the spectrum")
+    axes[0].set(xlabel="epoch t", ylabel="your $d_t$; dotted: reference", title=f"{of}change of the spectrum")
     axes[1].axhline(0, color=REFERENCE, linewidth=0.8)
     axes[1].set(xlabel="epoch t", ylabel="nats per step", title="last mean exponent minus the mean after epoch t")
     axes[1].title.set_size("medium")  # as wide as its panel
     axes[0].legend(fontsize="x-small")
     last, first = float(np.median(expected[:, -1])), float(np.median(expected[:, 0]))
     return axes, (
-        f"Left, mean square changes of {len(labels)} spectra on log axes with a line that falls as 1/t; the median "
+        f"{of}Left, mean square changes of {len(labels)} spectra on log axes with a line that falls as 1/t; the median "
         f"falls from {first:.2g} to {last:.2g}. Right, how far the means still are from the last one."
     )
 
@@ -143,7 +145,7 @@ def spectra_and_losses(rows, with_losses) -> tuple:
     return axes, f"Left, the spectra of all networks of {tasks} in grey with six in colour; {tail}."
 
 
-def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
+def loss_along_training(panels, unit, epochs, highlighted=(), data="") -> tuple:
     """The loss of networks in training over a number of their spectrum, with a threshold: Figure 5.
 
     Args:
@@ -151,6 +153,7 @@ def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
         unit: "nats" or "bits", what the thresholds are taken to be.
         epochs: after how many epochs the columns were measured.
         highlighted: which networks are drawn in colour on top.
+        data: what the networks were trained on.
 
     Returns:
         (one Axes per panel, alternative text).
@@ -169,10 +172,11 @@ def loss_along_training(panels, unit, epochs, highlighted=()) -> tuple:
         ax.axvline(limit, color=MARK, linestyle="--", linewidth=1.5)
         ax.set(title=f"{name}; dashed: {threshold:g} {unit} per step", xlabel=f"{name}, nats per step")
         told.append(f"{name} at {limit:.2f} nats")
-    axes[0].set_ylabel("loss, nats per character")
+    of = f"{data}: " if data else ""
+    axes[0].set_ylabel(f"{of}loss, nats per character")
     return axes, (
-        f"Losses of networks during training over {' and '.join(name for name, *_ in panels)}, from epoch {epochs[0]} "
-        f"(small dots) to {epochs[-1]} (large dots), thresholds dashed: {', '.join(told)}."
+        f"{of}Losses of networks during training over {' and '.join(name for name, *_ in panels)}, from epoch "
+        f"{epochs[0]} (small dots) to {epochs[-1]} (large dots), thresholds dashed: {', '.join(told)}."
     )
 
 
@@ -243,6 +247,7 @@ def shares_after(shares, networks) -> tuple:
     _, ax = new_figure(height=2.8)
     ax.hist(np.clip(shares, 0, 1), bins=np.linspace(0, 1, 21), color=DATA)
     ax.set(xlim=(0, 1), xlabel="share of the decrease of the loss that is still ahead", ylabel="networks")
+    ax.yaxis.get_major_locator().set_params(integer=True)
     if not len(shares):
         ax.text(0.5, 0.5, "No network passes this value during training.", ha="center", transform=ax.transAxes)
         return ax, f"None of {networks} networks passes this value during training."

@@ -59,7 +59,7 @@ def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1
         near = starts[:1].expand(2, -1)
         for now in s[:30]:
             near = net.step(near, sigma * now.expand(2, -1))
-        pairs = {"two other states": starts, "10⁻⁶ apart": near + torch.tensor([[0.0], [1e-6 / N**0.5]])}
+        pairs = {"unrelated states": starts, "10⁻⁶ apart": near + torch.tensor([[0.0], [1e-6 / N**0.5]])}
         apart = {}
         for label, state in pairs.items():
             apart[label] = []
@@ -68,7 +68,7 @@ def input_strength(N=100, g=2.0, steps=150, values=(0.0, 0.25, 0.5, 0.75, 1.0, 1
                 state = net.step(state, sigma * now.expand(2, -1))
         lam = ensembles.mean_field_exponent(g, sigma)
         axes = plots.distances(apart, {"10⁻⁶ apart": lam})
-        end = "the same state" if apart["two other states"][-1] < 1e-3 else "different states"
+        end = "the same state" if apart["unrelated states"][-1] < 1e-3 else "different states"
         return axes, f"g = {g:g}, σ = {sigma:g}: exponent in theory ≈ {lam:.2f}; the two copies end in {end}"
 
     question = "From which strength of the input on do two copies that hear the same end in the same state?"
