@@ -95,8 +95,13 @@ def advance(network, z, s, out) -> None:
 
 
 @inlined
-def copy_rows(rows, out):
-    """Copy an array of LANES columns; for `out[:] = rows` numba compiles two seconds of error message as well."""
+def copy_rows(rows, out) -> None:
+    """Copy an array of LANES columns; for `out[:] = rows` numba compiles two seconds of error message as well.
+
+    Args:
+        rows: (n, LANES).
+        out: (n, LANES), filled.
+    """
     for row in range(len(rows)):
         for b in range(LANES):
             out[row, b] = rows[row, b]
