@@ -525,10 +525,11 @@ def flow_peers():
         # setuptools would read this project's settings.
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
             flow.compile_C()
+        # Once, and before there is a state: afterwards it would add tangent vectors to the tangent vectors.
+        flow.set_integrator(method)
 
         def job():
             flow.set_initial_value(start, 0.0)
-            flow.set_integrator(method)
             return np.mean([flow.integrate((t + 1) * DT)[1] for t in range(FLOW)], axis=0)
 
         return job
