@@ -24,7 +24,7 @@ from grading.nbgrader_command import search_path
 from tests.hostile.cases import CASES, NOTEBOOK_1
 from tests.hostile.run import HONEST, STOCK, auto_points
 
-SECONDS = 600
+SECONDS = 240
 TOGETHER = 6
 # Run inside: autograde student by student, then say what the gradebook and the folders hold.
 PROGRAM = """
