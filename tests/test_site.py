@@ -87,6 +87,11 @@ def test_every_mistake_stands_under_its_exercise():
     assert "The words" not in [heading for heading, _ in misconceptions.read_all()["sheet09"]]
 
 
+def test_a_product_sign_begins_no_list(pages):
+    text = (pages / "misconceptions.html").read_text("utf-8")
+    assert "* multiplies entry by entry" in text and not re.search(r"<li>\s*(<p>)?\s*<ul", text)
+
+
 #: In a browser: the words of headings that are broken over two lines, and what is wider than the page.
 BROKEN = """() => {
   const broken = [];
@@ -115,6 +120,9 @@ def test_pages_can_be_read_on_a_phone(pages):
         for path in sorted(pages.rglob("*.html")):
             page.goto(path.as_uri())
             assert page.evaluate(BROKEN) == {"broken": [], "over": 0}, path.relative_to(pages)
+        page.goto((pages / "index.html").as_uri())
+        for table in page.locator("table").all():
+            assert table.evaluate("it => it.scrollWidth <= it.parentElement.clientWidth"), table.inner_text()[:80]
         page.goto((pages / "goals.html").as_uri())
         for width, shown, hidden in ((390, "narrow", "wide"), (1300, "wide", "narrow")):
             page.set_viewport_size({"width": width, "height": 844})

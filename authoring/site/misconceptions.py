@@ -16,7 +16,7 @@ def read_all(notebooks: Path = NOTEBOOKS) -> dict[str, list[tuple[str, list[str]
         notebooks: the folder of released notebooks.
 
     Returns:
-        {sheet: [(the exercise's heading, its mistakes, one line each), …]}, in the order of the notebooks.
+        {sheet: [(the exercise's heading, its mistakes, one line of Markdown each), …]}, in the order of the notebooks.
     """
     sheets = {}
     for path in sorted(notebooks.glob("sheet*/*.ipynb")):
@@ -26,7 +26,8 @@ def read_all(notebooks: Path = NOTEBOOKS) -> dict[str, list[tuple[str, list[str]
             if cell.cell_type == "markdown" and (headings := re.findall(r"^#{2,3} (.+)", cell.source, re.M)):
                 heading = headings[-1]
             answers = catalogue.read_answers(path.parent.name, cell.id) if _is_solution(cell) else []
-            lines = {a.misconception: a.description for a in answers if a.misconception}
+            # A product sign in front would begin a list.
+            lines = {a.misconception: re.sub(r"^\*", r"\\*", a.description) for a in answers if a.misconception}
             if lines:
                 sheets.setdefault(path.parent.name, []).append((heading, sorted(lines.values())))
     return sheets
