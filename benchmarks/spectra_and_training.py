@@ -43,15 +43,22 @@ FOLLOWED = {"characters": (0, 4, 8, 12, 16), "motion": (0, 2, 5, 7, 10, 29)}
 INPUTS = 10
 
 
-def held_out(run, runs, arrays):
+def series(guests):
+    """The characters of a text and the takes of a movement: those that come with the course, or the guests."""
+    codes, _ = datasets.load_text("war_and_peace.txt" if guests else "python_help.txt")
+    takes, _ = datasets.load_cmu() if guests else datasets.load_gait()
+    return codes, takes
+
+
+def held_out(config, runs, arrays):
     """Sequences to drive a network with, spread evenly over what is held out."""
-    _, windows = runs.windows(run.config, arrays)
+    _, windows = runs.windows(config, arrays)
     return windows[np.linspace(0, len(windows) - 1, INPUTS).round().astype(int)]
 
 
 def spectra(run, runs, arrays, epochs, full):
     """The spectra of a run after some epochs, in nats per step: (epochs, 2 H) of (h, c) if full, (epochs, H) of h."""
-    windows = held_out(run, runs, arrays)
+    windows = held_out(run.config, runs, arrays)
     return np.array([sequences.spectrum(run.snapshots[epoch], windows, full).mean for epoch in epochs])
 
 
@@ -73,8 +80,7 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     ending = "_guests" if arguments.guests else ""
-    takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
-    codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
+    codes, takes = series(arguments.guests)
     stored = {}
     for name, runs, data, grid in (
         ("motion", sequences.MotionRuns(), takes, MOTION),

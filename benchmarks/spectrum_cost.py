@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from sheet_utils.data.recording import write_table
+from spectra_and_training import held_out, series
 
-from sheet_utils import datasets, sequences, training
+from sheet_utils import sequences, training
 
 #: Settings of the networks of either task; what is not named is as in `sequences`.
 CHARACTERS = [{"learning_rate": 3.2e-2, "epochs": 100, "seed": seed} for seed in range(3)]
@@ -40,8 +41,7 @@ def seconds(action, repeats):
 def share(runs, arrays, best_epochs):
     """The time of one spectrum of h alone in that of a training to the median of some epochs, in per cent."""
     config = runs.complete({"epochs": 1})
-    model, held_out = runs.network(config, arrays), runs.windows(config, arrays)[1]
-    inputs = held_out[np.linspace(0, len(held_out) - 1, 10).round().astype(int)]
+    model, inputs = runs.network(config, arrays), held_out(config, runs, arrays)
     spectrum = seconds(lambda: sequences.spectrum(model, inputs, full=False), 5)
     return 100 * spectrum / (seconds(lambda: runs.train(config, arrays), 3) * float(np.median(best_epochs)))
 
@@ -52,8 +52,7 @@ def main():
     parser.add_argument("--guests", action="store_true", help="War and Peace and the CMU takes instead")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    codes, _ = datasets.load_text("war_and_peace.txt" if arguments.guests else "python_help.txt")
-    takes, _ = datasets.load_cmu() if arguments.guests else datasets.load_gait()
+    codes, takes = series(arguments.guests)
     table = []
     for task, runs, data, configs in (
         ("characters", sequences.CharacterRuns(), codes, CHARACTERS),

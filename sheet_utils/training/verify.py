@@ -16,7 +16,6 @@ LOSS_TOLERANCE, GRADIENT_TOLERANCE = 1e-4, 5e-3
 #: The block of random starts that the comparison uses; training never reaches it.
 COMPARISON_BLOCK = 2**31
 
-
 #: As many steps are made at most where a student waits for NumPy: half a minute. Ten of ten networks are good then, too
 #: (data/calm.csv): their median exponent is 0.873 instead of 0.878, their D_stsp 0.48 instead of 0.18.
 UNCOMPILED_STEPS = 20_000
