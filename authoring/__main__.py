@@ -4,10 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from authoring import environment, handout, manifest, release, translation, wheel
 from grading import cli
 from grading.folders import NOTEBOOKS, ROOT
-from sheet_utils import lab
 
 
 def main(arguments=None) -> int:
@@ -46,12 +44,17 @@ def main(arguments=None) -> int:
         parser.error(f"unrecognised arguments: {' '.join(options.more)}")
     try:
         return COMMANDS[options.command](options)
-    except (release.ReleaseError, OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         print(f"course {options.command}: {error}", file=sys.stderr)
         return 1
 
 
+# What a command needs is imported where it is used: some of it takes seconds.
+
+
 def _lab(options):
+    from sheet_utils import lab
+
     copied = lab.prepare(ROOT / "work", NOTEBOOKS)
     print("\n".join(f"new in work/: {name}" for name in copied) or "work/ is complete; nothing was overwritten")
     return 0
@@ -60,10 +63,12 @@ def _lab(options):
 def _check_names(sheets, known):
     unknown = set(sheets) - set(known)
     if unknown:
-        raise release.ReleaseError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
+        raise ValueError(f"no such sheet in solutions/: {', '.join(sorted(unknown))}")
 
 
 def _release(options):
+    from authoring import environment, manifest, release
+
     known = [*release.sheets(), "START"]
     _check_names(options.sheets, known)
     for sheet in options.sheets or known:
@@ -78,6 +83,8 @@ def _release(options):
 
 
 def _translate(options):
+    from authoring import manifest, release, translation
+
     _check_names(options.sheets, release.sheets())
     left = []
     for sheet in options.sheets or translation.sheets_in(options.language):
@@ -89,16 +96,22 @@ def _translate(options):
 
 
 def _edition(options):
+    from authoring import translation
+
     print("\n".join(map(str, translation.write(options.language))))
     return 0
 
 
 def _handout(options):
+    from authoring import handout
+
     print(handout.make(edition=options.edition))
     return 0
 
 
 def _wheel(options):
+    from authoring import wheel
+
     print(*wheel.make(), sep="\n")
     return 0
 

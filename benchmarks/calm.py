@@ -33,8 +33,8 @@ import torch
 
 from benchmarks.wings import wing_changes
 from sheet_utils import engine, lyapunov, measures, runtime, systems, training
+from sheet_utils.files import data_path, write_whole
 from sheet_utils.models import CustomRNN
-from sheet_utils.runtime import write_whole
 from sheet_utils.wire import pack, unpack
 
 DT, TRUE, LAG, ROWS, TRANSIENT = 0.01, 0.906, 10, 100_000, 5_000
@@ -519,7 +519,7 @@ def study(names, seeds, folder, write):
 
 
 def write_table(rows):
-    with runtime.data_path("calm.csv").open("w", newline="") as file:
+    with data_path("calm.csv").open("w", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
         writer.writeheader()
         writer.writerows({k: f"{v:.5g}" if isinstance(v, float) else v for k, v in row.items()} for row in rows)

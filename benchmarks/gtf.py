@@ -27,6 +27,7 @@ import numpy as np
 import torch
 
 from sheet_utils import datasets, engine, lyapunov, measures, runtime, training
+from sheet_utils.files import data_path
 from sheet_utils.models import CustomRNN
 
 SEEDS = range(10)
@@ -108,7 +109,7 @@ def main():
     with ThreadPoolExecutor(runtime.core_count()) as pool:
         rows = list(pool.map(lambda name, result: evaluate(name, result, data, test), names, results))
     if arguments.write:
-        with (runtime.data_path() / "gtf.csv").open("w", newline="") as file:
+        with data_path("gtf.csv").open("w", newline="") as file:
             writer = csv.DictWriter(file, rows[0], lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

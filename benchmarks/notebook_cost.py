@@ -20,7 +20,7 @@ from grading import notebook_run, sheet
 from grading.judge import notebook as judge_notebook
 from grading.judge.session import Session
 from grading.sandbox import accounting, template
-from grading.sandbox.isolation import Student
+from grading.sandbox.student import Student
 from sheet_utils import submission
 
 PARTS = {

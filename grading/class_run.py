@@ -8,14 +8,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from grading import intake, lateness, notebook_run, pool, sheet
+from grading import intake, lateness, notebook_task, pool, sheet
 from grading.folders import Folders
-from grading.notebook_run import GradedNotebook, NotebookTask
+from grading.notebook_task import GradedNotebook, NotebookTask
 from grading.records import gradebook, provenance, record_files
 from grading.records.record import Record
 from grading.sandbox import isolation
 from grading.sandbox.limits import Limits
 from sheet_utils import runtime
+
+# What is done with a task, as `pool` is told it: this process needs no judge, and so no torch.
+WORK = "grading.notebook_run:grade_notebook"
 
 
 @dataclass(frozen=True)
@@ -233,12 +236,12 @@ def _is_about_another(note, notebook, name):
 def _work(tasks: Iterable[NotebookTask], options: GradingOptions) -> Iterator[tuple[NotebookTask, GradedNotebook]]:
     """Have the tasks done, and check what comes back."""
     if options.scheduler:
-        results = pool.on_cluster(notebook_run.grade_notebook, tasks, options.scheduler, options.security)
+        results = pool.on_cluster(WORK, tasks, options.scheduler, options.security)
     else:
         # One deadline for all that is done with a notebook: its run, what is run again, judging, flags, and its page.
         # The parts have bounds of their own that come before it; a file can be made to be slow to read.
         seconds = 3 * options.limits.notebook_seconds + options.limits.start_seconds
-        results = pool.Pool("grading.notebook_run:grade_notebook", options.workers, seconds).run(tasks)
+        results = pool.Pool(WORK, options.workers, seconds).run(tasks)
     begun = False
     for task, result in results:
         graded = _checked(task, result, begun)
@@ -265,4 +268,4 @@ def _checked(task, result, begun=False):
         if fits and points.keys() == wanted.keys() and all(points[name] in (0.0, wanted[name]) for name in wanted):
             return result
         result = RuntimeError("the result does not fit the sheet")
-    return notebook_run.failed(task, result)
+    return notebook_task.failed(task, result)

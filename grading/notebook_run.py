@@ -4,16 +4,14 @@ Many processes import this, so it imports nothing of the gradebook or of nbgrade
 """
 
 import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 
 from grading import bounded, sheet
 from grading.judge import flags, judge
+from grading.notebook_task import GradedNotebook, NotebookTask, nothing, record_of
 from grading.pages import tutor_copy
-from grading.records import provenance
-from grading.records.record import Question, Record, finite
-from grading.sandbox import accounting
-from grading.sandbox.limits import Limits
-from grading.verdicts import CHANGES_MODEL, CellVerdict, ExerciseState, NotebookResult
+from grading.records.record import Question, finite
+from grading.verdicts import CHANGES_MODEL
 from sheet_utils import submission, variant
 from sheet_utils.checks import diagnosis
 
@@ -21,47 +19,6 @@ from sheet_utils.checks import diagnosis
 SECONDS, PATIENCE = 30, 5
 NO_PAGE = "what this notebook shows takes too long to make harmless: it is not shown"
 UNSEARCHED = [("code that could not be searched", "it takes too long, or cannot be parsed")]
-
-
-@dataclass(frozen=True)
-class NotebookTask:
-    """What a worker needs to grade one notebook of one student.
-
-    Attributes:
-        sheet, student, notebook: whose.
-        data: the bytes of the file, or None where there is none.
-        files: {relative path: bytes} of what lies beside the notebook.
-        notes, flags: what was unusual about the folder, for the student and for the tutor.
-        isolation, rerun, questions, limits: see `grading.class_run.GradingOptions`.
-        key, received: for the record.
-    """
-
-    sheet: str
-    student: str
-    notebook: str
-    data: bytes | None
-    files: dict = field(default_factory=dict)
-    notes: list = field(default_factory=list)
-    flags: list = field(default_factory=list)
-    isolation: str = "bubblewrap"
-    rerun: bool = False
-    questions: tuple | None = None
-    limits: Limits = Limits()
-    key: str = ""
-    received: str = ""
-
-
-@dataclass(frozen=True)
-class GradedNotebook:
-    """What a worker sends back.
-
-    Attributes:
-        record: the `Record`.
-        view: the tutor's copy of the notebook, or None where there is none.
-    """
-
-    record: Record
-    view: dict | None
 
 
 def grade_notebook(task: NotebookTask) -> GradedNotebook:
@@ -89,7 +46,7 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
     view = _in_time(lambda: tutor_copy.make(notebook, repaired, result, task.rerun), None)
     if view is None:
         flagged = [*flagged, ("no page", NO_PAGE)]
-    record = _record(
+    record = record_of(
         task,
         status,
         result,
@@ -101,59 +58,6 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
     tests = {test.id: test.hash for test in notebook.tests.values()}
     record.provenance |= {"tests": tests, "seed": 0, "limits": asdict(task.limits)}
     return GradedNotebook(record, finite(view))
-
-
-def failed(task: NotebookTask, cause: object) -> GradedNotebook:
-    """The result of a notebook that the grader could not grade: no points, and a tutor looks at it.
-
-    Args:
-        task: the `NotebookTask`.
-        cause: what went wrong, for the tutor.
-
-    Returns:
-        A `GradedNotebook` without a tutor's copy.
-    """
-    notebook = sheet.load(task.sheet)[task.notebook]
-    record = _record(
-        task,
-        "failed",
-        nothing(notebook, "not graded", task.questions),
-        tasks={name: Question(True, points) for name, points in notebook.tasks.items()},
-        notes=["This notebook could not be graded by the machine. Your tutor looks at it."],
-        flags=[("not graded", str(cause)[:300])],
-    )
-    return GradedNotebook(record, None)
-
-
-def nothing(notebook: sheet.Notebook, status: str, questions: tuple | None) -> NotebookResult:
-    """The result of a notebook that is not there: every test scores zero, and an older score does not stay.
-
-    Args:
-        notebook: of the sheet.
-        status: why it is not there.
-        questions: ids of the exercises that were asked for, or None for all.
-
-    Returns:
-        The `NotebookResult`.
-    """
-    cells = {
-        test.id: CellVerdict(0.0, test.points, status)
-        for test in notebook.tests.values()
-        if not questions or test.exercise in questions
-    }
-    return NotebookResult(cells, {test.exercise: ExerciseState(status) for test in notebook.tests.values()})
-
-
-def _record(task, status, result, **more):
-    ways = {
-        **provenance.environment(),
-        "isolation": task.isolation,
-        "accounting": accounting.way(),
-        "rerun": task.rerun,
-    }
-    runs = {name: replace(run, outputs=[]) for name, run in result.runs.items()}
-    return Record(task.sheet, task.student, task.notebook, status, result.cells, result.exercises, runs=runs,
-                  seconds=result.seconds, provenance=ways, key=task.key, received=task.received, **more)  # fmt: skip
 
 
 def _read(data):

@@ -171,8 +171,7 @@ def serve(work, descriptor, parent) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # An interrupt from the keyboard is for the process that started us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    module, name = work.split(":")
-    function = getattr(importlib.import_module(module), name)
+    function = _function(work)
     line = multiprocessing.connection.Connection(descriptor)
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -186,11 +185,16 @@ def serve(work, descriptor, parent) -> None:
             line.send(answer)
 
 
+def _function(work):
+    module, name = work.split(":")
+    return getattr(importlib.import_module(module), name)
+
+
 def on_cluster(work, tasks, address, security=None) -> Iterator[tuple]:
     """The same on a Dask cluster that is running already.
 
     Args:
-        work: a function of one task.
+        work: "module:function", what is done with a task.
         tasks: an iterable of tasks.
         address: of the scheduler, such as tls://grader.example.org:8786.
         security: a `distributed.Security` with the certificates, where TLS is used.
@@ -204,6 +208,7 @@ def on_cluster(work, tasks, address, security=None) -> Iterator[tuple]:
     check_address(address)
     from distributed import Client, as_completed
 
+    function = _function(work)
     with Client(address, security=security) as client:
         futures = {}
         running = as_completed([])
@@ -212,7 +217,7 @@ def on_cluster(work, tasks, address, security=None) -> Iterator[tuple]:
 
         def more():
             for task in waiting:
-                future = client.submit(work, task, pure=False, retries=TRIES - 1)
+                future = client.submit(function, task, pure=False, retries=TRIES - 1)
                 futures[future.key] = task
                 running.add(future)
                 if len(futures) >= ahead:

@@ -5,8 +5,8 @@ import json
 import sys
 
 from sheet_utils import datasets, engine
+from sheet_utils.files import data_path
 from sheet_utils.preflight import other_versions
-from sheet_utils.runtime import data_path
 
 #: What the notebooks need beside this package, and how to get it.
 NEEDED = ("torch", "numpy", "matplotlib", "ipywidgets", "anywidget", "plotly", "jupyterlab")

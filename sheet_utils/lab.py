@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sheet_utils.runtime import notebooks_path
+from sheet_utils.files import notebooks_path
 
 START = "START.ipynb"
 #: JupyterLab asks a newcomer neither about news nor about updates; what somebody has set for themselves stays as it is.

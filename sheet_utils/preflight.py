@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from sheet_utils import submission, variant
-from sheet_utils.runtime import data_path
+from sheet_utils.files import data_path
 from sheet_utils.submission.definitions import definitions
 from sheet_utils.submission.rehearsal import CELL_SECONDS, SECONDS, Rehearsed, rehearse
 

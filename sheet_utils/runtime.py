@@ -1,19 +1,18 @@
-"""Seeds, paths, threads, argument checks, and whether a student's answer is being judged just now."""
+"""Seeds, threads, progress, argument checks, and whether a student's answer is being judged just now.
+
+The tutors' commands import this module and need no torch, so it is imported where it is used: that takes a second.
+"""
 
 import contextlib
 import contextvars
 import functools
-import importlib.resources
 import io
 import math
 import os
 import random
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import numpy as np
-import torch
 from tqdm.std import tqdm
 
 
@@ -25,6 +24,8 @@ def seed_everything(seed) -> None:
     Args:
         seed: a whole number.
     """
+    import torch
+
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
@@ -34,6 +35,8 @@ def seed_everything(seed) -> None:
 @contextlib.contextmanager
 def random_states_kept() -> Iterator[None]:
     """Put the random states of Python, NumPy and torch back afterwards."""
+    import torch
+
     states = random.getstate(), np.random.get_state(), torch.get_rng_state()
     try:
         yield
@@ -59,33 +62,6 @@ def silence() -> contextlib.AbstractContextManager:
     return stack
 
 
-def write_whole(path: Path | str, content: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all, even if the machine stops.
-
-    Args:
-        path: the file; folders above it are made.
-        content: what it holds.
-
-    Raises:
-        OSError: the file cannot be written.
-        TypeError: the content is not bytes.
-    """
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
 def core_count() -> int:
     """The number of processor cores this process may use.
 
@@ -93,32 +69,6 @@ def core_count() -> int:
         At least 1.
     """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def data_path(name="") -> Path:
-    """Where a file of `data/` lies, from whichever folder a notebook runs.
-
-    Args:
-        name: the file, or "" for the folder.
-
-    Returns:
-        Its path, whether it is there or not.
-    """
-    try:
-        return Path(str(importlib.resources.files("sheet_utils.data"))) / name
-    except ModuleNotFoundError:
-        # In the top folder of the hand-out its own sheet_utils/ comes before the one that was installed.
-        return Path(__file__).parent.parent / "data" / name
-
-
-def notebooks_path() -> Path:
-    """Where the sheets lie as they were handed out.
-
-    Returns:
-        The path of the folder, whether it is there or not: in a wheel inside of the package, otherwise beside it.
-    """
-    inside = Path(__file__).parent / "notebooks"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "notebooks"
 
 
 # --- Progress. ------------------------------------------------------------------------------------
@@ -281,6 +231,8 @@ def check_tensor(name, value, shapes, finite=False) -> None:
     Raises:
         ValueError: value is no tensor, has another shape, or is not finite where it must be.
     """
+    import torch
+
     wanted = " or ".join(str(tuple(shape)).replace("None", "*") for shape in shapes)
     if not isinstance(value, torch.Tensor):
         raise ValueError(f"{name}: expected a torch tensor of shape {wanted}, got {type(value).__name__}")

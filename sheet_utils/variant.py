@@ -19,9 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from sheet_utils.runtime import data_path
+from sheet_utils.files import data_path
 
 #: Where a student's id is read from, and how many folders above the notebook are looked into.
 FILE, ABOVE = "student.txt", 3
@@ -52,6 +51,9 @@ class Held:
 
 def _errors_that_rise(threshold):
     """A prediction that is off by 0.001 more in every row; with dt = lam = 1 the result is a number of rows."""
+    # Here, since the tutors' commands load this module and need no torch.
+    import torch
+
     predicted = (torch.arange(1000.0)[:, None] - 0.5) / 1000
     return [((torch.zeros_like(predicted), predicted, 1.0, 1.0), [round(1000 * threshold) + 1.0])]
 

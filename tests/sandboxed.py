@@ -13,14 +13,14 @@ import pytest
 
 from grading.folders import ROOT
 from grading.sandbox import template
-from grading.sandbox.isolation import Student
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Student
 
 #: The user that root becomes to be an ordinary one, and what that user is asked to do.
 NOBODY = 65534
 PROGRAM = """
 import json, sys
-from grading.sandbox.isolation import Student
+from grading.sandbox.student import Student
 from grading.sandbox.limits import Limits
 student = Student({}, Limits())
 try:

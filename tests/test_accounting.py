@@ -11,8 +11,8 @@ import time
 import pytest
 
 from grading.sandbox import accounting, template
-from grading.sandbox.isolation import Ended, Student
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Ended, Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, run_inside
 

@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from grading.sandbox.isolation import Student
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Student
 from sheet_utils.models import CustomRNN
 from sheet_utils.submission.cellrun import WATCH_IS_OFF
 from tests.graded import needs_sandbox

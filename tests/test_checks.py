@@ -14,7 +14,7 @@ import torch
 from authoring import catalogue, fingerprints
 from authoring.probes import sheet10
 from grading.testing import overwritten
-from sheet_utils import checks, engine, runtime, wire
+from sheet_utils import checks, engine, files, runtime, wire
 from sheet_utils.checks import diagnosis, exercise_file, probing
 from sheet_utils.checks.exercise import Outcome, Probe
 from sheet_utils.models import CustomRNN
@@ -151,8 +151,8 @@ def test_what_is_unknown_is_called_so(stf):
 def test_a_damaged_exercise_is_named(tmp_path, monkeypatch):
     path = tmp_path / "checks" / "stf-forward.npz"
     path.parent.mkdir()
-    path.write_bytes(runtime.data_path("checks/stf-forward.npz").read_bytes()[:-300])
-    monkeypatch.setattr(runtime, "data_path", lambda name: tmp_path / name)
+    path.write_bytes(files.data_path("checks/stf-forward.npz").read_bytes()[:-300])
+    monkeypatch.setattr(files, "data_path", lambda name: tmp_path / name)
     with pytest.raises(ValueError, match="data/checks/stf-forward.npz is damaged .*: unpack the hand-out again"):
         checks.load("stf-forward")
 
@@ -498,9 +498,9 @@ def test_checks_need_no_sheet():
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert set(printed.split()) == {
-        "checks", "edits", "emphasis", "modes", "protocol", "runtime", "tracebacks", "variant", "wire",
+        "checks", "edits", "emphasis", "files", "modes", "protocol", "runtime", "tracebacks", "variant", "wire",
     }  # fmt: skip
-    assert runtime.data_path("checks").is_dir()
+    assert files.data_path("checks").is_dir()
 
 
 # --- The exercise of START.ipynb. -------------------------------------------------------------------

@@ -13,7 +13,7 @@ import torch
 from grading.folders import ROOT
 from sheet_utils import datasets, lyapunov
 from sheet_utils.datasets import lorenz
-from sheet_utils.runtime import data_path
+from sheet_utils.files import data_path
 
 FILES = sorted(datasets.REMAKE)
 LOADERS = {

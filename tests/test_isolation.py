@@ -10,8 +10,9 @@ import pytest
 
 from grading.folders import ROOT
 from grading.sandbox import first_process, isolation
-from grading.sandbox.isolation import Ended, IsolationError, Student, TooSlow
+from grading.sandbox.isolation import IsolationError
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Ended, Student, TooSlow
 from tests.graded import needs_sandbox
 from tests.hostile.run import students_processes
 from tests.sandboxed import USERS, run_inside

@@ -12,8 +12,8 @@ from grading.judge import flags
 from grading.judge import notebook as judge_notebook
 from grading.judge.budget import Budget
 from grading.records import gradebook, record_files
-from grading.sandbox.isolation import Student
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Student
 from grading.testing import overwritten
 from grading.verdicts import CellVerdict, NotebookResult
 from sheet_utils import checks, submission

@@ -23,7 +23,7 @@ from grading.notebook_run import GradedNotebook, NotebookTask, grade_notebook
 from grading.records import gradebook, record_files
 from grading.records.record import Record
 from grading.verdicts import CellRun, CellVerdict
-from sheet_utils import runtime
+from sheet_utils import files
 from sheet_utils.protocol import StudentError
 from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
@@ -251,7 +251,7 @@ def test_a_half_written_file_is_never_there(tmp_path):
     path = tmp_path / "record.json"
     record_files.replace_file(path, "old")
     with pytest.raises(TypeError):
-        runtime.write_whole(path, 3)
+        files.write_whole(path, 3)
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from grading.judge.budget import Budget
 from grading.judge.session import STARTS, Session
-from grading.sandbox.isolation import Ended, TooSlow
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Ended, TooSlow
 from sheet_utils.protocol import OPERATIONS, Asked, StudentError, StudentProcess
 from sheet_utils.submission import Cell
 

@@ -10,8 +10,8 @@ import time
 import pytest
 
 from grading.sandbox import accounting, layout, template
-from grading.sandbox.isolation import Student
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, answer, run_inside
 

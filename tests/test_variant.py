@@ -12,7 +12,7 @@ import torch
 
 from grading import notebook_run
 from grading.folders import NOTEBOOKS, ROOT, SOLUTIONS
-from sheet_utils import checks, preflight, runtime, variant
+from sheet_utils import checks, files, preflight, variant
 from tests.graded import needs_sandbox
 
 #: The exercises whose answer is a list of numbers, and the right one in the usual order.
@@ -35,7 +35,7 @@ def on(tmp_path, monkeypatch):
 
 
 def test_they_are_off_as_the_course_is_given_out(capsys):
-    assert json.loads(runtime.data_path("variants.json").read_text()) == {"on": False, "salt": ""}
+    assert json.loads(files.data_path("variants.json").read_text()) == {"on": False, "salt": ""}
     with variant.of("ada"):
         assert variant.student() is None
         assert variant.number("seed", 7, range(100)) == 7 and variant.order("which-line", 4) == (0, 1, 2, 3)

@@ -16,7 +16,7 @@ import signal
 import torch
 
 from grading.judge.stand_ins import StandIn, StudentRaised
-from grading.sandbox.isolation import GONE, Ended, Student, TooSlow
+from grading.sandbox.student import GONE, Ended, Student, TooSlow
 from grading.sheet import Test
 from grading.verdicts import BLANK, DEAD, RAISED, RIGHT, SLOW, UNDEFINED, WRONG, CellVerdict
 from sheet_utils.protocol import Asked

@@ -4,7 +4,7 @@ from grading.folders import ROOT
 from grading.judge.budget import Budget
 from grading.judge.session import Session
 from grading.judge.stand_ins import StudentRaised, checked
-from grading.sandbox.isolation import Ended, TooSlow
+from grading.sandbox.student import Ended, TooSlow
 from grading.verdicts import DEAD, SLOW, WRONG, ExerciseState
 from sheet_utils.checks import diagnosis, exercise_file
 from sheet_utils.checks.exercise import Outcome

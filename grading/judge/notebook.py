@@ -9,8 +9,8 @@ from grading.judge.budget import Budget
 from grading.judge.graded_cell import judge_cell
 from grading.judge.hints import hint
 from grading.judge.session import Session
-from grading.sandbox.isolation import Ended, Student, TooSlow
 from grading.sandbox.limits import Limits
+from grading.sandbox.student import Ended, Student, TooSlow
 from grading.sheet import Notebook
 from grading.verdicts import CellRun, CellVerdict, ExerciseState, NotebookResult
 from sheet_utils.checks import diagnosis

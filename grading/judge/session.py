@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from grading.judge.budget import Budget
-from grading.sandbox.isolation import Ended, Student, TooSlow
+from grading.sandbox.student import Ended, Student, TooSlow
 from sheet_utils.protocol import Asked, StudentError
 from sheet_utils.submission import Cell
 from sheet_utils.submission.cell_policy import Action, replay
@@ -21,7 +21,7 @@ class Session:
     """The student's process of one notebook, and what is known of the cells that were run in it.
 
     Args:
-        start: starts a process; see `grading.sandbox.isolation.Student`.
+        start: starts a process; see `grading.sandbox.student.Student`.
         cells: all cells of the repaired notebook, in order.
         sources: {id: text} of the sheet's own cells.
         budget: counts the process's time.

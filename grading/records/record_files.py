@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grading.folders import Folders
 from grading.records.record import Record
-from sheet_utils.runtime import write_whole
+from sheet_utils.files import write_whole
 
 
 def replace_file(path: Path, text: str) -> None:

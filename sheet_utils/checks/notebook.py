@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import torch
 
-from sheet_utils import edits, runtime, variant, wire
+from sheet_utils import edits, files, runtime, variant, wire
 from sheet_utils.checks import card, exercise_file, probing
 from sheet_utils.checks.diagnosis import Diagnosis, diagnose, is_blank
 from sheet_utils.checks.exercise import Probe
@@ -104,7 +104,7 @@ def wrong_callee(function) -> str | None:
 @functools.cache
 def _exercises_behind_stand_ins():
     """The id of the exercise of every function in whose place some exercise is asked beside a stand-in."""
-    ids = [path.stem for path in sorted(runtime.data_path("checks").glob("*.npz")) if "." not in path.stem]
+    ids = [path.stem for path in sorted(files.data_path("checks").glob("*.npz")) if "." not in path.stem]
     exercises = [load(exercise) for exercise in ids]
     replaced = {name for exercise in exercises for probe in exercise.probes for name in probe.given or ()}
     return {e.functions[0]: e.exercise for e in exercises if e.functions[0] in replaced}
@@ -271,7 +271,7 @@ def _unpacked(name, unpack):
 
 
 def _file(name):
-    path = runtime.data_path(f"checks/{name}.npz")
+    path = files.data_path(f"checks/{name}.npz")
     if not path.is_file():
         exercise, _, picture = name.partition(".")
         known = sorted(file.name.split(".")[0] for file in path.parent.glob("*.npz"))

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from sheet_utils import readiness
-from sheet_utils.runtime import data_path
+from sheet_utils.files import data_path
 
 #: What makes the files again.
 SCRIPTS = {

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 
-from sheet_utils.runtime import data_path
+from sheet_utils.files import data_path
 
 #: Kinds in which students write nothing.
 NOT_WRITTEN = ("graded", "task", "locked")

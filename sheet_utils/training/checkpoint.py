@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from sheet_utils.runtime import write_whole
+from sheet_utils.files import write_whole
 from sheet_utils.training.settings import Settings
 from sheet_utils.wire import WireError, pack, unpack
 

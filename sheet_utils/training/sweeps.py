@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from sheet_utils.files import write_whole
 from sheet_utils.models import CustomRNN
-from sheet_utils.runtime import check_tensor, core_count, positive_int, write_whole
+from sheet_utils.runtime import check_tensor, core_count, positive_int
 from sheet_utils.runtime import progress as show_progress
 from sheet_utils.training.loop import train
 from sheet_utils.training.settings import DEFAULTS, Settings
