@@ -243,6 +243,18 @@ def test_grading_a_notebook_loads_no_gradebook_no_grammar_and_no_plotting():
     assert not {"nbgrader", "sqlalchemy", "rfc3987_syntax", "matplotlib"} & set(loaded)
 
 
+@pytest.mark.parametrize(
+    "module",
+    ["authoring.__main__", "grading.class_run", "grading.collect", "grading.pages.feedback", "grading.pages.report",
+     "grading.reading.server", "grading.formgrader"],
+)  # fmt: skip
+def test_a_tutors_command_loads_no_torch(module):
+    """Only whoever judges a notebook needs it, and it takes more than a second every time."""
+    program = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True).stdout.split()
+    assert module in loaded and not {"torch", "numba", "IPython"} & set(loaded)
+
+
 def test_conda_and_pip_ask_for_the_same():
     """environment.yml is checked in structure only: no conda channel is used in the tests."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
