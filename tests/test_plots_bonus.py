@@ -146,6 +146,12 @@ def test_what_the_notebook_says_about_the_methods():
     assert np.median(of("STF 30", "exponent")) == pytest.approx(0.874, abs=1e-3)
     assert np.median(of("STF 30", "d_stsp")) == pytest.approx(0.18, abs=5e-3)
     assert (of("STF 30", "exponent") > 0.98).sum() == 3 and of("GTF, largest norm, L = 100", "failed").sum() == 1
+    sparse, pulled = (f"{method}, B = 64" for method in (sparse, pulled))
+    assert np.median(of(sparse, "exponent")) == pytest.approx(0.864, abs=1e-3)
+    assert max(of(sparse, "exponent")) == pytest.approx(1.245, abs=1e-3)
+    assert np.median(of(pulled, "exponent")) == pytest.approx(0.899, abs=1e-3)
+    assert set(of(sparse, "batch_size")) == set(of(pulled, "batch_size")) == {64}
+    assert set(of(sparse, "learning_rate")) == set(of(pulled, "learning_rate")) == {5e-3}
 
 
 def test_a_strength_that_stays_is_not_said_to_fall():
@@ -161,6 +167,7 @@ def test_every_line_of_generalised_forcing_says_its_strength():
         "GTF, annealed from largest to mean\nα from 0.128 to 0.039",
         "GTF, largest norm, L = 100\nα = 0.128",
         "GTF, largest norm, M = 3\nα = 0.128",
+        "GTF, largest norm, B = 64\nα = 0.128",
     ]
     assert "GTF 0.2" in labels
 

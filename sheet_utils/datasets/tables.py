@@ -121,8 +121,9 @@ def load_gtf() -> list[dict]:
     """The comparison of sparse with generalised teacher forcing, one row for each network.
 
     Returns:
-        A list of dicts: method (a word), latent_dim, hidden_dim, alpha, alpha_end, t_forcing (None where a method has
-        none), seed, exponent (nats per unit of time; NaN where an orbit diverged), d_stsp (nats), d_h, failed (0 or 1).
+        A list of dicts: method (a word), latent_dim, hidden_dim, batch_size, learning_rate, alpha, alpha_end, t_forcing
+        (None where a method has none), seed, exponent (nats per unit of time; NaN where an orbit diverged), d_stsp
+        (nats), d_h, failed (0 or 1).
 
     Raises:
         DataError: the file is missing or changed.
