@@ -9,6 +9,7 @@ mistake has to lose, and is not recognised. Anything else is a failure, and the 
 """
 
 import argparse
+import ast
 import contextlib
 import functools
 import io
@@ -30,6 +31,7 @@ from grading.nbgrader_command import nbgrader, write_settings
 from grading.sandbox.limits import Limits
 from sheet_utils import submission
 from sheet_utils.checks import diagnosis, exercise_file, probing
+from sheet_utils.modes import Modes
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,46 @@ def in_process(sheet, jobs) -> list[dict[str, float]]:
     Returns:
         A dict of points by graded cell for every job.
     """
-    return [_in_process(sheet, *job) for job in jobs]
+    known = {}
+    return [_in_process(sheet, *job, known) for job in jobs]
 
 
-def _in_process(sheet, notebook, sources):
-    namespace = run(sheet, notebook, sources)
+def _in_process(sheet, notebook, sources, known):
+    """Points by graded cell. Each is run once for every set of answers it reaches; `known` holds what it came to."""
+    namespace, owners = _run(sheet, notebook, sources)
     points = {}
     for cell in graded_cells(sheet, notebook):
+        key = notebook, cell.id, frozenset(_reached(cell.source, owners, sources).items())
+        # A switch that an answer has turned reaches every cell.
+        if key in known and not Modes.now().changed():
+            points[cell.id] = known[key]
+            continue
         points[cell.id] = 0
         with _quiet(), contextlib.suppress(Exception):
             exec(_compiled(cell.source, cell.id), dict(namespace))
             points[cell.id] = cell.metadata.nbgrader.points
+        known[key] = points[cell.id]
     return points
+
+
+def _reached(source, owners, sources):
+    """The answers that a piece of code can reach: what it names, what that names, and so on; source by cell id.
+
+    Args:
+        source: the code of a graded cell.
+        owners, sources: the ids of the answers that have bound a name, and the answers' code by id.
+    """
+    reached, waiting = {}, [source]
+    while waiting:
+        for owner in {owner for name in _names_in(waiting.pop()) for owner in owners.get(name, ())} - reached.keys():
+            reached[owner] = sources[owner]
+            waiting.append(sources[owner])
+    return reached
+
+
+@functools.cache
+def _names_in(source):
+    return frozenset(node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name))
 
 
 @contextlib.contextmanager
@@ -175,10 +205,19 @@ def run(sheet, notebook, sources) -> dict[str, object]:
     Returns:
         The namespace afterwards.
     """
-    namespace = dict(_setup(sheet, notebook))
-    for name, source in sources.items():
-        exec(_compiled(source, name), namespace)
-    return namespace
+    return _run(sheet, notebook, sources)[0]
+
+
+def _run(sheet, notebook, sources):
+    """As `run`, and beside the namespace {name: ids of the cells that have bound it to something new}."""
+    namespace, owners = dict(_setup(sheet, notebook)), {}
+    for cell, source in sources.items():
+        before = dict(namespace)
+        exec(_compiled(source, cell), namespace)
+        for name, value in namespace.items():
+            if name not in before or value is not before[name]:
+                owners.setdefault(name, []).append(cell)
+    return namespace, owners
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import tempfile
 
 import pytest
 
+from grading.sandbox import template
 from sheet_utils import widgets
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
@@ -13,6 +14,13 @@ SLOW = [
     "test_nbval", "test_records", "test_mutants", "test_solutions", "test_browser", "test_docs", "test_grading",
     "test_nbgrader", "test_exchange", "test_sheets", "test_release", "test_formgrader",
 ]  # fmt: skip
+
+#: Files that grade whole classes for something else than the sandbox: a student's process is forked there, which takes
+#: half of the time. Everywhere else it is started as it is for a tutor who has switched nothing on.
+FORKED = {
+    "test_docs", "test_exchange", "test_feedback", "test_formgrader", "test_lateness", "test_pool", "test_preflight",
+    "test_reading", "test_report", "test_translation", "test_variant",
+}  # fmt: skip
 
 
 def pytest_configure(config):
@@ -25,6 +33,15 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def students_processes(request):
+    """How the students' processes of a file of tests come about."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.stem in FORKED:
+            patch.setenv(template.SETTING, template.FORKED)
+        yield
 
 
 @pytest.fixture

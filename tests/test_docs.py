@@ -226,6 +226,10 @@ def repository(tmp_path):
         if (ROOT / name).exists():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
+    # With what has been compiled of it.
+    for compiled in ROOT.glob("sheet_utils/**/*.nb[ci]"):
+        (copy / compiled.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(compiled, copy / compiled.relative_to(ROOT))
     borrowed.make(copy / ".venv")
     return copy
 

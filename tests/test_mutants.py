@@ -112,10 +112,43 @@ def test_points_do_not_depend_on_repetition_threads_or_order():
             torch.set_num_threads(1 + repetition % 2)
             numbers = list(jobs)
             order.shuffle(numbers)
-            again = mutants.in_process(SHEET, [jobs[number] for number in numbers])
+            shuffled = [jobs[number] for number in numbers]
+            # The last time each alone, so that no cell's points are taken over from another answer.
+            alone = [[job] for job in shuffled] if repetition == 3 else [shuffled]
+            again = [points for together in alone for points in mutants.in_process(SHEET, together)]
             assert dict(zip(numbers, again, strict=True)) == dict(enumerate(first))
     finally:
         torch.set_num_threads(threads)
+
+
+def test_a_cell_is_run_again_for_every_answer_that_it_reaches():
+    sources = {"a": "def f():\n    return 1", "b": "def g():\n    return f()", "c": "def h():\n    return 2"}
+    owners = {"f": ["a"], "g": ["b"], "h": ["c"]}
+    assert mutants._reached("assert g() == 1", owners, sources).keys() == {"a", "b"}
+    assert mutants._reached("assert h() == 2", owners, sources).keys() == {"c"}
+
+
+def test_a_switch_that_an_answer_turns_reaches_every_cell(monkeypatch):
+    """Forward runs and losses in double precision lose nothing, so the points say nothing: the runs are counted."""
+    jobs, runs = [], []
+    mutants.rows(
+        SHEET, lambda sheet, given: jobs.extend(given) or [_full(job) for job in given], {"stf-loss/wrong_sum"}
+    )
+    ((notebook, sources),) = jobs
+    turned = {**sources, "stf-loss": "import torch\ntorch.set_default_dtype(torch.float64)\n" + sources["stf-loss"]}
+    compiled = mutants._compiled
+    monkeypatch.setattr(mutants, "_compiled", lambda source, name: runs.append(name) or compiled(source, name))
+    cells = _cells(notebook)
+    count = lambda: sum(name in cells for name in runs)
+    try:
+        mutants.in_process(SHEET, [(notebook, sources)])
+        assert count() == len(cells)
+        mutants.in_process(SHEET, [(notebook, sources), (notebook, sources)])
+        assert count() == 2 * len(cells)
+        mutants.in_process(SHEET, [(notebook, sources), (notebook, turned)])
+        assert count() == 4 * len(cells)
+    finally:
+        torch.set_default_dtype(torch.float32)
 
 
 def _full(job):
