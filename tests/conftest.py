@@ -8,6 +8,7 @@ import pytest
 
 from grading.sandbox import template
 from sheet_utils import widgets
+from tests import forked_kernels
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
 SLOW = [
@@ -42,6 +43,13 @@ def students_processes(request):
         if request.path.stem in FORKED:
             patch.setenv(template.SETTING, template.FORKED)
         yield
+
+
+@pytest.fixture(scope="session")
+def kernels(tmp_path_factory):
+    """What has to be set in the environment of whoever starts kernels, so that they are forked."""
+    with forked_kernels.serving(tmp_path_factory.mktemp("kernels")) as environment:
+        yield environment
 
 
 @pytest.fixture

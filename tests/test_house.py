@@ -246,9 +246,9 @@ def test_grading_a_notebook_loads_no_gradebook_no_grammar_and_no_plotting():
 @pytest.mark.parametrize(
     "module",
     ["authoring.__main__", "grading.class_run", "grading.collect", "grading.pages.feedback", "grading.pages.report",
-     "grading.reading.server", "grading.formgrader"],
+     "grading.reading.server", "grading.formgrader", "sheet_utils.preflight"],
 )  # fmt: skip
-def test_a_tutors_command_loads_no_torch(module):
+def test_a_command_starts_without_torch(module):
     """Only whoever judges a notebook needs it, and it takes more than a second every time."""
     program = f"import sys, {module}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True).stdout.split()

@@ -45,12 +45,13 @@ def one_wrong_answer(name, notebook):
 
 
 @pytest.fixture(scope="session")
-def graded(tmp_path_factory):
+def graded(tmp_path_factory, kernels):
     """A class of three, through generate_assignment, autograde, generate_feedback and export."""
     folder = tmp_path_factory.mktemp("nbgrader") / "course"
     write_settings(folder, release="release")
     patch = pytest.MonkeyPatch()
     patch.setenv("COURSE_AUTOGRADE", "stock")
+    patch.setenv("JUPYTER_PATH", kernels["JUPYTER_PATH"])
     nbgrader("generate_assignment", SHEET, "--create", cwd=folder)
     submit(folder, "solver", SOLUTIONS / SHEET, without_long_cells)
     submit(folder, "slipped", SOLUTIONS / SHEET, one_wrong_answer)

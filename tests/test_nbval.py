@@ -12,20 +12,22 @@ SHEET = "sheet10"
 
 
 @pytest.fixture(scope="session")
-def finished(tmp_path_factory):
+def finished(tmp_path_factory, kernels):
     """The sheet as a good student saves it: the instructor's notebooks, run and saved."""
     folder = tmp_path_factory.mktemp("finished")
     for source in sorted((SOLUTIONS / SHEET).glob("*.ipynb")):
         path = folder / source.name
         path.write_bytes(source.read_bytes())
-        release.execute(path)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("JUPYTER_PATH", kernels["JUPYTER_PATH"])
+            release.execute(path)
     return folder
 
 
 @pytest.mark.parametrize("sheet", release.sheets())
-def test_the_release_says_the_same_again(sheet):
+def test_the_release_says_the_same_again(sheet, kernels):
     """Sheet by sheet, so that they can run side by side; together they are `pytest --nbval notebooks`."""
-    status, output = nbval("--nbval", f"notebooks/{sheet}")
+    status, output = nbval(kernels, "--nbval", f"notebooks/{sheet}")
     assert status == 0, output
 
 
@@ -39,16 +41,16 @@ def test_finished_work_says_right_everywhere(finished):
     assert all("right" in text.lower() for text in texts.values()), texts
 
 
-def test_finished_work_says_the_same_again(finished):
-    status, output = nbval("--nbval", finished)
+def test_finished_work_says_the_same_again(finished, kernels):
+    status, output = nbval(kernels, "--nbval", finished)
     assert status == 0, output
 
 
-def test_nbval_goes_red_when_an_answer_is_changed(finished, tmp_path):
+def test_nbval_goes_red_when_an_answer_is_changed(finished, tmp_path, kernels):
     path = tmp_path / "2_lyapunov_exponent.ipynb"
     notebook = nbformat.read(finished / path.name, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if cell.id in ("setup", "which-line", "which-line-check")]
     notebook.cells[1].source = notebook.cells[1].source.replace("4, 6, 5, 6", "4, 6, 5, 5")
     nbformat.write(notebook, path)
-    status, output = nbval("--nbval", path)
+    status, output = nbval(kernels, "--nbval", path)
     assert status == 1 and "1 failed, 2 passed" in output, output

@@ -9,6 +9,6 @@ from tests.nbval import nbval
 
 # The instructor's notebooks of that one sheet are run twice by its own tests, and compared.
 @pytest.mark.parametrize("sheet", [sheet for sheet in release.sheets() if sheet != test_nbval.SHEET])
-def test_the_instructor_notebooks_run(sheet):
-    status, output = nbval("--nbval-lax", f"solutions/{sheet}")
+def test_the_instructor_notebooks_run(sheet, kernels):
+    status, output = nbval(kernels, "--nbval-lax", f"solutions/{sheet}")
     assert status == 0, output

@@ -15,13 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import sheet_utils
-from sheet_utils import checks
-from sheet_utils.checks import diagnosis
-from sheet_utils.checks.exercise import Outcome
 from sheet_utils.protocol import Asked, StudentError
 from sheet_utils.submission import Cell, defined_names
 from sheet_utils.submission.cell_policy import Action, decide, replay
-from sheet_utils.submission.cellrun import Pipe
 from sheet_utils.submission.definitions import definitions
 
 #: Seconds that the grader allows for one notebook, and for one cell of it.
@@ -171,6 +167,10 @@ class _Stage:
 
     def _called(self, name):
         """Why an exercise's functions cannot be called, or ""."""
+        from sheet_utils import checks
+        from sheet_utils.checks import diagnosis
+        from sheet_utils.checks.exercise import Outcome
+
         try:
             exercise = checks.load(name)
         except ValueError:
@@ -213,6 +213,9 @@ class _Stage:
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "sheet_utils.submission.cellrun"], cwd=self.folder,
             env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        # Here, and the checks below: this process imports torch while the one that it has just started does the same.
+        from sheet_utils.submission.cellrun import Pipe
+
         self.pipe = Pipe(self.process.stdout, self.process.stdin)
         with self._stopped_after(START_SECONDS):
             if self.pipe.receive() is None:
