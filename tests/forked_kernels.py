@@ -1,7 +1,7 @@
 """Kernels that are forked from a process that has imported what notebooks import; the tests start dozens of them.
 
     python tests/forked_kernels.py serve SOCKET
-    python tests/forked_kernels.py start SOCKET CONNECTION_FILE
+    python tests/forked_kernels.py start SOCKET CONNECTION_FILE [OPTION ...]
 
 Jupyter starts the second of these in place of a kernel. It hands its place, its environment and its output to the
 first, which forks the kernel; it passes signals on to it, and either of them ends when the other does. Nothing of the
@@ -87,7 +87,7 @@ def _become_a_kernel(line):
     _seed_anew()
     line.sendall(f"{os.getpid()}\n".encode())
     threading.Thread(target=lambda: (line.recv(1), os._exit(1)), daemon=True).start()
-    sys.argv = ["ipykernel_launcher", "-f", asked["connection"]]
+    sys.argv = ["ipykernel_launcher", "-f", *asked["arguments"]]
     status = 1
     try:
         sys.modules["ipykernel.kernelapp"].launch_new_instance()
@@ -106,10 +106,10 @@ def _seed_anew():
     sys.modules["torch"].seed()
 
 
-def start(address, connection):
+def start(address, *arguments):
     """Have a kernel forked, and stand for it until it ends."""
     environment = {name: value for name, value in os.environ.items() if name != "JPY_PARENT_PID"}
-    asked = {"connection": connection, "folder": os.getcwd(), "environment": environment}
+    asked = {"arguments": arguments, "folder": os.getcwd(), "environment": environment}
     with socket.socket(socket.AF_UNIX) as line:
         line.connect(address)
         socket.send_fds(line, [json.dumps(asked).encode()], [1, 2])
