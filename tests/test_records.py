@@ -201,7 +201,7 @@ def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path, undisturbed):
     assert grades(killed) == undisturbed
 
 
-def kill_at_random(folders, kills, seed, longest=7.0):
+def kill_at_random(folders, kills, seed, longest=5.0):
     """Start grading again and again, and kill it, until it has been killed that often; then let it end."""
     chance, done = random.Random(seed), 0
     command = [sys.executable, "-m", "authoring", "grade", "sheet10", "--root", str(folders.root), "--workers", "2"]

@@ -92,8 +92,13 @@ def stripped(sources) -> list[str]:
         Their new texts, in the same order, without comments.
     """
     trees = [_Emptied().visit(ast.parse(source)) for source in sources]
-    while _without_unused(trees):
-        pass
+    # Every part of every module, with what it names.
+    parts, before = [[(part, _names(part)) for part in tree.body] for tree in trees], None
+    while parts != before:
+        before, used = parts, frozenset().union(*(names for module in parts for _, names in module))
+        parts = [[one for one in module if not _private(one[0]) or one[0].name in used] for module in parts]
+    for tree, module in zip(trees, parts, strict=True):
+        tree.body = [part for part, _ in module]
     return [ast.unparse(tree) + "\n" for tree in trees]
 
 
@@ -120,29 +125,19 @@ def refuses(statement) -> bool:
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == REFUSAL
 
 
-def _without_unused(trees):
-    """Take private functions and classes out that nothing names; returns whether there were any."""
-    used = {name for tree in trees for name in _names(tree)}
-    found = False
-    for tree in trees:
-        kept = [node for node in tree.body if not (_private(node) and node.name not in used)]
-        found |= len(kept) < len(tree.body)
-        tree.body = kept
-    return found
-
-
+# What nothing names, private functions and classes, is taken out: it was a part of what is gone.
 def _private(node):
     return isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.startswith("_") and node.name[1] != "_"
 
 
-def _names(tree):
-    """Every name that a module uses, outside the definition of that very name."""
-    for part in tree.body:
-        own = getattr(part, "name", None)
-        for node in ast.walk(part):
-            if isinstance(node, ast.Name) and node.id != own:
-                yield node.id
-            elif isinstance(node, ast.Attribute):
-                yield node.attr
-            elif isinstance(node, ast.alias):
-                yield node.name
+def _names(part):
+    """Every name that a statement of a module uses, except for its own."""
+    own, found = getattr(part, "name", None), set()
+    for node in ast.walk(part):
+        if isinstance(node, ast.Name) and node.id != own:
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.alias):
+            found.add(node.name)
+    return frozenset(found)
