@@ -12,8 +12,8 @@ from tests import forked_kernels
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
 SLOW = [
-    "test_nbval", "test_records", "test_mutants", "test_solutions", "test_browser", "test_docs", "test_grading",
-    "test_nbgrader", "test_exchange", "test_sheets", "test_release", "test_formgrader",
+    "test_records", "test_nbval", "test_docs", "test_browser", "test_mutants", "test_solutions", "test_preflight",
+    "test_grading", "test_nbgrader", "test_site", "test_plots", "test_cellrun", "test_accounting", "test_exchange",
 ]  # fmt: skip
 
 #: Files that grade whole classes for something else than the sandbox: a student's process is forked there, which takes
