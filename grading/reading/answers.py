@@ -68,12 +68,8 @@ class Shelf:
         Returns:
             {student: {notebook: Record}}, without what cannot be read.
         """
-        records = {}
-        for path in sorted(self.folders.records(self.name).glob("*/*.json")):
-            record = _kept(self._records, path, lambda path=path: record_files.read_record(path))
-            if record is not None:
-                records.setdefault(path.parent.name, {})[path.stem] = record
-        return records
+        read = lambda path: _kept(self._records, path, lambda: record_files.read_record(path))
+        return record_files.read_all(self.folders, self.name, read=read)
 
     def answers(self, notebook: sheet.Notebook, question: str) -> dict[str, Answer]:
         """Everybody's answer, without those who left it empty.

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,12 +48,15 @@ def read_record(path: Path) -> Record | None:
         return None
 
 
-def read_all(folders: Folders, sheet: str, student: str | None = None) -> dict[str, dict[str, Record]]:
+def read_all(
+    folders: Folders, sheet: str, student: str | None = None, read: Callable[[Path], Record | None] | None = None
+) -> dict[str, dict[str, Record]]:
     """Read all records of a sheet.
 
     Args:
         folders, sheet: of which class and sheet.
         student: whose records alone, or None for everybody's.
+        read: what reads one file; `read_record` where it is None.
 
     Returns:
         {student: {notebook: Record}}, without what cannot be read.
@@ -61,7 +65,7 @@ def read_all(folders: Folders, sheet: str, student: str | None = None) -> dict[s
     for path in sorted(folders.records(sheet).glob("*/*.json")):
         if student not in (None, path.parent.name):
             continue
-        record = read_record(path)
+        record = (read or read_record)(path)
         if record is not None:
             records.setdefault(path.parent.name, {})[path.stem] = record
     return records
