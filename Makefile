@@ -14,10 +14,11 @@ lab: .venv/student
 
 # A file's tests share what is slow to make, so they stay in one process; tests/conftest.py says which files come first.
 # Three processes on two cores, since tests wait for other processes half of the time; one thread in each.
-# Byte code first, for hundreds of processes that may be told to write none.
+# Byte code and kernels first: hundreds of processes want them, and several at a time would make the same ones.
 test: export OMP_NUM_THREADS ?= 1
 test: .venv/dev
 	$(BIN)/python -m compileall -qq sheet_utils grading authoring tests
+	$(BIN)/python -c "from sheet_utils import engine; engine.prepare()"
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 release: .venv/dev
