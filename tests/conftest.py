@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -26,6 +27,9 @@ FORKED = {
 
 def pytest_configure(config):
     """Make a folder that all processes of a run share; whoever makes it takes it away."""
+    # A script that starts the tests with & has interrupts ignored, by them and by every process that they interrupt.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if "COURSE_TEST_RUN" not in os.environ:
         folder = os.environ["COURSE_TEST_RUN"] = tempfile.mkdtemp(prefix="course-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
