@@ -21,7 +21,6 @@ held on the true orbit, and that of networks on their own.
 """
 
 import argparse
-import csv
 import dataclasses
 import itertools
 import tempfile
@@ -30,10 +29,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from sheet_utils.data.recording import write_table
 
 from benchmarks.wings import wing_changes
 from sheet_utils import engine, lyapunov, measures, runtime, systems, training
-from sheet_utils.files import data_path, write_whole
+from sheet_utils.files import write_whole
 from sheet_utils.models import CustomRNN
 from sheet_utils.wire import pack, unpack
 
@@ -512,17 +512,17 @@ def study(names, seeds, folder, write):
         print(line(name, new), flush=True)
         rows += new
         if write:
-            write_table(rows)  # after each variant, so that an interrupt leaves those that are finished
+            write_table(
+                "calm.csv", [in_columns(row) for row in rows]
+            )  # after each variant, so that an interrupt leaves those that are finished
         lines += table.lines(name, column(new, "good") > 0)
     print("\n| variant | size of a turn | share: flow | own | growth: flow | held | own | steps: flow | own |")
     print("|---|---|---:|---:|---:|---:|---:|---:|---:|", *lines, sep="\n")
 
 
-def write_table(rows):
-    with data_path("calm.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: f"{v:.5g}" if isinstance(v, float) else v for k, v in row.items()} for row in rows)
+def in_columns(row):
+    """A row of data/calm.csv: its numbers in five digits, and nothing where a network has none."""
+    return {key: f"{row[key]:.5g}" if isinstance(row.get(key), float) else row.get(key) for key in FIELDS}
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ step ahead, which needs no alpha, and so estimates it from the data alone.
 """
 
 import argparse
-import csv
 import dataclasses
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -27,9 +26,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from sheet_utils.data.recording import write_table
 
 from sheet_utils import datasets, engine, lyapunov, measures, runtime, training
-from sheet_utils.files import data_path
 from sheet_utils.models import CustomRNN
 
 DT, TRUE, LENGTH = 0.01, 0.906, 100_000
@@ -107,7 +106,7 @@ def main():
     parser.add_argument("--only", nargs="+", metavar="METHOD", help="these alone, by the names in the table")
     parser.add_argument("--seeds", nargs=2, type=int, default=(0, 10), metavar=("FIRST", "END"), help="END is left out")
     arguments = parser.parse_args()
-    if arguments.write and (arguments.only or arguments.seeds != (0, 10)):
+    if arguments.write and (arguments.only or tuple(arguments.seeds) != (0, 10)):
         parser.error("--write: the file holds every method with the seeds 0 to 9")
     torch.set_num_threads(1)
     data, test = datasets.load_lorenz_noisy(), datasets.load_lorenz_clean()
@@ -123,10 +122,7 @@ def main():
     with ThreadPoolExecutor(runtime.core_count()) as pool:
         rows = list(pool.map(lambda name, result: evaluate(name, result, data, test), names, results))
     if arguments.write:
-        with data_path("gtf.csv").open("w", newline="") as file:
-            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        write_table("gtf.csv", rows)
     print("| method | lambda_max | error | D_stsp | D_H | failed |\n|---|---:|---:|---:|---:|---:|")
     for name in configs:
         of = lambda key, name=name: np.array([float(row[key]) for row in rows if row["method"] == name])

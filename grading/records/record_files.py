@@ -49,14 +49,14 @@ def read_record(path: Path) -> Record | None:
 
 
 def read_all(
-    folders: Folders, sheet: str, student: str | None = None, read: Callable[[Path], Record | None] | None = None
+    folders: Folders, sheet: str, student: str | None = None, read: Callable[[Path], Record | None] = read_record
 ) -> dict[str, dict[str, Record]]:
     """Read all records of a sheet.
 
     Args:
         folders, sheet: of which class and sheet.
         student: whose records alone, or None for everybody's.
-        read: what reads one file; `read_record` where it is None.
+        read: what reads one file.
 
     Returns:
         {student: {notebook: Record}}, without what cannot be read.
@@ -65,7 +65,7 @@ def read_all(
     for path in sorted(folders.records(sheet).glob("*/*.json")):
         if student not in (None, path.parent.name):
             continue
-        record = (read or read_record)(path)
+        record = read(path)
         if record is not None:
             records.setdefault(path.parent.name, {})[path.stem] = record
     return records
