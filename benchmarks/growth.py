@@ -122,16 +122,17 @@ def graded_class(count):
 
 #: What the test suite looks at, too.
 QUICK = (
-    Growth("a training step", "T_seq", 1, (50, 100, 200, 400), lambda n: training_steps(T=n)),
-    Growth("a training step", "L", 1, (80, 160, 320, 640), lambda n: training_steps(L=n)),
+    Growth("a training step", "T_seq", 1, (25, 50, 100, 200), lambda n: training_steps(T=n)),
+    Growth("a training step", "L", 1, (20, 40, 80, 160), lambda n: training_steps(L=n)),
     Growth("a training step", "B, from a full block on", 1, (16, 32, 64, 128), lambda n: training_steps(B=n)),
     Growth("exponents", "T", 1, (2000, 4000, 8000, 16_000), lambda n: exponents(T=n)),
-    Growth("exponents", "L", 1, (80, 160, 320, 640), lambda n: exponents(T=500, L=n)),
+    Growth("exponents", "L", 1, (320, 640, 1280, 2560), lambda n: exponents(T=500, L=n)),
     Growth("driven exponents", "T", 1, (20, 40, 80, 160), lambda n: driven_exponents(T=n)),
     Growth("an exponent from a series", "T", 2, (1000, 2000, 4000, 8000), neighbours),
     Growth("reading a submission", "its size", 1, (1, 2, 4, 8), reading),
 )
 SLOW = (
+    Growth("a training step", "L, past the second cache", 1, (80, 160, 320, 640), lambda n: training_steps(L=n)),
     Growth("a training step", "M", 1, (16, 32, 64, 128), lambda n: training_steps(M=n)),
     Growth("exponents", "M, with L = 5 M", 3, (16, 32, 64, 128), lambda n: exponents(T=200, M=n, L=5 * n)),
     Growth("driven exponents, all", "H", 3, (64, 128, 256, 512), lambda n: driven_exponents(H=n)),

@@ -112,7 +112,8 @@ def driven_spectrum(
             Q, _ = _orthogonalised(Q)
         elif t >= 0 and ((t + 1) % every == 0 or t + 1 == T):
             Q, growth = _orthogonalised(Q)
-            if growth.isnan().any() or growth.isposinf().any():
+            # NaN, or infinite; a direction that has died, -inf, is neither.
+            if not growth.sum() < torch.inf:
                 _explain_overflow(z, t, every)
             logs += growth
             if trace:
