@@ -1,6 +1,6 @@
 """Rank correlations between exponents and losses: makes data/claims.csv and data/early.csv from the sweeps' files.
 
-    python benchmarks/audit_claims.py
+    python -m benchmarks.audit_claims
 
 What notebooks 4 and 5 of sheet 11 ask students to write, on the files that `spectra_and_training.py` makes.
 

@@ -333,13 +333,14 @@ def start_up():
             row(name, *(f"{float(value):.2f} s" for value in done.stdout.split()))
 
 
-def memory():
-    """Peak memory of one process each that trains for 300 steps."""
+def memory(names):
+    """Peak memory of one process each that trains for 300 steps: with "engine", "eager", "jax", or not at all."""
     print("\n## Peak memory of a process that trains\n")
     row("", "MiB")
     row("---", "---")
-    for name in ("nothing", "engine", "eager", *(["jax"] if jax else [])):
-        done = subprocess.run([sys.executable, __file__, "--memory", name], capture_output=True, text=True, check=True)
+    for name in names:
+        command = [sys.executable, "-m", "benchmarks.run", "--memory", name]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         row({"nothing": "import only"}.get(name, name), f"{json.loads(done.stdout):.0f}")
 
 
@@ -369,7 +370,7 @@ def main():
     compare_all(data, arguments.quick)
     growth(data)
     start_up()
-    return memory()
+    return memory(["nothing", "engine", "eager", *(["jax"] if jax else [])])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Lyapunov spectra of networks in training against their loss: makes two tables and a file of spectra in data/.
 
-    python benchmarks/spectra_and_training.py --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
+    python -m benchmarks.spectra_and_training --keep FOLDER [--scheduler ADDRESS] [--workers N] [--guests]
 
 Networks of 32 units: 60 that predict the next character of a text (five learning rates, four dropouts, three
 initialisations, p fixed), and 60 that predict the next frame of a movement (thirty p, two initialisations, rates

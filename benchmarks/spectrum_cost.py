@@ -1,6 +1,6 @@
 """How many updates a training takes to the minimum of its validation loss: writes data/spectrum_cost.csv.
 
-    python benchmarks/spectrum_cost.py --keep FOLDER [--guests]
+    python -m benchmarks.spectrum_cost --keep FOLDER [--guests]
 
 Vogt et al. (2022), section 5.3 and Table 1, divide the time of one spectrum by that of a training up to this minimum.
 Times belong to a machine and are measured in the notebooks; the number of updates belongs to the training. Three
@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from sheet_utils.data.recording import write_table
-from spectra_and_training import held_out, series
 
+from benchmarks.spectra_and_training import held_out, series
 from sheet_utils import sequences, training
 
 #: Settings of the networks of either task; what is not named is as in `sequences`.

@@ -1,6 +1,6 @@
 """D_stsp and the error of the largest exponent over the forcing interval: makes data/tau_sweep.csv.
 
-    python benchmarks/tau_sweep.py [--keep FOLDER]
+    python -m benchmarks.tau_sweep [--keep FOLDER]
 
 Ten seeds each of t_forcing = 1, 2, 4, 8, 16, 30, 76, 200 at T_seq = 250: windows this long, because beyond T_seq all
 intervals are one and the same. With --keep the trained models stay in a folder, and an interrupted sweep goes on there.

@@ -1,6 +1,6 @@
 """How long does the warm-up of sheet 10's third notebook have to be? Prints a table, by length of the warm-up.
 
-    python benchmarks/warm_up.py [--seeds 5]
+    python -m benchmarks.warm_up [--seeds 5]
 
 A network is `CustomRNN(10, 50, 1)`, trained on the first variable of `datasets.load_lorenz()` as in the notebook: a
 warm-up of T_W steps, then 40 steps that count, tau_f = 16, all else as in `training.DEFAULTS`. `agree` is the number of

@@ -97,22 +97,20 @@ def _in_time(work, otherwise):
 
 def _tasks(notebook, repaired):
     """For every question whether there is something to read: in its own cell, or in one that the student added."""
-    tasks = {}
+    cells = repaired.cells
     # Text that stands anywhere else may be the answer to any of them: a tutor looks.
-    elsewhere = any(cell.type == "markdown" and cell.source.strip() and (cell.kind == "own" or
-                    cell.kind == "text" and cell.changed and cell.id not in notebook.answers.values())
-                    for cell in repaired.cells)  # fmt: skip
-    for name, points in notebook.tasks.items():
-        positions = [k for k, cell in enumerate(repaired.cells) if cell.id == name]
-        texts = []
-        for cell in repaired.cells[positions[0] + 1 :] if positions else []:
-            if cell.id == notebook.answers.get(name):
-                texts.append(cell.source if cell.changed else "")
-            elif cell.kind == "own":
-                # Some write their answer as comments, or print it.
-                texts.append(cell.source if cell.type != "code" or re.search("[#\"']", cell.source) else "")
-            elif cell.kind != "text":
-                break
-        answer = "\n".join(texts).replace("*Your answer:* …", "").strip()
-        tasks[name] = Question(bool(answer) or elsewhere, points)
-    return tasks
+    elsewhere = any(cell.type == "markdown" and cell.changed and cell.source.strip()
+                    and notebook.may_answer(cell.id, cell.kind) for cell in cells)  # fmt: skip
+    named = [(cell.id, cell.kind) for cell in cells]
+    return {
+        question: Question(
+            elsewhere or any(_holds_words(cells[k]) for k in notebook.answer_cells(question, named)), points
+        )
+        for question, points in notebook.tasks.items()
+    }
+
+
+def _holds_words(cell):
+    # Some write their answer as comments of a cell of their own, or print it.
+    mute = cell.kind == "own" and cell.type == "code" and not re.search("[#\"']", cell.source)
+    return cell.changed and not mute and bool(cell.source.replace("*Your answer:* …", "").strip())

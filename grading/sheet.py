@@ -90,6 +90,38 @@ class Notebook:
         """
         return [test.id for test in self.tests.values() if test.exercise == exercise] or [exercise]
 
+    def answer_cells(self, question: str, cells: list[tuple[str, str]]) -> list[int]:
+        """The cells that may hold the answer to a question: its own, and a student's own down to the sheet's next.
+
+        Args:
+            question: its id.
+            cells: id and kind of every cell of a student's notebook, in order; a student's own have the kind "own".
+
+        Returns:
+            Their positions.
+        """
+        order = [name for name, _ in cells]
+        positions = []
+        for k in range(order.index(question) + 1 if question in order else len(cells), len(cells)):
+            name, kind = cells[k]
+            if kind == "own" or name == self.answers.get(question):
+                positions.append(k)
+            elif kind != "text":
+                break
+        return positions
+
+    def may_answer(self, name: str, kind: str) -> bool:
+        """Whether a changed cell anywhere may be an answer that stands in the wrong place.
+
+        Args:
+            name: the cell's id.
+            kind: of the cell; a student's own are "own".
+
+        Returns:
+            True of a student's own text and of the sheet's, but not of the cells that are meant for answers.
+        """
+        return kind in ("own", "text") and name not in self.answers.values()
+
 
 @functools.lru_cache
 def load(name: str) -> dict[str, Notebook]:

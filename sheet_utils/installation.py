@@ -27,8 +27,8 @@ def faults() -> list[str]:
             lines.append(f"{name} is not installed. In the folder of the hand-out: {REMEDY}")
     for name in json.loads(data_path("checksums.json").read_text("utf-8")):
         try:
-            datasets.files.verified(name)
-        except datasets.files.DataError as error:
+            datasets.checked_files.verified(name)
+        except datasets.checked_files.DataError as error:
             lines.append(str(error))
     return lines
 

@@ -7,6 +7,18 @@ import numpy as np
 from sheet_utils.runtime import positive_float, positive_int, refuse_while_judging
 
 
+def _numbers(u):
+    """States (..., D) as D arrays (...); one state as D numbers, which a step of a single orbit is much faster with."""
+    u = np.asarray(u)
+    return u if u.ndim == 1 else [u[..., i] for i in range(u.shape[-1])]
+
+
+def _states(*numbers):
+    """The way back, (..., D)."""
+    u = np.array(numbers)
+    return u if u.ndim == 1 else np.moveaxis(u, 0, -1)
+
+
 @dataclass(frozen=True)
 class Lorenz:
     """The Lorenz system, du/dt = (sigma (u2 - u1), u1 (rho - u3) - u2, u1 u2 - beta u3).
@@ -33,8 +45,8 @@ class Lorenz:
         Returns:
             (..., 3), du/dt.
         """
-        u1, u2, u3 = np.moveaxis(u, -1, 0)
-        return np.stack([self.sigma * (u2 - u1), u1 * (self.rho - u3) - u2, u1 * u2 - self.beta * u3], axis=-1)
+        u1, u2, u3 = _numbers(u)
+        return _states(self.sigma * (u2 - u1), u1 * (self.rho - u3) - u2, u1 * u2 - self.beta * u3)
 
     def jacobian(self, u) -> np.ndarray:
         """The exact Jacobian of the right-hand side.
@@ -89,13 +101,10 @@ class DoublePendulum:
         Returns:
             (..., 2), (omega1, omega2) in 1/s.
         """
-        theta1, theta2, p1, p2 = np.moveaxis(u, -1, 0)
+        theta1, theta2, p1, p2 = _numbers(u)
         c = np.cos(theta1 - theta2)
-        return (
-            6
-            / (self.m * self.l**2 * (16 - 9 * c**2))[..., None]
-            * np.stack([2 * p1 - 3 * c * p2, 8 * p2 - 3 * c * p1], axis=-1)
-        )
+        scale = 6 / (self.m * self.l**2 * (16 - 9 * c**2))
+        return _states(scale * (2 * p1 - 3 * c * p2), scale * (8 * p2 - 3 * c * p1))
 
     def derivative(self, u) -> np.ndarray:
         """The right-hand side of the differential equation.
@@ -106,19 +115,12 @@ class DoublePendulum:
         Returns:
             (..., 4), du/dt.
         """
-        theta1, theta2 = u[..., 0], u[..., 1]
-        omega1, omega2 = np.moveaxis(self.velocities(u), -1, 0)
+        theta1, theta2, _, _ = _numbers(u)
+        omega1, omega2 = _numbers(self.velocities(u))
         half, fall = 0.5 * self.m * self.l**2, self.g / self.l
         twist = omega1 * omega2 * np.sin(theta1 - theta2)
-        return np.stack(
-            [
-                omega1,
-                omega2,
-                -half * (twist + 3 * fall * np.sin(theta1)),
-                half * (twist - fall * np.sin(theta2)),
-            ],
-            axis=-1,
-        )
+        fallen1, fallen2 = 3 * fall * np.sin(theta1), fall * np.sin(theta2)
+        return _states(omega1, omega2, -half * (twist + fallen1), half * (twist - fallen2))
 
     def jacobian(self, u) -> np.ndarray:
         """The exact Jacobian of the right-hand side.

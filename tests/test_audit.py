@@ -110,15 +110,15 @@ def test_the_last_spectra_are_those_of_the_tables(ending):
 
 
 def test_a_missing_cache_is_named_with_its_script(tmp_path, monkeypatch):
-    shutil.copyfile(datasets.files.data_path("checksums.json"), tmp_path / "checksums.json")
-    monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
+    shutil.copyfile(datasets.checked_files.data_path("checksums.json"), tmp_path / "checksums.json")
+    monkeypatch.setattr(datasets.checked_files, "data_path", lambda name: tmp_path / name)
     for load, script in (
-        (datasets.load_claims, "benchmarks/audit_claims.py"),
-        (datasets.load_early, "benchmarks/audit_claims.py"),
-        (lambda: datasets.load_table("motion_guests.csv"), "benchmarks/spectra_and_training.py --keep FOLDER --guests"),
-        (datasets.load_spectra, "benchmarks/spectra_and_training.py --keep FOLDER$"),
-        (lambda: datasets.load_spectra(guests=True), "benchmarks/spectra_and_training.py --keep FOLDER --guests"),
-        (datasets.load_tau_sweep, "benchmarks/tau_sweep.py"),
+        (datasets.load_claims, "-m benchmarks.audit_claims"),
+        (datasets.load_early, "-m benchmarks.audit_claims"),
+        (lambda: datasets.load_table("motion_guests.csv"), "-m benchmarks.spectra_and_training --keep FOLDER --guests"),
+        (datasets.load_spectra, "-m benchmarks.spectra_and_training --keep FOLDER$"),
+        (lambda: datasets.load_spectra(guests=True), "-m benchmarks.spectra_and_training --keep FOLDER --guests"),
+        (datasets.load_tau_sweep, "-m benchmarks.tau_sweep"),
         (datasets.load_gtf, "-m benchmarks.gtf --write"),
     ):
         with pytest.raises(datasets.DataError, match=f"is missing. Remake it with: python {script}"):

@@ -50,7 +50,7 @@ def copy_of_data(tmp_path, monkeypatch):
     """`data/` in a folder of its own, where files may be damaged."""
     for name in [*FILES, "checksums.json"]:
         shutil.copyfile(data_path(name), tmp_path / name)
-    monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(datasets.checked_files, "data_path", lambda name: tmp_path / name)
     return tmp_path
 
 

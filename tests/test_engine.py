@@ -376,3 +376,12 @@ def test_a_damaged_cache_is_made_anew(package, tmp_path):
     for path in cache.rglob("*.nb?"):
         path.write_bytes(b"")
     assert "hits 0" in compile_one(package, NUMBA_CACHE_DIR=str(cache)).stdout
+
+
+def test_a_few_first_vectors_are_the_first_of_all():
+    """Whether an exponent is computed alone or with all the others, it starts from the same direction."""
+    for M, k in ((7, 3), (64, 16), (200, 1)):
+        few, every = engine.first_vectors(M, k), engine.first_vectors(M, M)
+        assert few.shape == (M, k)
+        np.testing.assert_allclose(few.T @ few, np.eye(k), atol=1e-13)
+        np.testing.assert_allclose(few, every[:, :k], atol=1e-12)

@@ -16,6 +16,7 @@ import pytest
 
 from grading.folders import ROOT
 from grading.records import provenance
+from sheet_utils import datasets
 from tests.pictures import LIMIT
 
 DOORS = ("sheet_utils", "grading", "authoring")
@@ -138,6 +139,19 @@ def missing_names(path):
 def test_scripts_that_run_for_minutes_name_what_is_there(folder):
     missing = {path.name: list(missing_names(path)) for path in sorted((ROOT / folder).glob("*.py"))}
     assert missing and not any(missing.values()), missing
+
+
+def test_benchmarks_are_started_as_they_say(capfd):
+    """As modules of one package, so that they may import one another."""
+    for path in sorted((ROOT / "benchmarks").glob("*.py")):
+        text = path.read_text()
+        if '"__main__"' in text:
+            assert f"python -m benchmarks.{path.stem}" in ast.get_docstring(ast.parse(text)), path.name
+        assert "sys.executable, __file__" not in text, path.name
+    commands = {script.split()[2] for script in datasets.REMAKE.values() if script.startswith("python -m ")}
+    assert commands and all((ROOT / f"{name.replace('.', '/')}.py").exists() for name in commands)
+    importlib.import_module("benchmarks.run").memory(["nothing"])
+    assert re.search(r"\| import only \| \d+ \|", capfd.readouterr().out)
 
 
 def test_a_name_that_is_gone_is_noticed(tmp_path):

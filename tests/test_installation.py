@@ -28,7 +28,7 @@ def test_a_package_that_is_missing_is_named_with_its_remedy(monkeypatch, capsys)
 def test_a_damaged_data_file_is_named(monkeypatch, tmp_path, capsys):
     (tmp_path / "checksums.json").write_text(json.dumps({"calm.csv": {"bytes": 3, "sha256": "0"}}))
     (tmp_path / "calm.csv").write_text("x")
-    for module in (installation, datasets.files):
+    for module in (installation, datasets.checked_files):
         monkeypatch.setattr(module, "data_path", lambda name="": tmp_path / name)
     installation.look()
     said = capsys.readouterr().out

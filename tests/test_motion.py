@@ -132,7 +132,7 @@ def test_takes_that_are_put_into_data(files, tmp_path, monkeypatch):
     asf, _ = files()
     folder = tmp_path / "cmu_mocap"
     folder.mkdir()
-    monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(datasets.checked_files, "data_path", lambda name: tmp_path / name)
     with pytest.raises(datasets.DataError, match=re.escape("data/cmu_mocap/02.asf is not there")):
         datasets.load_cmu()
     angles = np.random.default_rng(0).normal(5, 3, size=(3, 40, 2)).round(4)

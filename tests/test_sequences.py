@@ -169,7 +169,7 @@ def test_the_text_that_comes_along():
 
 
 def test_another_text_has_to_be_put_into_data(tmp_path, monkeypatch):
-    monkeypatch.setattr(datasets.files, "data_path", lambda name: tmp_path / name)
+    monkeypatch.setattr(datasets.checked_files, "data_path", lambda name: tmp_path / name)
     with pytest.raises(datasets.DataError, match="data/war_and_peace.txt is not there. data/README.md says"):
         datasets.load_text("war_and_peace.txt")
     (tmp_path / "war_and_peace.txt").write_text("Well, Prince")

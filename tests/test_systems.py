@@ -37,6 +37,15 @@ def test_many_states_at_once_are_as_one_by_one(system, size):
     assert np.allclose(system.derivative(states), one_by_one)
 
 
+def test_a_parameter_may_be_an_array_with_a_value_for_every_state():
+    """So a slider integrates all its values at once; two starts for each of four values tell one axis from another."""
+    rho, u = np.array([5.0, 14.0, 20.0, 28.0]), np.random.default_rng(0).normal(size=(2, 4, 3))
+    at_once = Lorenz(rho=rho).derivative(u)
+    assert at_once.shape == u.shape
+    for column, value in enumerate(rho):
+        np.testing.assert_array_equal(at_once[:, column], Lorenz(rho=value).derivative(u[:, column]))
+
+
 def test_the_pendulum_follows_hamiltons_equations():
     """du/dt = (dH/dp, -dH/dtheta), where the energy is H."""
     u, h = np.array([0.7, 2.1, -0.4, 1.1]), 1e-6

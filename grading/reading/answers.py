@@ -141,34 +141,19 @@ def _answer(student, view, notebook, question, submitted):
     if view is None:
         return Answer(student, (), NO_COPY.format(path=submitted))
     kinds = {cell["id"]: cell["kind"] for cell in notebook.manifest["cells"]}
-    cells, remark = _below(view["cells"], kinds, question, notebook.answers.get(question)), ""
+    named = [(cell["id"], kinds.get(cell["id"], "own")) for cell in view["cells"]]
+    below, remark = notebook.answer_cells(question, named), ""
+    cells = [view["cells"][k] for k in below if named[k][1] == "own" or sanitise.is_block(view["cells"][k]["source"])]
     if not any(map(_blocks, cells)):
-        cells, remark = _elsewhere(view["cells"], kinds, notebook), EMPTY_CELL
+        # What a student has changed of the sheet's text is a block, as is their own.
+        cells, remark = [cell for cell, name in zip(view["cells"], named, strict=True)
+                         if sanitise.is_block(cell["source"]) and notebook.may_answer(*name)], EMPTY_CELL  # fmt: skip
     blocks = tuple(block for cell in cells for block in _blocks(cell))
     # What a picture or an output shows cannot be copied by retelling it.
     text = "\n".join(fitting.plain(cell["source"]) if sanitise.is_block(cell["source"]) else cell["source"]
                      for cell in cells)  # fmt: skip
     digest = hashlib.sha256(repr(blocks).encode("utf-8", "replace")).hexdigest()[:16]
     return Answer(student, blocks, remark if blocks else NOTHING, text, digest)
-
-
-def _below(cells, kinds, question, answer):
-    """The cells in which an answer is looked for: its own, and a student's own, down to the next of the sheet."""
-    positions = [k for k, cell in enumerate(cells) if cell["id"] == question]
-    below = []
-    for cell in cells[positions[0] + 1 :] if positions else []:
-        kind = kinds.get(cell["id"])
-        if kind is None or cell["id"] == answer and sanitise.is_block(cell["source"]):
-            below.append(cell)
-        elif kind != "text":
-            break
-    return below
-
-
-def _elsewhere(cells, kinds, notebook):
-    """A student's own text anywhere, and the sheet's text where a student has changed it."""
-    return [cell for cell in cells if sanitise.is_block(cell["source"]) and kinds.get(cell["id"]) in (None, "text")
-            and cell["id"] not in notebook.answers.values()]  # fmt: skip
 
 
 def _blocks(cell):

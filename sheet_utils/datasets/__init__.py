@@ -1,6 +1,6 @@
 """Every file of `data/` that a notebook loads, verified, and windows and delay vectors of series."""
 
-from sheet_utils.datasets.files import GUESTS, REMAKE, DataError, guest, verified
+from sheet_utils.datasets.checked_files import GUESTS, REMAKE, DataError, guest, verified
 from sheet_utils.datasets.lorenz import (
     load_flow,
     load_forced_network,

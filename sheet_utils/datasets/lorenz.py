@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from sheet_utils.datasets.files import REMAKE, DataError, verified
+from sheet_utils.datasets.checked_files import REMAKE, DataError, verified
 from sheet_utils.models import CustomRNN, ReadOutRNN
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from sheet_utils.datasets import motion
-from sheet_utils.datasets.files import GUESTS, guest, verified
+from sheet_utils.datasets.checked_files import GUESTS, guest, verified
 from sheet_utils.models import ReadOutRNN
 from sheet_utils.runtime import check_tensor, positive_int
 

@@ -5,7 +5,7 @@ import csv
 
 import numpy as np
 
-from sheet_utils.datasets.files import verified
+from sheet_utils.datasets.checked_files import verified
 
 
 def load_rows(name: str) -> list[dict]:

@@ -40,7 +40,9 @@ class TimeStep:
         h, f, Df = self.dt, self.system.derivative, self.system.jacobian
         eye = np.eye(len(u))
         k1, K1 = f(u), Df(u)  # (D,), (D, D)
-        k2, K2 = f(u + 0.5 * h * k1), Df(u + 0.5 * h * k1) @ (eye + 0.5 * h * K1)
-        k3, K3 = f(u + 0.5 * h * k2), Df(u + 0.5 * h * k2) @ (eye + 0.5 * h * K2)
+        half = u + 0.5 * h * k1
+        k2, K2 = f(half), Df(half) @ (eye + 0.5 * h * K1)
+        half = u + 0.5 * h * k2
+        k3, K3 = f(half), Df(half) @ (eye + 0.5 * h * K2)
         K4 = Df(u + h * k3) @ (eye + h * K3)
         return eye + h / 6 * (K1 + 2 * K2 + 2 * K3 + K4)

@@ -102,16 +102,17 @@ def train(
     if engine not in ("auto", "off"):
         raise ValueError(f"engine: expected 'auto' or 'off', got {engine!r}")
     decision = decide(model, data, loss, settings, seed, engine)
-    losses, ending, error = np.zeros(0, dtype=np.float32), "", decision.error
-    trains = decision.outcome in ("engine", "own")
-    if trains:
+    losses, ending, error, trainer = np.zeros(0, dtype=np.float32), "", decision.error, None
+    if decision.outcome in ("engine", "own"):
         settings = dataclasses.replace(settings, steps=decision.steps)
-        losses, ending, error = _run(model, data, loss, settings, seed, decision.outcome, progress, checkpoint, watch)
+        trainer = _trainer(model, data.to(next(model.parameters()).dtype), loss, settings, decision.outcome)
+        run_id = checkpoints.identity(data, settings, seed, decision.outcome)
+        losses, ending, error = _run(trainer, data, settings, seed, run_id, progress, checkpoint, watch)
     message = decision.message + ending
     if progress:
         print(message)
-    used = decision.outcome == "engine" and compiled.supports(model)
-    return TrainingResult(losses, used, message, decision.outcome, trains and not ending, error)
+    used, complete = isinstance(trainer, compiled.Trainer), trainer is not None and not ending
+    return TrainingResult(losses, used, message, decision.outcome, complete, error)
 
 
 def learning_rates(settings: Settings) -> np.ndarray:
@@ -145,16 +146,14 @@ def alphas(settings: Settings) -> np.ndarray | None:
     return end + 0.5 * (settings.alpha - end) * (1 + np.cos(np.pi * steps / settings.steps))
 
 
-def _run(model, data, loss, settings, seed, outcome, show, checkpoint, watch):
+def _run(trainer, data, settings, seed, run_id, show, checkpoint, watch):
     """Make the steps, a block at a time; whatever ends them, the model keeps the last finite parameters.
 
     Returns the losses (steps made,), a sentence about a premature end or "", and the student's exception or None.
     """
-    trainer = _trainer(model, data.to(next(model.parameters()).dtype), loss, settings, outcome)
     # Steps between two checks for an interrupt. Without a bar or a watcher the pieces are longer: the threads of a
     # sweep compete for Python only between them.
     piece = 10 if isinstance(trainer, TorchTrainer) else BLOCK if show or watch else 10 * BLOCK
-    run_id = checkpoints.identity(data, settings, seed, outcome)
     losses = [np.zeros(0, dtype=np.float32)]
     if checkpoint is not None and Path(checkpoint).exists():
         losses.append(checkpoints.load(trainer, checkpoint, run_id))

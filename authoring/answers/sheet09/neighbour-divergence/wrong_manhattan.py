@@ -3,7 +3,7 @@
 import numpy as np
 
 MISCONCEPTION = "another-distance"
-DESCRIPTION = "the distance is another one: the Euclidean length is asked for."
+DESCRIPTION = "the distance is wrong: the Euclidean length is asked for."
 HINT = "How long is (3, 4)?"
 LOSES = ["neighbours-test"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 MISCONCEPTION = "derivative-brackets"
-DESCRIPTION = "the derivative is another one: r multiplies only one of its terms."
+DESCRIPTION = "the derivative is wrong: r multiplies only one of its terms."
 HINT = "Write r x (1 - x) as r x - r x^2, and differentiate."
 LOSES = ["diagram-test"]
 

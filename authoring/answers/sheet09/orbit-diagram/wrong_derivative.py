@@ -3,7 +3,7 @@
 import numpy as np
 
 MISCONCEPTION = "wrong-derivative"
-DESCRIPTION = "the derivative is another one: r (1 - x) forgets the second term of the product rule."
+DESCRIPTION = "the derivative is wrong: r (1 - x) forgets the second term of the product rule."
 HINT = "Write r x (1 - x) as r x - r x^2, and differentiate."
 LOSES = ["diagram-test"]
 

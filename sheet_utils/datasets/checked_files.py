@@ -23,15 +23,15 @@ SCRIPTS = {
     "python data/make_random_rnn.py": ("random_rnn.csv",),
     "python data/make_layered_networks.py": ("layered_networks.csv",),
     "python data/make_driven_regimes.py": ("driven_regimes.csv",),
-    "python benchmarks/spectrum_cost.py --keep FOLDER": ("spectrum_cost.csv",),
-    "python benchmarks/spectrum_cost.py --keep FOLDER --guests": ("spectrum_cost_guests.csv",),
-    "python benchmarks/tau_sweep.py": ("tau_sweep.csv",),
+    "python -m benchmarks.spectrum_cost --keep FOLDER": ("spectrum_cost.csv",),
+    "python -m benchmarks.spectrum_cost --keep FOLDER --guests": ("spectrum_cost_guests.csv",),
+    "python -m benchmarks.tau_sweep": ("tau_sweep.csv",),
     "python -m benchmarks.calm --write": ("calm.csv",),
     "python -m benchmarks.gtf --write": ("gtf.csv",),
     "python data/make_audit.py": ("ten_networks_audit.csv",),
-    "python benchmarks/audit_claims.py": ("claims.csv", "early.csv"),
-    "python benchmarks/spectra_and_training.py --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
-    "python benchmarks/spectra_and_training.py --keep FOLDER --guests": (
+    "python -m benchmarks.audit_claims": ("claims.csv", "early.csv"),
+    "python -m benchmarks.spectra_and_training --keep FOLDER": ("characters.csv", "motion.csv", "epochs.npz"),
+    "python -m benchmarks.spectra_and_training --keep FOLDER --guests": (
         "characters_guests.csv", "motion_guests.csv", "epochs_guests.npz",
     ),
     "git checkout -- data/santafe_laser.npy": ("santafe_laser.npy",),  # a measurement, which no script can make
