@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ try:
 finally:
     student.close()
 """
+
+
+def soon(condition, seconds=10) -> bool:
+    """Whether something comes true within some seconds: on a busy machine even the end of a process takes a while."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return condition()
 
 
 def answer(student, source):

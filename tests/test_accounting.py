@@ -14,7 +14,7 @@ from grading.sandbox import accounting, template
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Ended, Student
 from tests.graded import needs_sandbox
-from tests.sandboxed import USERS, run_inside
+from tests.sandboxed import USERS, run_inside, soon
 
 SMALL = Limits(cpu_seconds=30, memory=600_000_000, scratch_files=200, sockets=20)
 #: A process whose first thread has ended while another runs: the kernel calls the whole of it a zombie.
@@ -54,8 +54,7 @@ def test_a_process_without_its_first_thread_is_found_and_swept():
         student.ask("run", 20, source=HOLLOW.format(body="pass", exit=EXIT, seconds=1))
         assert len(student.strays()) == 1
         student.sweep()
-        time.sleep(0.3)
-        assert student.strays() == []
+        assert soon(lambda: student.strays() == [])
         assert student.ask("run", 10, source="1 + 1")["error"] is None
     finally:
         student.close()

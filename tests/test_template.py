@@ -5,7 +5,6 @@ import os
 import re
 import sys
 import threading
-import time
 
 import pytest
 
@@ -13,7 +12,7 @@ from grading.sandbox import accounting, layout, template
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Student
 from tests.graded import needs_sandbox
-from tests.sandboxed import USERS, answer, run_inside
+from tests.sandboxed import USERS, answer, run_inside, soon
 
 #: What the kernel says of the process itself: its rights, limits, filter, folders, files, and what it sees of others.
 LOOK = r"""
@@ -174,10 +173,7 @@ def test_a_template_that_has_died_is_replaced(started):
 def test_a_copy_ends_with_its_template(started):
     student = started()
     student._origin.close()
-    deadline = time.monotonic() + 10
-    while accounting.is_running(student._own[-1]) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not accounting.is_running(student._own[-1])
+    assert soon(lambda: not accounting.is_running(student._own[-1]))
 
 
 @needs_sandbox
