@@ -1,22 +1,25 @@
-"""How long does the warm-up of sheet 10's third notebook have to be? Prints a table, by length of the warm-up.
+"""How long does the warm-up of sheet 10's third notebook have to be, and must the loss leave it out? Prints a table.
 
-    python -m benchmarks.warm_up [--seeds 5]
+    python -m benchmarks.warm_up [--seeds 0 5]
 
 A network is `CustomRNN(10, 50, 1)`, trained on the first variable of `datasets.load_lorenz()` as in the notebook: a
 warm-up of T_W steps, then 40 steps that count, tau_f = 16, all else as in `training.DEFAULTS`. `agree` is the number of
 forced steps after which the median distance of 20 pairs of random states stays below 0.01, before and after training.
 `first` and `late` are errors of one prediction, after the first forced step and after 100 of them. D_stsp compares
 delay vectors (lag 10, three entries) of 100 000 free steps with those of the test series, 30 bins. A network fails
-where its orbit is not finite or D_stsp is above 1.
+where its orbit is not finite or D_stsp is above 1. Below the line are networks with the same forcing whose loss counts
+every step, those of the warm-up as well. At the end: what repeating the last reading would be wrong by.
 """
 
 import argparse
+import dataclasses
 
 import numpy as np
 import torch
 
 from sheet_utils import datasets, engine, lyapunov, measures, plots, training
 from sheet_utils.models import CustomRNN
+from sheet_utils.training.batches import step_starts
 
 DT, TOLERANCE, COUNTING, FAILED = 0.01, 0.01, 40, 1.0
 SPREAD = 0.3  # of the random states; the hidden units of trained networks have a deviation of 0.28 to 0.42
@@ -51,13 +54,29 @@ def prediction_errors(model, test):
     return errors
 
 
-def row(t_warmup, seed, data, test):
+def train_on_every_step(model, data, settings, seed):
+    """Train with the forcing of `settings`, but with a loss that counts the steps of the warm-up as well."""
+    trainer = engine.Trainer(
+        model, data.numpy(), settings.batch_size, settings.sequence_length, settings.t_forcing, 0, settings.clip
+    )
+    # What is counted is laid out by now; the forcing is looked up at every call.
+    trainer.t_warmup = settings.t_warmup
+    starts = step_starts(0, settings.steps, seed, settings, len(data))
+    losses, _ = trainer.run(starts, training.learning_rates(settings))
+    trainer.write_back()
+    return losses
+
+
+def row(t_warmup, every, seed, data, test):
     """Train one network and measure it; a dict of numbers."""
     torch.manual_seed(seed)
     model = CustomRNN(10, 50, 1)
     before = agreement(model, test[:400])
-    settings = {"t_warmup": t_warmup, "sequence_length": COUNTING + t_warmup, "seed": seed, "progress": False}
-    losses = training.train(model, data, **settings).losses
+    changed = {"t_warmup": t_warmup, "sequence_length": COUNTING + t_warmup}
+    if every:
+        losses = train_on_every_step(model, data, dataclasses.replace(training.DEFAULTS, **changed), seed)
+    else:
+        losses = training.train(model, data, **changed, seed=seed, progress=False).losses
     z = forced(model, test[:200], torch.zeros(1, model.M))[-1, 0]
     try:
         exponent = lyapunov.maximum_lyapunov_exponent(model, z, 100_000) / DT
@@ -79,23 +98,30 @@ def row(t_warmup, seed, data, test):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seeds", type=int, default=5)
-    seeds = range(parser.parse_args().seeds)
+    parser.add_argument("--seeds", type=int, nargs=2, default=(0, 5), metavar=("FIRST", "END"), help="END is left out")
+    parser.add_argument("--only", type=int, nargs="+", default=(0, 2, 5, 10, 20, 40), help="lengths of the warm-up")
+    options = parser.parse_args()
+    seeds = range(*options.seeds)
     torch.set_num_threads(1)
     data, test = datasets.load_lorenz()[:, :1].contiguous(), datasets.load_lorenz_test()[:, :1].contiguous()
-    print("| T_W | loss | agree before | agree after | first | late | lambda | D_stsp | failed | each lambda |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|")
-    for t_warmup in (0, 2, 5, 10, 20, 40):
-        rows = [row(t_warmup, seed, data, test) for seed in seeds]
-        medians = {key: np.nanmedian([r[key] for r in rows]) for key in rows[0]}
-        failed = sum(not r["d_stsp"] <= FAILED for r in rows)
-        each = " ".join(f"{r['lambda']:.2f}" for r in rows)
-        print(
-            f"| {t_warmup} | {medians['loss']:.1e} | {medians['agree before']:.0f} | {medians['agree after']:.0f} "
-            f"| {medians['first']:.3f} | {medians['late']:.4f} | {medians['lambda']:.3f} | {medians['d_stsp']:.2f} "
-            f"| {failed} of {len(rows)} | {each} |",
-            flush=True,
-        )
+    print("| T_W | counts | loss | agree before | agree after | first | late | D_stsp | failed | each lambda |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---|")
+    for every in (False, True):
+        for t_warmup in options.only:
+            if every and not t_warmup:
+                continue
+            rows = [row(t_warmup, every, seed, data, test) for seed in seeds]
+            medians = {key: np.nanmedian([r[key] for r in rows]) for key in rows[0]}
+            failed = sum(not r["d_stsp"] <= FAILED for r in rows)
+            each = " ".join(f"{r['lambda']:.2f}" for r in rows)
+            print(
+                f"| {t_warmup} | {'every step' if every else 'after it'} | {medians['loss']:.1e} "
+                f"| {medians['agree before']:.0f} | {medians['agree after']:.0f} "
+                f"| {medians['first']:.3f} | {medians['late']:.4f} | {medians['d_stsp']:.2f} "
+                f"| {failed} of {len(rows)} | {each} |",
+                flush=True,
+            )
+    print(f"\nRepeating the reading: {float((test[1:] - test[:-1]).square().mean().sqrt()):.4f}")
 
 
 if __name__ == "__main__":
