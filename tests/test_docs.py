@@ -134,7 +134,7 @@ WAYS = {
     "make release": NotRun("it is `course release` for every sheet; test_release regenerates them all and compares"),
     "make mutants": NotRun("minutes; test_mutants grades the same answers by its functions"),
     "make browser": NotRun("ten minutes; `make test` opens a sample of the notebooks by the same test"),
-    "make bench": NotRun("an hour, with packages that `make test` does not install; test_house reads its names"),
+    "make bench": NotRun("half an hour, and packages that `make test` does not install; test_house starts one of them"),
     "python -m benchmarks.grading": NotRun("ten minutes for a class of one hundred; test_house reads its names"),
 }  # fmt: skip
 EVERY = {
