@@ -132,7 +132,7 @@ def audit_distances(table, ceiling) -> tuple[np.ndarray, str]:
     alt = (
         f"D_stsp of ten networks, ≈ {nets['d_stsp'].min():.2f} to ≈ {nets['d_stsp'].max():.2f}, between a floor of "
         f"≈ {true['d_stsp']:.3f} and a ceiling of ≈ {ceiling:.1f}; D_H, ≈ {nets['d_h'].min():.3f} to "
-        f"≈ {nets['d_h'].max():.3f}, above a floor of ≈ {true['d_h']:.3f} and below 1."
+        f"≈ {nets['d_h'].max():.3f}, beside a floor of ≈ {true['d_h']:.3f} and far below 1."
     )
     return axes, alt
 
