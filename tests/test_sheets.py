@@ -1,5 +1,6 @@
 """What holds for every sheet: answers of every kind to every exercise, current fingerprints, points."""
 
+import ast
 import functools
 from collections import Counter
 
@@ -9,6 +10,7 @@ import pytest
 import torch
 
 from authoring import catalogue, fingerprints, mutants
+from grading.folders import NOTEBOOKS
 from sheet_utils.checks import diagnosis
 
 SHEETS = [sheet for sheet in fingerprints.SHEETS if sheet != "sheet10"]  # which has rules of its own
@@ -77,6 +79,31 @@ def test_notebooks_and_exercises_are_those_of_the_probes(sheet):
         cells = nbformat.read(path, as_version=4).cells
         assert [c.id for c in cells if c.metadata.get("nbgrader", {}).get("solution")] == names
     assert [exercise.exercise for exercise in probes.exercises(False)] == exercises(sheet)
+
+
+def names_taken_twice(cells):
+    """Names that the first code cell imports and that a later one binds to something else."""
+    first, *later = [ast.parse(cell.source) for cell in cells if cell.cell_type == "code"]
+    imported = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in ast.walk(first)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    names = [node for tree in later for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    defined = [node for tree in later for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    bound = {node.id for node in names if type(node.ctx) is ast.Store} | {node.name for node in defined}
+    return imported & bound
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_a_cell_that_is_run_again_finds_what_the_setup_imported(path):
+    assert not names_taken_twice(nbformat.read(path, as_version=4).cells)
+
+
+def test_a_name_that_is_taken_twice_is_noticed():
+    cells = [nbformat.v4.new_code_cell(source) for source in ("from x import variant, y", "variant = None")]
+    assert names_taken_twice(cells) == {"variant"}
 
 
 def test_exercise_ids_are_unique_over_all_sheets():
