@@ -7,8 +7,9 @@ warm-up of T_W steps, then 40 steps that count, tau_f = 16, all else as in `trai
 forced steps after which the median distance of 20 pairs of random states stays below 0.01, before and after training.
 `first` and `late` are errors of one prediction, after the first forced step and after 100 of them. D_stsp compares
 delay vectors (lag 10, three entries) of 100 000 free steps with those of the test series, 30 bins. A network fails
-where its orbit is not finite or D_stsp is above 1. Below the line are networks with the same forcing whose loss counts
-every step, those of the warm-up as well. At the end: what repeating the last reading would be wrong by.
+where its orbit is not finite or D_stsp is above 1. Where "every step" counts, the forcing is
+the same and the loss counts the steps of the warm-up as well. At the end: what repeating the last reading would be
+wrong by.
 """
 
 import argparse
