@@ -512,9 +512,8 @@ def study(names, seeds, folder, write):
         print(line(name, new), flush=True)
         rows += new
         if write:
-            write_table(
-                "calm.csv", [in_columns(row) for row in rows]
-            )  # after each variant, so that an interrupt leaves those that are finished
+            # After each variant, so that an interrupt leaves those that are finished.
+            write_table("calm.csv", [in_columns(row) for row in rows])
         lines += table.lines(name, column(new, "good") > 0)
     print("\n| variant | size of a turn | share: flow | own | growth: flow | held | own | steps: flow | own |")
     print("|---|---|---:|---:|---:|---:|---:|---:|---:|", *lines, sep="\n")

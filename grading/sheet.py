@@ -100,13 +100,13 @@ class Notebook:
         Returns:
             Their positions.
         """
-        order = [name for name, _ in cells]
-        positions = []
-        for k in range(order.index(question) + 1 if question in order else len(cells), len(cells)):
-            name, kind = cells[k]
-            if kind == "own" or name == self.answers.get(question):
-                positions.append(k)
-            elif kind != "text":
+        positions, below = [], False
+        for position, (name, kind) in enumerate(cells):
+            if name == question:
+                below = True
+            elif below and (kind == "own" or name == self.answers.get(question)):
+                positions.append(position)
+            elif below and kind != "text":
                 break
         return positions
 

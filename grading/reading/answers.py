@@ -141,13 +141,16 @@ def _answer(student, view, notebook, question, submitted):
     if view is None:
         return Answer(student, (), NO_COPY.format(path=submitted))
     kinds = {cell["id"]: cell["kind"] for cell in notebook.manifest["cells"]}
-    named = [(cell["id"], kinds.get(cell["id"], "own")) for cell in view["cells"]]
-    below, remark = notebook.answer_cells(question, named), ""
-    cells = [view["cells"][k] for k in below if named[k][1] == "own" or sanitise.is_block(view["cells"][k]["source"])]
+    every = view["cells"]
+    named = [(cell["id"], kinds.get(cell["id"], "own")) for cell in every]
+    # The sheet's text is a block where a student has changed it.
+    cells = [every[k] for k in notebook.answer_cells(question, named)
+             if named[k][1] == "own" or sanitise.is_block(every[k]["source"])]  # fmt: skip
+    remark = ""
     if not any(map(_blocks, cells)):
-        # What a student has changed of the sheet's text is a block, as is their own.
-        cells, remark = [cell for cell, name in zip(view["cells"], named, strict=True)
-                         if sanitise.is_block(cell["source"]) and notebook.may_answer(*name)], EMPTY_CELL  # fmt: skip
+        cells = [cell for cell, name in zip(every, named, strict=True)
+                 if sanitise.is_block(cell["source"]) and notebook.may_answer(*name)]  # fmt: skip
+        remark = EMPTY_CELL
     blocks = tuple(block for cell in cells for block in _blocks(cell))
     # What a picture or an output shows cannot be copied by retelling it.
     text = "\n".join(fitting.plain(cell["source"]) if sanitise.is_block(cell["source"]) else cell["source"]

@@ -95,6 +95,7 @@ def wrong_callee(function) -> str | None:
     """
     scope = getattr(function, "__globals__", {})
     for name in getattr(getattr(function, "__code__", None), "co_names", ()):
+        # Asked first, since the other question reads every exercise.
         if not callable(scope.get(name)):
             continue
         exercise = _exercises_behind_stand_ins().get(name)
