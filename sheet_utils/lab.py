@@ -7,16 +7,20 @@ leaves `work/` alone. Whoever has installed the course from a wheel has no folde
 out of the wheel: `--here` makes `work/` where this is typed. Options of JupyterLab may follow.
 """
 
+import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from sheet_utils.files import notebooks_path
 
 START = "START.ipynb"
-#: JupyterLab asks a newcomer neither about news nor about updates; what somebody has set for themselves stays as it is.
-QUIET = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+#: JupyterLab's defaults while it is opened from here: it asks a newcomer neither about news nor about updates. What
+#: somebody has set for themselves stays as it is.
+DEFAULTS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 
 
 def prepare(work: Path, notebooks: Path) -> list[Path]:
@@ -62,8 +66,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"new in work/: {name.as_posix()}", flush=True)
     options = [option for option in options if option != "--here"]
     first = [f"--LabApp.default_url=/lab/tree/{START}"] if Path(START) in copied else []
-    command = [sys.executable, "-m", "jupyterlab", *QUIET, *first, f"--ServerApp.root_dir={work.resolve()}"]
-    return subprocess.call([*command, *options])
+    command = [sys.executable, "-m", "jupyterlab", *first, f"--ServerApp.root_dir={work.resolve()}", *options]
+    with tempfile.TemporaryDirectory() as folder:
+        defaults = Path(folder, "labconfig", "default_setting_overrides.json")
+        defaults.parent.mkdir()
+        defaults.write_text(json.dumps(DEFAULTS))
+        searched = [folder, *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+        return subprocess.call(command, env={**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(searched)})
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ A command without a way, a way without a command, and a file that does not read 
 """
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -268,11 +269,13 @@ def test_make_lab_copies_the_sheets_and_opens_them(repository, tmp_path):
     with browsers.serving(["make", "lab", *stamps, f"BIN={BIN}"], tmp_path, repository, {"PYTHONPATH": str(repository)},
                           through="LAB", root_dir=None) as address:  # fmt: skip
         shown = urllib.request.urlopen(f"{address}/api/contents/sheet10?token=sheet").read()
-        page = urllib.request.urlopen(f"{address}/lab?token=sheet").read().decode()
+        settings = "lab/api/settings/@jupyterlab/apputils-extension:notification"
+        defaults = json.load(urllib.request.urlopen(f"{address}/{settings}?token=sheet"))["schema"]["properties"]
         first = urllib.request.urlopen(f"{address}/?token=sheet").url
     assert b"1_sparse_teacher_forcing.ipynb" in shown
     assert first.partition("?")[0].endswith("/lab/tree/START.ipynb")
-    assert '"news": {"disabled": true}' in page, "JupyterLab would ask about news"
+    # With "none" JupyterLab asks on the first page whether it may fetch its news.
+    assert defaults["fetchNews"]["default"] == "false" and not defaults["checkForUpdates"]["default"]
 
 
 def test_course_formgrader_opens_the_list_of_assignments(repository, tmp_path):
