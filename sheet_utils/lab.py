@@ -67,12 +67,23 @@ def main(arguments: list[str] | None = None) -> int:
     options = [option for option in options if option != "--here"]
     first = [f"--LabApp.default_url=/lab/tree/{START}"] if Path(START) in copied else []
     command = [sys.executable, "-m", "jupyterlab", *first, f"--ServerApp.root_dir={work.resolve()}", *options]
+    compile_meanwhile()
     with tempfile.TemporaryDirectory() as folder:
         defaults = Path(folder, "labconfig", "default_setting_overrides.json")
         defaults.parent.mkdir()
         defaults.write_text(json.dumps(DEFAULTS))
         searched = [folder, *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
         return subprocess.call(command, env={**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(searched)})
+
+
+def compile_meanwhile() -> subprocess.Popen:
+    """Compile the engine, where that has not been done yet, while JupyterLab starts and somebody begins to read.
+
+    Returns:
+        The process that does it, and ends when it has; whoever runs a first cell before that compiles for themselves.
+    """
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([sys.executable, "-c", "from sheet_utils import engine; engine.prepare()"], **quiet)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,8 @@ def pictures() -> dict[str, dict]:
     young = CustomRNN(model.M, model.L, model.N)
     train(young, data, steps=60, progress=False)
     z1 = torch.cat([x[0, 0], torch.zeros(model.M - model.N)])
-    for _ in range(1000):
+    # Long enough for the hidden units to settle, and so short that another processor's rounding stays small.
+    for _ in range(50):
         z1 = model(z1).detach()
     return {
         "stf-forward": {"model": young, "x": x, "t_forcing": 16},

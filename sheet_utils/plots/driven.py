@@ -84,7 +84,7 @@ def own_spectra(own, reference) -> tuple[Axes, str]:
     ax.axhline(0, color=MARK, linewidth=0.8)
     ax.set(xlabel="index of the exponent / number of exponents", ylabel="nats per step", ylim=(-9, 0.5))
     ax.legend(fontsize="small", loc="lower left")
-    levels = "; ".join(f"{label} from {values[0]:.1f} to {values[-1]:.1f}" for label, values in reference.items())
+    levels = "; ".join(f"{label} from ≈ {values[0]:.1f} to ≈ {values[-1]:.1f}" for label, values in reference.items())
     alt = f"Spectra over the index as a share of all, nats per step. Reference results: {levels}."
     return ax, alt + (f" No spectrum of yours yet: {', '.join(missing)}." if missing else " Yours lie beside them.")
 
@@ -110,7 +110,7 @@ def regime_spectra(groups, theory=None, first=20) -> tuple[Axes, str]:
         for ax, x, k in ((axes[0], _index(N, True), N), (axes[1], _index(N, False), first)):
             ax.fill_between(x[:k], (mean - spread)[:k], (mean + spread)[:k], color=colour, alpha=0.3, linewidth=0)
             ax.plot(x[:k], mean[:k], style, color=colour, linewidth=2, label=label)
-        summary.append(f"{label}: largest {mean[0]:.2f}, mean {mean.mean():.2f}")
+        summary.append(f"{label}: largest ≈ {mean[0]:.2f}, mean ≈ {mean.mean():.2f}")
         axes[0].plot([0, 1], 2 * [mean.mean()], ":", color=colour, linewidth=1.5)
         pair = numbers_or_none((theory or {}).get(label), 1)
         if pair is not None and len(pair) == 2 and np.isfinite(pair).all():
@@ -149,9 +149,9 @@ def wrong_spectra(wrong, own) -> tuple[Axes, str]:
         ax.plot(_index(len(own), False), own, "--", color=YOURS, linewidth=3, label="your driven_exponents")
     ax.set(xlabel="index of the exponent", ylabel="nats per step", xticks=_index(len(values), False))
     ax.legend(fontsize="small")
-    levels = "; ".join(f"{label} from {values[0]:.2f} to {values[-1]:.2f}" for label, values in wrong.items())
+    levels = "; ".join(f"{label} from ≈ {values[0]:.2f} to ≈ {values[-1]:.2f}" for label, values in wrong.items())
     own_alt = (
-        " There are no exponents of yours yet." if own is None else f" Yours go from {own[0]:.2f} to {own[-1]:.2f}."
+        " There are no exponents of yours yet." if own is None else f" Yours go from ≈ {own[0]:.2f} to ≈ {own[-1]:.2f}."
     )
     return ax, f"The six largest exponents by four routines, nats per step: {levels}.{own_alt}"
 
@@ -203,7 +203,7 @@ def index_errors(groups) -> tuple[Axes, str]:
         errors = np.nan_to_num(errors, nan=np.inf)
         ax.semilogy(_index(len(errors), False), np.clip(errors, 1e-17, 1e6), style, color=colour, label=label)
         bad = np.flatnonzero(errors > 0.01)
-        reached.append(f"{label} {'at ' + str(bad[0] + 1) if len(bad) else 'nowhere'}")
+        reached.append(f"{label} {f'at ≈ {bad[0] + 1}' if len(bad) else 'nowhere'}")
     ax.set(xlabel="index of the exponent", ylabel="error, nats per step", ylim=(3e-18, 30))
     ax.legend(fontsize="small", loc="upper left", ncols=2)
     alt = "Errors of exponents over their index on a log scale. The index at which they pass one hundredth: "
@@ -228,14 +228,14 @@ def plateaus(exact, groups, levels=None) -> tuple[Axes, str]:
         ax.plot(_index(len(values), False), values, style, color=colour, linewidth=2.2, label=label)
         if levels:
             ax.axhline(levels[label], color=colour, linewidth=1.2, linestyle=":")
-        ends.append(f"{label} at {values[-1]:.1f}")
+        ends.append(f"{label} at ≈ {values[-1]:.1f}")
     ax.plot(_index(len(exact), False), exact, "--", color=REFERENCE, linewidth=1, label="a QR at every step")
     if levels:
         ax.plot([], [], ":", color=REFERENCE, label="predicted plateau, same colour")
     ax.set(xlabel="index of the exponent", ylabel="nats per step")
     # A predicted level runs over the whole width: inside, a legend would cover the lowest one.
     ax.legend(fontsize="small", loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3)
-    alt = f"Spectra over the index; the true one ends at {exact[-1]:.1f}, the others leave it for plateaus and end: "
+    alt = f"Spectra over the index; the true one ends at ≈ {exact[-1]:.1f}, the others leave it for plateaus and end: "
     return ax, f"{alt}{', '.join(ends)} nats per step."
 
 
@@ -255,7 +255,7 @@ def warm_up_errors(errors) -> tuple[Axes, str]:
         x = _index(values.shape[1], False)
         ax.fill_between(x, mean - error, mean + error, color=colour, alpha=0.25, linewidth=0)
         ax.plot(x, mean, style, color=colour, linewidth=2, label=label)
-        summary.append(f"{label}: first {mean[0]:.3f}, last {mean[-1]:.3f}")
+        summary.append(f"{label}: first ≈ {mean[0]:.3f}, last ≈ {mean[-1]:.3f}")
     ax.axhline(0, color=MARK, linewidth=0.8)
     ax.set(xlabel="index of the exponent", ylabel="error, nats per step")
     ax.legend(fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))

@@ -26,7 +26,7 @@ def driven_paths(paths) -> tuple[Axes, str]:
         for which, (name, colour, style) in enumerate((("first input", DATA, "-"), ("second input", MODEL, "--"))):
             lines = ax.plot(values[:, which], style, color=colour, linewidth=0.7)
             lines[0].set_label(name)
-        apart.append(f"{label}: {np.ptp(values[-1, 0]):.1g}")
+        apart.append(f"{label}: ≈ {np.ptp(values[-1, 0]):.1g}")
         ax.set(ylabel="a hidden unit", ylim=(-1.08, 1.08))
         ax.set_title(label, loc="left", fontsize="medium")
     axes[0].legend(loc="lower left", bbox_to_anchor=(0.3, 1.0), ncols=2, fontsize="small")
@@ -53,7 +53,7 @@ def averaging_errors(errors) -> tuple[Axes, str]:
             ax.loglog(numbers, values, style, color=colour, label=label, markersize=5, fillstyle="none")
         if values[0] > NEGLIGIBLE:
             axes[0].loglog(numbers, values[0] / np.sqrt(numbers), ":", color=REFERENCE, linewidth=1)
-        sizes.append(f"{label}: from {values[0]:.0e} to {values[-1]:.0e}")
+        sizes.append(f"{label}: from ≈ {values[0]:.0e} to ≈ {values[-1]:.0e}")
     axes[0].plot([], [], ":", color=REFERENCE, label=r"$1/\sqrt{n}$")
     axes[0].set(ylim=(1e-3, 0.2), ylabel="standard error, nats per step")
     axes[0].legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, fontsize="small")

@@ -27,6 +27,8 @@ GREEN, SKY = "#009E73", "#56B4E9"
 
 #: Pixels per inch: of a page at 100 %, of a picture, and of one that follows a slider; both are sharp at 200 %.
 PAGE, DPI, QUICK = 80, 160, 160
+#: Inches of white around a figure.
+MARGIN = 0.1
 #: What a panel says of an orbit that ends there.
 RUNS_AWAY = "it runs away"
 #: Looks of a picture and of the panel around it; the panel is as wide as most pictures need.
@@ -88,20 +90,26 @@ def render(axes) -> bytes:
     Returns:
         The file.
     """
+    from matplotlib.transforms import Bbox
     from PIL import Image
 
     figure, buffer = _figure_of(axes), io.BytesIO()
     _without_bare_axes(figure)
     _plain_ticks(figure)
+    # "tight" would draw three times to find where the ink ends; so much room has the lettering of three dimensions.
+    figure.set_dpi(DPI)
+    figure.get_layout_engine().execute(figure)
+    figure.set_layout_engine(None)
+    page = Bbox([[0, 0], figure.get_size_inches()]).padded(MARGIN)
     # Compressed when its colours are few, not before: twenty pictures a notebook would cost a second.
     raw = {"compress_level": 0}
-    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches="tight", facecolor="white", pil_kwargs=raw)
+    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches=page, facecolor="white", pil_kwargs=raw)
     _pyplot().close(figure)
     return _small(Image.open(buffer), DPI, compress_level=6)
 
 
 def render_quickly(axes, positions=None) -> tuple[bytes, list]:
-    """The same for a slider: drawn once instead of three times, and laid out like the picture before.
+    """The same for a slider: laid out like the picture before, in fewer colours, and without room around it.
 
     Args:
         axes: as in `show`.

@@ -36,7 +36,7 @@ def gradient_norms(norms, rates, yours) -> tuple[Axes, str]:
     ax.legend(fontsize="small", loc="lower left")
     if apart > 1e-4:  # too little to be seen over so many decades
         ax.set_title(f"your product differs from autograd's by a factor of up to {10**apart:.3g}", fontsize="medium")
-    ends = "; ".join(f"{label}: 10^{_decades(values)[-1]:.0f}" for label, values in norms.items())
+    ends = "; ".join(f"{label}: ≈ 10^{_decades(values)[-1]:.0f}" for label, values in norms.items())
     own = "with your products" if drawn else "without products of yours yet"
     return ax, f"Norms of gradients over the number of steps on a log scale, {own}. At the last step {ends}."
 

@@ -62,7 +62,7 @@ class LiveExplorer(Explorer):
         self.controls.children = [*self.controls.children, ipywidgets.HBox([self.bar, self.stop])]
 
     def _render(self, axes):
-        return plots.render(axes)  # it took seconds anyway, and three dimensions need their margins cut off
+        return plots.render(axes)  # it took seconds anyway, and the lettering of three dimensions needs room around it
 
     def _follow(self, change):
         try:
