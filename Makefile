@@ -18,7 +18,7 @@ lab: .venv/student
 test: export OMP_NUM_THREADS ?= 1
 test: .venv/dev
 	$(BIN)/python -m compileall -qq sheet_utils grading authoring tests
-	$(BIN)/python -c "from sheet_utils import engine; engine.prepare()"
+	$(BIN)/python -c "from sheet_utils import installation; installation.compile_kernels()"
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 release: .venv/dev

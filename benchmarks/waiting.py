@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import numpy as np
@@ -32,6 +33,7 @@ from authoring.demo.submissions import Work
 from benchmarks import class_evening
 from grading.folders import ROOT
 from grading.nbgrader_command import write_settings
+from sheet_utils import lab
 
 #: Goes before the first cell, where the compiled engine is to be left out.
 NO_NUMBA = "import sys; sys.modules['numba'] = None"
@@ -134,6 +136,12 @@ def commands(students) -> None:
         command("a later import", ["-c", imports], **fresh)
         command("import, and the first compilation", ["-c", prepare], NUMBA_CACHE_DIR=str(kernels))
         command("import, and later loads of what was compiled", ["-c", prepare], NUMBA_CACHE_DIR=str(kernels))
+        for seconds in (5, 10, 15):
+            with mock.patch.dict(os.environ, NUMBA_CACHE_DIR=str(Path(scratch) / f"kernels-{seconds}")):
+                meanwhile = lab.compile_meanwhile()
+                time.sleep(seconds)
+                command(f"import and engine, {seconds} s after `make lab`", ["-c", prepare])
+                meanwhile.wait()
         # In a folder with the sheet's name, as `make lab` lays it out.
         work = Work.solved(sheet).write(root / "own", "student")
         for path in sorted(work.glob("*.ipynb")):

@@ -4,7 +4,7 @@ import importlib.metadata
 import json
 import sys
 
-from sheet_utils import datasets, engine
+from sheet_utils import datasets, engine, piecewise
 from sheet_utils.files import data_path
 from sheet_utils.preflight import other_versions
 
@@ -33,13 +33,20 @@ def faults() -> list[str]:
     return lines
 
 
+def compile_kernels() -> None:
+    """Compile all that is compiled, or load it from disk; say so where numba is missing."""
+    engine.prepare()
+    if engine.AVAILABLE:
+        piecewise.prepare()
+
+
 def look() -> None:
     """Print what is there and what is not, and what helps."""
     _tell(faults())
 
 
 def _tell(missing):
-    engine.prepare()
+    compile_kernels()
     print("\n".join(f"✗ {line}" for line in missing) or f"✓ all {len(NEEDED)} packages are there, all data as recorded")
     if engine.AVAILABLE:
         print("✓ the engine is compiled")

@@ -4,7 +4,8 @@
 
 The first time it opens START.ipynb. A later hand-out can be unpacked over an earlier one: it brings new notebooks, and
 leaves `work/` alone. Whoever has installed the course from a wheel has no folder of the hand-out, and the sheets come
-out of the wheel: `--here` makes `work/` where this is typed. Options of JupyterLab may follow.
+out of the wheel: `--here` makes `work/` where this is typed. Options of JupyterLab may follow. While it starts, the
+engine is compiled, so that the first cell need not wait for that.
 """
 
 import json
@@ -83,7 +84,9 @@ def compile_meanwhile() -> subprocess.Popen:
         The process that does it, and ends when it has; whoever runs a first cell before that compiles for themselves.
     """
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen([sys.executable, "-c", "from sheet_utils import engine; engine.prepare()"], **quiet)
+    # Not the sources of the hand-out in this folder, but what is installed: a kernel finds its compiled code there.
+    command = [sys.executable, "-P", "-c", "from sheet_utils import installation; installation.compile_kernels()"]
+    return subprocess.Popen(command, **quiet)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ def serve(address):
     del sys.path[0]
     for name in IMPORTED:
         __import__(name)
+    # Its first kernel makes numba ready, which would take as long in every process as loading the engine.
+    sys.modules["numba"].njit(lambda: None)()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address + ".new")

@@ -47,7 +47,7 @@ def chosen():
 
 
 @pytest.fixture(scope="module")
-def jupyter(tmp_path_factory):
+def jupyter(tmp_path_factory, kernels):
     """JupyterLab on the unpacked hand-out: (its address with `{path}` left open, folder of notebooks, of settings)."""
     folder = tmp_path_factory.mktemp("browser")
     with zipfile.ZipFile(handout.make(folder / "handout.zip")) as archive:
@@ -57,7 +57,7 @@ def jupyter(tmp_path_factory):
     _set(settings / "notebook-extension" / "tracker.jupyterlab-settings", windowingMode="none")
     _set(settings / "apputils-extension" / "notification.jupyterlab-settings", fetchNews="false")
     work = folder / handout.NAME / "notebooks"
-    environment = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")}
+    environment = {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), **kernels}
     with browsers.serving([sys.executable, "-m", "jupyterlab"], folder, work, environment) as address:
         yield f"{address}/lab/tree/{{path}}?token=sheet&reset", work, settings
 

@@ -73,6 +73,7 @@ def test_the_next_hand_out_unpacked_over_last_weeks_work_leaves_it_alone(tmp_pat
         monkeypatch.chdir(tmp_path / handout.NAME)
         opened = []
         monkeypatch.setattr(lab.subprocess, "call", lambda words, env: opened.append(words) or 0)
+        monkeypatch.setattr(lab, "compile_meanwhile", lambda: None)
         assert lab.main([]) == 0
         work = sorted(Path("work").rglob("*.ipynb"))[0]
         work.write_text("a week's work")
@@ -83,6 +84,14 @@ def test_the_next_hand_out_unpacked_over_last_weeks_work_leaves_it_alone(tmp_pat
     assert opened[1][-2:] == [f"--ServerApp.root_dir={Path('work').resolve()}", "--no-browser"]
     monkeypatch.chdir(tmp_path)
     assert lab.main([]) == 1
+
+
+def test_what_is_compiled_meanwhile_is_the_installed_package(tmp_path, monkeypatch):
+    """The folder of a hand-out holds its sources, too; compiled there, the engine would be of no use to a kernel."""
+    (tmp_path / "sheet_utils").mkdir()
+    (tmp_path / "sheet_utils" / "__init__.py").write_text("raise ImportError('the sources of the hand-out')")
+    monkeypatch.chdir(tmp_path)
+    assert lab.compile_meanwhile().wait() == 0
 
 
 @pytest.mark.parametrize("kernel", [{"name": "conda-env-chaos-py", "display_name": "Python [conda env:chaos]"}, None])
