@@ -74,12 +74,15 @@ def _documented(*classes):
     }
 
 
+@functools.cache
 def _top_level(package):
     """(path, definition) for everything that stands at the top level of a package's modules."""
-    for path in sorted((ROOT / package).rglob("*.py")):
-        if not path.is_relative_to(ROOT / "authoring" / "answers"):  # as students might write them
-            for node in ast.parse(path.read_text()).body:
-                yield path.relative_to(ROOT), node
+    return [
+        (path.relative_to(ROOT), node)
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if not path.is_relative_to(ROOT / "authoring" / "answers")  # as students might write them
+        for node in ast.parse(path.read_text()).body
+    ]
 
 
 def public_definitions(package: str) -> Iterator[Definition]:
