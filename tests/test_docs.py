@@ -108,7 +108,8 @@ WAYS = {
     "nbgrader generate_feedback sheet10": EXCHANGE,
     "nbgrader release_feedback sheet10": EXCHANGE,
     "nbgrader export": EXCHANGE,
-    "make demo": Made(("DEMO=--no-open --workers 1 --student blaise --student klara",), leaves="build/demo/report/*/index.html"),
+    "make demo": Made(("DEMO=--no-open --workers 1 --student blaise --student klara",),
+                      leaves="build/demo/report/*/index.html"),
     "make hostile": NotRun("ten minutes; `make test` grades a sample of the same cases by the same functions"),
     # author.md and contributing.md
     "python -m authoring.fingerprints": NotRun("it writes what test_checks compares with what it would write"),
