@@ -228,10 +228,10 @@ def repository(tmp_path):
         if (ROOT / name).exists():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
-    # With what has been compiled of it.
-    for compiled in ROOT.glob("sheet_utils/**/*.nb[ci]"):
-        (copy / compiled.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(compiled, copy / compiled.relative_to(ROOT))
+    # With what has been compiled of it: byte code, which a copy would make for every process anew, and kernels.
+    for package in ("sheet_utils", "grading", "authoring"):
+        for compiled in ROOT.glob(f"{package}/**/__pycache__"):
+            shutil.copytree(compiled, copy / compiled.relative_to(ROOT))
     borrowed.make(copy / ".venv")
     return copy
 
