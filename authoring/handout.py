@@ -5,7 +5,7 @@ from pathlib import Path
 
 from authoring import translation
 from grading.folders import NOTEBOOKS, ROOT
-from sheet_utils.datasets import GUESTS
+from sheet_utils.files import GUESTS
 
 NAME = "chaos-rnn-course"
 # What goes in, and from where: a student's README is the page for students.

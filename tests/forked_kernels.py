@@ -86,6 +86,8 @@ def _become_a_kernel(line):
     os.environ.clear()
     os.environ.update(asked["environment"])
     os.chdir(asked["folder"])
+    # As at the start of a Python of its own: what the environment names goes before what is installed.
+    sys.path[:0] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     _seed_anew()
     line.sendall(f"{os.getpid()}\n".encode())
     threading.Thread(target=lambda: (line.recv(1), os._exit(1)), daemon=True).start()

@@ -219,7 +219,7 @@ def overlapping():
     return base[:start] + many + bytes(tail)
 
 
-# Made when they are wanted, since some take a second.
+#: What makes an archive, since some take seconds, and what is said of it.
 BAD = {
     "cut off": (lambda: zipped({FIRST: NB})[:-30], "damaged or cut off"),
     "empty": (lambda: b"", "damaged or cut off"),

@@ -70,9 +70,12 @@ def test_binder_installs_what_is_pinned_on_the_python_of_the_tests():
 
 
 def test_binders_last_step_lays_the_sheets_out(tmp_path):
-    """It is run in a folder that holds what it needs of a clone."""
+    """It is run in a folder that holds what it needs of a clone, and what has been compiled of it.
+
+    From nothing the engine is compiled in test_wheel.
+    """
     for name in ("notebooks", "sheet_utils", "data"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     path = f"{os.path.dirname(sys.executable)}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(tmp_path)}
     script = ROOT / "binder" / "postBuild"

@@ -1,23 +1,47 @@
 """Every sheet goes the whole way: from what is handed in, through the sandbox, to gradebook, feedback and report."""
 
+import ast
 import html
 
+import nbformat
 import pytest
 
 from authoring.demo.submissions import Work, own_answers
 from authoring.fingerprints import SHEETS, probes_of
 from grading import class_run
 from grading import sheet as sheets
-from grading.folders import Folders
+from grading.folders import NOTEBOOKS, Folders
 from grading.pages import feedback, report
 from grading.records import gradebook, record_files
+from grading.sandbox import template
 from tests.graded import needs_sandbox
 from tests.hostile.run import auto_points, hidden_lines
+from tests.sandboxed import run_inside
 
 
 def test_every_graded_cell_of_every_sheet_can_be_judged():
     for sheet in SHEETS:
         assert list(sheets.load(sheet)) == list(probes_of(sheet).NOTEBOOKS)
+
+
+def imports():
+    """What the released notebooks import, statement by statement."""
+    for path in sorted(NOTEBOOKS.glob("*/*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                for node in ast.walk(ast.parse(cell.source)):
+                    if isinstance(node, (ast.Import, ast.ImportFrom)):
+                        yield ast.unparse(node)
+
+
+@needs_sandbox
+def test_what_notebooks_import_is_there_for_a_process_that_was_started_from_a_file(monkeypatch):
+    """One that was forked has imported most of it already, and below they are forked, since that is quicker."""
+    monkeypatch.delenv(template.SETTING)
+    statements = sorted(set(imports()))
+    assert len(statements) > 30
+    (said,) = run_inside("root", "\n".join([*statements, "print('all is there')"]))
+    assert said == "all is there\n", said
 
 
 @needs_sandbox
@@ -27,7 +51,7 @@ def test_a_sheet_goes_the_whole_way(sheet, tmp_path):
     folders = Folders(tmp_path)
     Work.solved(sheet).write(folders.submitted, "solver")
     Work(sheet).write(folders.submitted, "blank")
-    class_run.grade(sheet, folders)
+    class_run.grade(sheet, folders, class_run.GradingOptions(workers=1))
     scores = gradebook.scores(folders, sheet)
     full = sum(test.points for notebook in sheets.load(sheet).values() for test in notebook.tests.values())
     assert (auto_points(scores["solver"]), auto_points(scores["blank"])) == (full, 0)

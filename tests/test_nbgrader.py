@@ -109,7 +109,8 @@ def test_feedback_and_export_are_written(graded):
     ],
     ids=["right", "wrong", "blank"],
 )
-def test_validate_is_red_on_blank_and_wrong_and_green_on_right(tmp_path, notebooks, edit, passes):
+def test_validate_is_red_on_blank_and_wrong_and_green_on_right(tmp_path, monkeypatch, kernels, notebooks, edit, passes):
+    monkeypatch.setenv("JUPYTER_PATH", kernels["JUPYTER_PATH"])
     path = submit(tmp_path, "someone", notebooks / SHEET, edit) / "2_lyapunov_exponent.ipynb"
     # What a student has: the release's cells, without the hidden tests.
     notebook = nbformat.read(path, as_version=4)

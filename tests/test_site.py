@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import shutil
 import subprocess
 import sys
 
@@ -135,6 +136,10 @@ def test_pages_can_be_read_on_a_phone(pages):
 
 
 def test_a_fault_of_a_page_is_told(tmp_path, monkeypatch):
+    """In a site of one notebook, without the reference: it fails in any."""
+    one = NOTEBOOKS / "sheet09" / "1_norms_and_exponents.ipynb"
+    (tmp_path / "notebooks" / "sheet09").mkdir(parents=True)
+    shutil.copy(one, tmp_path / "notebooks" / "sheet09")
     real = builder.lay_out
 
     def with_a_dead_link(source, notebooks):
@@ -145,8 +150,9 @@ def test_a_fault_of_a_page_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(
         builder, "_write_reference", lambda folder, _: builder._write(folder / "index.md", "# Reference\n")
     )
-    with pytest.raises(site.SiteError, match="nowhere.md"):
-        site.build(tmp_path / "html")
+    with pytest.raises(site.SiteError, match="nowhere.md") as told:
+        site.build(tmp_path / "html", tmp_path / "notebooks")
+    assert told.value.args[0].count("WARNING") == 1
 
 
 def test_buttons_stand_where_the_repository_is_known():

@@ -314,7 +314,7 @@ def graded(tmp_path_factory):
     Work.solved().write(folders.submitted, "english")
     Work.solved(release=german).write(folders.submitted, "german")
     Work(release=german).write(folders.submitted, "blank")
-    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=2))
+    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=1))
     return folders
 
 

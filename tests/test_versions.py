@@ -47,23 +47,22 @@ def test_pytorch_is_allowed_in_the_version_that_is_tried_alone():
     assert str(torch.specifier) == f"<{major}.{minor + 1},>={major}.{minor}"
 
 
-def small(tmp_path, source):
-    """The released text of a cell is "1"; a notebook with that output and the given source."""
+def small(tmp_path, *sources):
+    """The released text of every cell is "1"; a notebook with that output and the given sources, run."""
     path = tmp_path / "released.ipynb"
-    cell = nbformat.v4.new_code_cell(source, id="only")
-    cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="1\n")]
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{number}") for number, source in enumerate(sources, 1)]
+    for cell in cells:
+        cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="1\n")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
     return versions.run(sys.executable, path, tmp_path / "run.ipynb")
 
 
 def test_what_another_version_changes_is_noticed(tmp_path):
-    same = small(tmp_path, "print(1)")
-    assert not same["error"] and not same["other"] and same["seconds"] > 0
-    assert small(tmp_path, "print(2)")["other"] == ["only"]
-    assert small(tmp_path, "print('≈', 2)")["other"] == []
+    shows = "import ipywidgets\nprint('≈', 2)\ndisplay(ipywidgets.IntSlider())"
+    found = small(tmp_path, "print(1)", "print(2)", "print('≈', 2)", shows)
+    assert not found["error"] and found["seconds"] > 0
+    assert (found["other"], found["widgets"]) == (["cell-2"], 1)
     assert small(tmp_path, "1 / 0")["error"].startswith("ZeroDivisionError")
-    shows = "import ipywidgets\nprint(1)\ndisplay(ipywidgets.IntSlider())"
-    assert small(tmp_path, shows)["widgets"] == 1
 
 
 def test_the_notebooks_that_are_run_are_there():

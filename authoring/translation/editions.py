@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import nbformat
-from nbgrader.utils import compute_checksum
 
 from authoring.translation.po_files import FOLDER, languages, problems, read, sheets_in
 from grading.folders import NOTEBOOKS, ROOT
@@ -71,6 +70,9 @@ def write(language: str, target: Path = TARGET) -> list[Path]:
 
 
 def _translated(path, entries):
+    # nbgrader imports all of itself, which takes a second, and a hand-out in English has no need of it.
+    from nbgrader.utils import compute_checksum
+
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

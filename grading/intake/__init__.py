@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from nbgrader.utils import parse_utc
-
 from grading import bounded, identity
 from sheet_utils import submission
 
@@ -32,7 +30,7 @@ TELLING = {"sitecustomize", "usercustomize", "ipython_config", "ipykernel_launch
 # nbgrader's exchange writes these beside a submission: when it came, and whom its feedback is for.
 TIME = re.compile(r"\d{4}(-\d\d){2}[ T]\d\d(:\d\d){2}(\.\d+)?( ?[\w+:-]+(/[\w+-]+)*)?", re.ASCII)
 RECEIPT = {
-    "timestamp.txt": lambda text: TIME.fullmatch(text) and parse_utc(text),
+    "timestamp.txt": lambda text: TIME.fullmatch(text) and _is_time(text),
     "submission_secret.txt": re.compile("[0-9a-f]{32,256}").fullmatch,
 }
 #: Where an earlier version of a notebook is kept that was handed in again.
@@ -306,6 +304,14 @@ def read_inside(folder, name, limit=submission.LARGEST + 1) -> bytes:
         return file.read(limit)
 
 
+def _is_time(text):
+    """Whether nbgrader can read a time; where it cannot, dateutil raises an error of one of many kinds."""
+    # nbgrader imports all of itself, which takes a second, and most platforms deliver no such file.
+    from nbgrader.utils import parse_utc
+
+    return bool(parse_utc(text))
+
+
 def receipt(handed) -> tuple[str | None, str | None]:
     """Read what nbgrader's exchange wrote beside a submission.
 
@@ -320,7 +326,7 @@ def receipt(handed) -> tuple[str | None, str | None]:
         try:
             text = read_inside(handed.folder, name, 500).decode("ascii").strip()
             found[name] = text if fits(text) else None
-        except Exception:  # dateutil raises errors of many kinds
+        except Exception:
             found[name] = None
     return tuple(found.values())
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from sheet_utils import readiness
-from sheet_utils.files import data_path
+from sheet_utils.files import GUESTS, data_path
 
 #: What makes the files again.
 SCRIPTS = {
@@ -37,15 +37,6 @@ SCRIPTS = {
     "git checkout -- data/santafe_laser.npy": ("santafe_laser.npy",),  # a measurement, which no script can make
 }  # fmt: skip
 REMAKE = {name: script for script, names in SCRIPTS.items() for name in names}
-
-#: Files that are not ours to hand out, and that a user may put into `data/`: the sha256 they have to have.
-GUESTS = {
-    "war_and_peace.txt": "eaecfcb30408e2bc35ffe69b297127e3a6ca75548c033df4d2e703b5ff711f8d",
-    "cmu_mocap/02.asf": "c9f5ff45b4437b279f58b95dacf017afd3135373096274df69436a9354d796cf",
-    "cmu_mocap/02_01.amc": "1503c481f4726e640c77888f0c841dd3be0694684bcd32296cf53685c6fc1492",
-    "cmu_mocap/02_02.amc": "2ece9e0c7791c5c0fef5a951eccfe7e985caeb734667b1d1ea089cfedffd8a6e",
-    "cmu_mocap/02_03.amc": "07df256876f0941ea464083162503790a05ffa021fd6d6d5b2c22ac98127762a",
-}
 
 
 class DataError(RuntimeError):
