@@ -136,8 +136,8 @@ def test_a_switch_that_an_answer_turns_reaches_every_cell(monkeypatch):
     )
     ((notebook, sources),) = jobs
     turned = {**sources, "stf-loss": "import torch\ntorch.set_default_dtype(torch.float64)\n" + sources["stf-loss"]}
-    compiled = mutants._compiled
-    monkeypatch.setattr(mutants, "_compiled", lambda source, name: runs.append(name) or compiled(source, name))
+    compiled = mutants.compiled
+    monkeypatch.setattr(mutants, "compiled", lambda source, name: runs.append(name) or compiled(source, name))
     cells = _cells(notebook)
     count = lambda: sum(name in cells for name in runs)
     try:
