@@ -14,6 +14,7 @@ of which another one says LOSES alone. All other graded cells of the notebook mu
 
 import ast
 import functools
+import types
 from dataclasses import dataclass
 
 import nbformat
@@ -145,6 +146,21 @@ def functions(answer, prelude, around=None) -> dict[str, object]:
         The namespace afterwards, which holds the functions that the answer defines.
     """
     namespace = {"__name__": "answer"}
-    for part in (prelude, around.source if around else "", answer.source):
-        exec(compile(part, f"<{answer.exercise}/{answer.name}>", "exec"), namespace)
+    named = [(one.source, f"{one.exercise}/{one.name}") for one in (around, answer) if one]
+    for source, name in [(prelude, "prelude"), *named]:
+        exec(compiled(source, name), namespace)
     return namespace
+
+
+@functools.cache
+def compiled(source, name) -> types.CodeType:
+    """Compile code, once however often it is run.
+
+    Args:
+        source: the code.
+        name: what stands in a traceback in place of a file's name.
+
+    Returns:
+        The code object.
+    """
+    return compile(source, f"<{name}>", "exec")

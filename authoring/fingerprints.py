@@ -72,6 +72,7 @@ def _fingerprints(sheet, module, exercise):
     name = exercise.exercise
     notebook, forward = _where(module, name)
     around = solution(sheet, notebook, forward) if forward != name else None
+    in_both = {torch.float64: [in_double(probe) for probe in exercise.probes], torch.float32: exercise.probes}
     entries, clashes = [], []
     # General mistakes have the right values, and are told by what comes with them.
     answers = read_answers(sheet, name)
@@ -79,12 +80,12 @@ def _fingerprints(sheet, module, exercise):
     for answer in [solution(sheet, notebook, name), *(a for a in answers if a.variant), *wrong]:
         namespace = functions(answer, module.PRELUDE, around)
         called = [namespace[function] for function in exercise.functions]
-        variants = [[outcome(called[p.function], p, double=True) for p in exercise.probes]]
+        variants = [[outcome(called[p.function], p, torch.float64) for p in in_both[torch.float64]]]
         if any(probe.both for probe in exercise.probes):
             # Where the number format shows, an answer in float32 and one in float64 are the same answer.
             single = [
-                outcome(called[p.function], p, double=False) if p.both else kept
-                for p, kept in zip(exercise.probes, variants[0], strict=True)
+                outcome(called[p.function], p, torch.float32) if p.both else kept
+                for p, kept in zip(in_both[torch.float32], variants[0], strict=True)
             ]
             variants.insert(0, single)
         for outcomes in variants:
@@ -94,7 +95,7 @@ def _fingerprints(sheet, module, exercise):
                 hint=answer.hint or "",
                 outcomes=outcomes,
             )
-            twin = next((e for e, _ in entries if _distance(entry, e, exercise) < APART), None)
+            twin = next((e for e, _ in entries if _alike(entry, e, exercise)), None)
             if twin is None:
                 entries.append((entry, answer.name))
             elif twin.id != entry.id:
@@ -109,19 +110,18 @@ def _where(module, exercise):
     return next((notebook, names[0]) for notebook, names in module.NOTEBOOKS.items() if exercise in names)
 
 
-def outcome(function, probe, double) -> Outcome:
+def outcome(function, probe, dtype) -> Outcome:
     """What a function does on a probe, rounded, without what only one run knows.
 
     Args:
         function: a function of an answer.
-        probe: the `Probe`.
-        double: whether it is asked in float64, or in the number formats of the probe.
+        probe: the `Probe`, from `in_double` where it is to be asked in float64.
+        dtype: the default number format while it runs.
 
     Returns:
         The `Outcome`: values and gradients to `DIGITS` significant digits, and the type of an error.
     """
-    dtype = torch.float64 if double else torch.float32
-    answered = probing.answer(function, in_double(probe) if double else probe, dtype=dtype)
+    answered = probing.answer(function, probe, dtype=dtype)
     values, grads = answered.values, answered.grads
     return Outcome(
         values=None if values is None else [_rounded(array) for array in values],
@@ -151,9 +151,18 @@ def _rounded(array):
 
 def _distance(a, b, exercise):
     """The largest deviation between two fingerprints, over all ways in which an exercise is asked."""
-    triples = zip(a.outcomes, b.outcomes, exercise.probes, strict=True)
-    results = exercise.results
-    return max(diagnosis.outcome_deviation(one, two, results, probe.ignored) for one, two, probe in triples)
+    return max(diagnosis.outcome_deviation(*pair) for pair in _side_by_side(a, b, exercise))
+
+
+def _alike(a, b, exercise):
+    """Whether two fingerprints are too near to each other to count as different."""
+    return all(diagnosis.within(APART, *pair) for pair in _side_by_side(a, b, exercise))
+
+
+def _side_by_side(a, b, exercise):
+    """For every way in which an exercise is asked, what `diagnosis.within` has to know of two fingerprints."""
+    for one, two, probe in zip(a.outcomes, b.outcomes, exercise.probes, strict=True):
+        yield one, two, exercise.results, probe.ignored
 
 
 def files(sheet, hidden) -> tuple[dict[Path, bytes], list[str]]:
@@ -184,7 +193,7 @@ def same(one, other) -> bool:
         for a, b in zip(ours, theirs, strict=True)
         for pair in zip(a.outcomes, b.outcomes, strict=True)
     ]
-    return all(diagnosis.outcome_deviation(*pair, one.results) < 10.0 ** (2 - DIGITS) for pair in pairs)
+    return all(diagnosis.within(10.0 ** (2 - DIGITS), *pair, one.results) for pair in pairs)
 
 
 def _texts(entry):
@@ -237,12 +246,13 @@ def _right_deviations(sheet, module, exercise):
     called = [functions(answer, module.PRELUDE, around)[exercise.functions[0]] for answer in answers]
     # Overflow is no matter of tolerance; and who ignores the canned run is judged by the probes without one.
     probes = [probe for probe in exercise.probes if not probe.both and not probe.given]
-    wanted = [outcome(called[0], probe, double=True) for probe in probes]
+    asked = {torch.float64: [in_double(probe) for probe in probes], torch.float32: probes}
+    wanted = [outcome(called[0], probe, torch.float64) for probe in asked[torch.float64]]
     for function in called:
-        for double in (False, True):
+        for dtype in (torch.float32, torch.float64):
             for threads in (1, 2):
                 torch.set_num_threads(threads)
-                outcomes = [outcome(function, probe, double) for probe in probes]
+                outcomes = [outcome(function, probe, dtype) for probe in asked[dtype]]
                 pairs = zip(outcomes, wanted, strict=True)
                 yield max(diagnosis.outcome_deviation(one, two, exercise.results) for one, two in pairs)
 

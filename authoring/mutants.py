@@ -22,7 +22,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from authoring.catalogue import ROOT, read_answers, read_notebook, solution
+from authoring.catalogue import ROOT, compiled, read_answers, read_notebook, solution
 from authoring.fingerprints import FOLDERS, SHEETS, probes_of
 from grading import sheet as sheets
 from grading.folders import NOTEBOOKS
@@ -93,7 +93,7 @@ def _in_process(sheet, notebook, sources, known):
             continue
         points[cell.id] = 0
         with _quiet(), contextlib.suppress(Exception):
-            exec(_compiled(cell.source, cell.id), dict(namespace))
+            exec(compiled(cell.source, cell.id), dict(namespace))
             points[cell.id] = cell.metadata.nbgrader.points
         known[key] = points[cell.id]
     return points
@@ -213,7 +213,7 @@ def _run(sheet, notebook, sources):
     namespace, owners = dict(_setup(sheet, notebook)), {}
     for cell, source in sources.items():
         before = dict(namespace)
-        exec(_compiled(source, cell), namespace)
+        exec(compiled(source, cell), namespace)
         for name, value in namespace.items():
             if name not in before or value is not before[name]:
                 owners.setdefault(name, []).append(cell)
@@ -224,13 +224,8 @@ def _run(sheet, notebook, sources):
 def _setup(sheet, notebook):
     first = next(cell for cell in cells(sheet, notebook).values() if cell.cell_type == "code")
     namespace = {"__name__": "answer"}
-    exec(_compiled(first.source, first.id), namespace)
+    exec(compiled(first.source, first.id), namespace)
     return namespace
-
-
-@functools.cache
-def _compiled(source, name):
-    return compile(source, f"<{name}>", "exec")
 
 
 def cells(sheet, notebook) -> dict[str, nbformat.NotebookNode]:

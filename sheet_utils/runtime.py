@@ -233,18 +233,23 @@ def check_tensor(name, value, shapes, finite=False) -> None:
     """
     import torch
 
-    wanted = " or ".join(str(tuple(shape)).replace("None", "*") for shape in shapes)
-    if not isinstance(value, torch.Tensor):
-        raise ValueError(f"{name}: expected a torch tensor of shape {wanted}, got {type(value).__name__}")
-    fits = any(
-        value.ndim == len(shape) and all(want in (None, have) for want, have in zip(shape, value.shape, strict=True))
-        for shape in shapes
-    )
-    if not fits:
-        raise ValueError(f"{name}: expected shape {wanted}, got {tuple(value.shape)}")
+    # A step of a model asks this, too: a message is put together only for somebody who will read it.
+    given = tuple(value.shape) if isinstance(value, torch.Tensor) else None
+    if given is None or not any(_fits(given, shape) for shape in shapes):
+        wanted = " or ".join(str(tuple(shape)).replace("None", "*") for shape in shapes)
+        if given is None:
+            raise ValueError(f"{name}: expected a torch tensor of shape {wanted}, got {type(value).__name__}")
+        raise ValueError(f"{name}: expected shape {wanted}, got {given}")
     if finite and not torch.isfinite(value).all():
         bad = int((~torch.isfinite(value)).sum())
         raise ValueError(f"{name}: {bad} of {value.numel()} entries are NaN or infinite")
+
+
+def _fits(given, shape):
+    """Whether a tensor's shape is one that is allowed, in which None stands for any length."""
+    return given == shape or (
+        len(given) == len(shape) and all(want in (None, have) for want, have in zip(shape, given, strict=True))
+    )
 
 
 # --- Judging: the compiled kernels are no answer key. --------------------------------------------

@@ -1,5 +1,6 @@
 """The kernels against autograd and the model's own forward; they are no answer key; without numba all works."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -272,12 +273,58 @@ def test_the_engine_is_no_answer_key():
             engine.Trainer(model, y[:, 0].numpy(), 1, 3, 2).run(np.zeros((1, 1), dtype=int), np.ones(1))
 
 
-def run_python(code, **more):
-    environment = {**os.environ, **more}
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=120)
+#: Runs code in forks of itself: what it is asked to comes line by line, and the exit status goes back.
+FORKING = """
+import json, os, signal, sys, traceback
+import torch
+for line in sys.stdin:
+    code, environment, outputs = json.loads(line)
+    if os.fork() == 0:
+        status = 1
+        try:
+            signal.alarm(120)
+            for number, path in enumerate(outputs, start=1):
+                os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+            os.environ.update(environment)
+            sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in os.environ
+            exec(code, {"__name__": "__main__"})
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    print(os.wait()[1], flush=True)
+"""
 
 
-def test_everything_works_without_numba():
+@pytest.fixture(scope="module")
+def run_python(tmp_path_factory):
+    """Runs code in a process of its own, in which torch is imported, and neither numba nor anything of the course.
+
+    It is called with the code, and what the environment has to hold besides; it returns a CompletedProcess.
+    """
+    if not hasattr(os, "fork"):
+        yield lambda code, **more: subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, **more}, timeout=120
+        )
+        return
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as forking:
+
+        def run(code, **more):
+            outputs = [tmp_path_factory.mktemp("run") / name for name in ("stdout", "stderr")]
+            print(json.dumps([code, more, list(map(str, outputs))]), file=forking.stdin, flush=True)
+            status = int(forking.stdout.readline())
+            return subprocess.CompletedProcess(code, status, *(path.read_text() for path in outputs))
+
+        yield run
+        forking.stdin.close()
+
+
+def test_everything_works_without_numba(run_python):
     done = run_python(
         """
 import sys
@@ -326,56 +373,61 @@ def package(tmp_path):
     return folder
 
 
-def compile_one(package, before="", **more):
-    """Compile a small kernel of the copy in a new process, after some lines of code; `more` is its environment."""
-    done = run_python(SMALL_KERNEL.format(folder=str(package.parent), before=before), **more)
-    assert done.returncode == 0, done.stderr
-    return done
+@pytest.fixture
+def compile_one(package, run_python):
+    """Compiles a small kernel of the copy in a new process, after some lines of code; `more` is its environment."""
+
+    def compiled(before="", **more):
+        done = run_python(SMALL_KERNEL.format(folder=str(package.parent), before=before), **more)
+        assert done.returncode == 0, done.stderr
+        return done
+
+    return compiled
 
 
 @needs_numba
-def test_the_cache_is_used_and_made_anew_when_a_file_of_the_package_changes(package, tmp_path):
+def test_the_cache_is_used_and_made_anew_when_a_file_of_the_package_changes(package, compile_one, tmp_path):
     cache = {"NUMBA_CACHE_DIR": str(tmp_path / "cache")}
-    first = compile_one(package, **cache)
+    first = compile_one(**cache)
     assert "hits 0" in first.stdout
     assert "Compiling the engine" in first.stderr
-    second = compile_one(package, **cache)
+    second = compile_one(**cache)
     assert "hits 1" in second.stdout
     assert "Compiling the engine" not in second.stderr
     # The kernel is in another file; numba by itself would load what it has.
     with (package / "engine" / "registers.py").open("a") as file:
         file.write("# changed\n")
-    assert "hits 0" in compile_one(package, **cache).stdout
+    assert "hits 0" in compile_one(**cache).stdout
 
 
 @needs_numba
-def test_a_cache_that_cannot_be_written_does_no_harm(package, tmp_path):
+def test_a_cache_that_cannot_be_written_does_no_harm(package, compile_one, tmp_path):
     # Files stand where the folders of the cache would have to be.
     (package / "engine" / "__pycache__").write_text("")
     (tmp_path / "file").write_text("")
     closed = str(tmp_path / "file" / "cache")
-    done = compile_one(package, HOME=closed, XDG_CACHE_HOME=closed, LOCALAPPDATA=closed)
+    done = compile_one(HOME=closed, XDG_CACHE_HOME=closed, LOCALAPPDATA=closed)
     assert "Compiling the engine" in done.stderr
 
 
 @needs_numba
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
-def test_a_disk_that_fails_later_does_no_harm(package, tmp_path):
+def test_a_disk_that_fails_later_does_no_harm(compile_one, tmp_path):
     """numba finds the folder writable, and the compiled kernel too large: a quota or a full disk does the same."""
     before = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))"
     cache = tmp_path / "cache"
-    compile_one(package, before, NUMBA_CACHE_DIR=str(cache), PYTHONDONTWRITEBYTECODE="1")
+    compile_one(before, NUMBA_CACHE_DIR=str(cache), PYTHONDONTWRITEBYTECODE="1")
     assert cache.is_dir()
     assert not list(cache.rglob("*.nbc"))
 
 
 @needs_numba
-def test_a_damaged_cache_is_made_anew(package, tmp_path):
+def test_a_damaged_cache_is_made_anew(compile_one, tmp_path):
     cache = tmp_path / "cache"
-    compile_one(package, NUMBA_CACHE_DIR=str(cache))
+    compile_one(NUMBA_CACHE_DIR=str(cache))
     for path in cache.rglob("*.nb?"):
         path.write_bytes(b"")
-    assert "hits 0" in compile_one(package, NUMBA_CACHE_DIR=str(cache)).stdout
+    assert "hits 0" in compile_one(NUMBA_CACHE_DIR=str(cache)).stdout
 
 
 def test_a_few_first_vectors_are_the_first_of_all():

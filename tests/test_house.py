@@ -1,6 +1,7 @@
 """The house stands: lower floors know nothing of higher ones, and names and sizes keep their rules."""
 
 import ast
+import functools
 import importlib
 import importlib.metadata
 import json
@@ -34,14 +35,16 @@ FLOORS = read_floors()
 OPTIONAL = ["numba", "distributed", "dask", "nbgrader", "pandas", "nh3", "jax", "scipy"]
 
 
+@functools.cache
 def imports(path):
-    """Top-level and nested imports of a module, as dotted names."""
+    """Top-level and nested imports of a module, as dotted names; a file is read once for all that is asked of it."""
+    names = []
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
 
 
 def known_modules(package, files):
@@ -201,8 +204,9 @@ def unused(sources, notebooks, others):
         notebooks: texts of cells.
         others: texts of modules that may use them, too.
     """
-    used = sum(map(names_of, [*sources, *others]), Counter())
-    used += Counter(re.findall(r"\w+", "\n".join(notebooks)))
+    used = Counter(re.findall(r"\w+", "\n".join(notebooks)))
+    for source in (*sources, *others):
+        used.update(names_of(source))
     kinds = ast.FunctionDef, ast.ClassDef
     defined = Counter(node.name for source in sources for node in ast.parse(source).body if isinstance(node, kinds))
     return {name for name, times in defined.items() if used[name] <= times and not name.startswith("_")}
@@ -257,16 +261,35 @@ def test_grading_a_notebook_loads_no_gradebook_no_grammar_and_no_plotting():
     assert not {"nbgrader", "sqlalchemy", "rfc3987_syntax", "matplotlib"} & set(loaded)
 
 
-@pytest.mark.parametrize(
-    "module",
-    ["authoring.__main__", "grading.class_run", "grading.collect", "grading.pages.feedback", "grading.pages.report",
-     "grading.reading.server", "grading.formgrader", "sheet_utils.preflight"],
-)  # fmt: skip
-def test_a_command_starts_without_torch(module):
-    """Only whoever judges a notebook needs it, and it takes more than a second every time."""
-    program = f"import sys, {module}; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", program], text=True, capture_output=True, check=True).stdout.split()
-    assert module in loaded and not {"torch", "numba", "IPython"} & set(loaded)
+#: What tutors, authors and the preflight start, and no judge.
+COMMANDS = [
+    "authoring.__main__", "grading.class_run", "grading.collect", "grading.pages.feedback", "grading.pages.report",
+    "grading.reading.server", "grading.formgrader", "sheet_utils.preflight",
+]  # fmt: skip
+
+
+def heavy_after_each(modules):
+    """[a module, and which slow packages are loaded once it is imported after those before it], in a new process."""
+    program = (
+        "import importlib, json, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    importlib.import_module(name)\n"
+        "    print(json.dumps([name, sorted({'torch', 'numba', 'IPython'} & set(sys.modules))]))\n"
+    )
+    command = [sys.executable, "-c", program, *modules]
+    return [json.loads(line) for line in subprocess.check_output(command, text=True).splitlines()]
+
+
+def test_a_command_starts_without_torch():
+    """Only whoever judges a notebook needs it, and it takes more than a second every time.
+
+    What all of them load together, none of them is without: the first with something beside it is to blame.
+    """
+    assert heavy_after_each(COMMANDS) == [[module, []] for module in COMMANDS]
+
+
+def test_a_command_that_loads_a_slow_package_is_noticed():
+    assert heavy_after_each(["grading.folders", "IPython"]) == [["grading.folders", []], ["IPython", ["IPython"]]]
 
 
 def test_conda_and_pip_ask_for_the_same():

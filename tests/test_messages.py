@@ -83,11 +83,14 @@ MISTAKES = {
 
 
 @pytest.fixture(scope="module")
-def told():
+def told(kernels):
     """What each mistake shows: (printed, traceback, error's last line)."""
     sources = [SETUP, *(source.replace("\\n", "\n") for source, _ in MISTAKES.values())]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True).execute()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in kernels.items():
+            patch.setenv(name, value)
+        nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", allow_errors=True).execute()
     assert not [output for output in notebook.cells[0].outputs if output.output_type == "error"]
     found = {}
     for name, cell in zip(MISTAKES, notebook.cells[1:], strict=True):

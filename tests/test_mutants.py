@@ -102,23 +102,34 @@ SAMPLE = {
 }
 
 
-def test_points_do_not_depend_on_repetition_threads_or_order():
-    jobs = {}
-    mutants.rows(SHEET, lambda sheet, given: jobs.update(enumerate(given)) or [_full(job) for job in given], SAMPLE)
-    first = mutants.in_process(SHEET, jobs.values())
+def test_points_do_not_depend_on_repetition_threads_or_order(rows):
+    """They are compared with what the same answers lost among all the others."""
+    jobs = []
+    tried = mutants.rows(SHEET, lambda sheet, given: jobs.extend(given) or [_full(job) for job in given], SAMPLE)
+    lost_first = {(row.answer.exercise, row.answer.name): row.given for row in rows}
+    first = [lost_first[row.answer.exercise, row.answer.name] for row in tried]
+    assert len(first) == len(jobs) == len(SAMPLE) and any(first)
     threads, order = torch.get_num_threads(), random.Random(0)
     try:
-        for repetition in range(4):
-            torch.set_num_threads(1 + repetition % 2)
-            numbers = list(jobs)
+        for number_of_threads, each_alone in [(1, True), (2, False)]:
+            torch.set_num_threads(number_of_threads)
+            numbers = list(range(len(jobs)))
             order.shuffle(numbers)
             shuffled = [jobs[number] for number in numbers]
-            # The last time each alone, so that no cell's points are taken over from another answer.
-            alone = [[job] for job in shuffled] if repetition == 3 else [shuffled]
-            again = [points for together in alone for points in mutants.in_process(SHEET, together)]
-            assert dict(zip(numbers, again, strict=True)) == dict(enumerate(first))
+            # Alone, so that no cell's points are taken over from another answer.
+            parts = [[job] for job in shuffled] if each_alone else [shuffled]
+            again = [points for together in parts for points in mutants.in_process(SHEET, together)]
+            lost = [_lost(job, points) for job, points in zip(shuffled, again, strict=True)]
+            assert dict(zip(numbers, lost, strict=True)) == dict(enumerate(first))
     finally:
         torch.set_num_threads(threads)
+
+
+def _lost(job, points):
+    """The graded cells of a job that gave no points; a cell gives all of its points or none."""
+    most = {cell.id: cell.metadata.nbgrader.points for cell in mutants.graded_cells(SHEET, job[0])}
+    assert most.keys() == points.keys() and all(points[cell] in (0, most[cell]) for cell in most)
+    return {cell for cell in most if points[cell] == 0}
 
 
 def test_a_cell_is_run_again_for_every_answer_that_it_reaches():
@@ -136,8 +147,8 @@ def test_a_switch_that_an_answer_turns_reaches_every_cell(monkeypatch):
     )
     ((notebook, sources),) = jobs
     turned = {**sources, "stf-loss": "import torch\ntorch.set_default_dtype(torch.float64)\n" + sources["stf-loss"]}
-    compiled = mutants._compiled
-    monkeypatch.setattr(mutants, "_compiled", lambda source, name: runs.append(name) or compiled(source, name))
+    compiled = mutants.compiled
+    monkeypatch.setattr(mutants, "compiled", lambda source, name: runs.append(name) or compiled(source, name))
     cells = _cells(notebook)
     count = lambda: sum(name in cells for name in runs)
     try:

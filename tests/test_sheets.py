@@ -134,23 +134,25 @@ def poured(value, container):
 @pytest.mark.parametrize("container", CONTAINERS)
 @pytest.mark.parametrize("sheet", fingerprints.SHEETS)
 def test_a_right_answer_is_right_in_every_container_to_check_and_tests_alike(sheet, container):
-    lost, called_wrong = set(), set()
     functions_of = {one.exercise: one.functions for one in fingerprints.probes_of(sheet).exercises(False)}
+    jobs = {}
     for notebook, names in fingerprints.probes_of(sheet).NOTEBOOKS.items():
         solutions = {name: catalogue.solution(sheet, notebook, name).source for name in names}
-        most = {cell.id: cell.metadata.nbgrader.points for cell in mutants.graded_cells(sheet, notebook)}
         for name in names:
             lines = ["from tests.test_sheets import poured"]
             for function in functions_of[name]:
                 lines += [f"def _poured(*args, _f={function}, **keywords):",
                           f"    return poured(_f(*args, **keywords), {container!r})",
                           f"{function} = _poured"]  # fmt: skip
-            sources = {**solutions, name: "\n".join([solutions[name], *lines])}
-            points = mutants.in_process(sheet, [(notebook, sources)])[0]
-            if any(points[cell] < most[cell] for cell in most):
-                lost.add(name)
-            verdicts = [mutants.verdict_on(sheet, notebook, name, sources, hidden) for hidden in (False, True)]
-            if any(verdict.state != diagnosis.RIGHT for verdict in verdicts):
-                called_wrong.add(name)
+            jobs[name] = notebook, {**solutions, name: "\n".join([solutions[name], *lines])}
+    lost, called_wrong = set(), set()
+    # All at once: what the poured answer does not reach is graded once for all answers of a notebook.
+    for (name, job), points in zip(jobs.items(), mutants.in_process(sheet, jobs.values()), strict=True):
+        most = {cell.id: cell.metadata.nbgrader.points for cell in mutants.graded_cells(sheet, job[0])}
+        if any(points[cell] < most[cell] for cell in most):
+            lost.add(name)
+        verdicts = [mutants.verdict_on(sheet, job[0], name, job[1], hidden) for hidden in (False, True)]
+        if any(verdict.state != diagnosis.RIGHT for verdict in verdicts):
+            called_wrong.add(name)
     cannot = GRADIENT | DOUBLE if container == "tensors in float32" else GRADIENT
     assert lost == called_wrong == cannot.intersection(exercises(sheet))

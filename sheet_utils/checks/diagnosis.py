@@ -75,12 +75,17 @@ def deviation(value, expected, each=False) -> np.ndarray:
         finite.
     """
     finite = np.isfinite(value) & np.isfinite(expected)
-    largest = np.abs(expected[np.isfinite(expected)]).max(initial=0.0)
-    size = np.abs(expected) + (0.0 if each else largest)
+    all_finite = finite.all()
+    size = np.abs(expected)
+    largest = size.max(initial=0.0) if all_finite else size[np.isfinite(expected)].max(initial=0.0)
     with np.errstate(all="ignore"):
-        off = np.where(value == expected, 0.0, np.abs(value - expected) / np.where(size > 0, size, 1.0))
+        if not each:
+            size = size + largest
+        off = np.abs(value - expected) / np.where(size > 0, size, 1.0)
+    if all_finite:
+        return off
     same = (value == expected) | (np.isnan(value) & np.isnan(expected))
-    return np.where(finite, off, np.where(same, 0.0, np.inf))
+    return np.where(same, 0.0, np.where(finite, off, np.inf))
 
 
 def outcome_deviation(outcome, stored, results, ignored=(), gradients=True) -> float:
@@ -96,22 +101,42 @@ def outcome_deviation(outcome, stored, results, ignored=(), gradients=True) -> f
     Returns:
         The largest deviation; inf where shapes, errors or the names of gradients do not match.
     """
+    return max(_deviations(outcome, stored, results, ignored, gradients), default=0.0)
+
+
+def within(tolerance, outcome, stored, results, ignored=(), gradients=True) -> bool:
+    """Whether an outcome is as near to a stored one as that; the first array that is not decides.
+
+    Args:
+        tolerance: the largest deviation that is allowed.
+        outcome, stored, results, ignored, gradients: as in `outcome_deviation`.
+    """
+    return all(off <= tolerance for off in _deviations(outcome, stored, results, ignored, gradients))
+
+
+def _deviations(outcome, stored, results, ignored, gradients):
+    """The deviation of every result, and then of every gradient; inf where something does not match."""
     raised, wanted = outcome.raised, stored.raised
     if (raised and raised["type"]) != (wanted and wanted["type"]):
-        return np.inf
+        yield np.inf
+        return
     values, expected = outcome.values, stored.values
     if values is None or expected is None:
-        return 0.0 if values is expected else np.inf
+        yield 0.0 if values is expected else np.inf
+        return
     pairs = list(zip(_aligned(values, expected), expected, results, strict=True))
     pairs = [pair for k, pair in enumerate(pairs) if k not in ignored]
     if any(a.shape != b.shape for a, b, _ in pairs):
-        return np.inf
-    worst = max(deviation(a, b, each=result.each).max(initial=0.0) for a, b, result in pairs)
+        yield np.inf
+        return
+    for ours, theirs, result in pairs:
+        yield deviation(ours, theirs, each=result.each).max(initial=0.0)
     if gradients and (outcome.grads is not None or stored.grads is not None):
         if outcome.grads is None or stored.grads is None or outcome.grads.keys() != stored.grads.keys():
-            return np.inf
-        worst = max([worst, *(deviation(outcome.grads[n], g).max(initial=0.0) for n, g in stored.grads.items())])
-    return worst
+            yield np.inf
+            return
+        for name, gradient in stored.grads.items():
+            yield deviation(outcome.grads[name], gradient).max(initial=0.0)
 
 
 def _aligned(values, expected):
@@ -137,7 +162,7 @@ def agrees(exercise: Exercise, k: int, outcome: Outcome, entry: KnownAnswer, gra
     stored = entry.outcomes[k]
     if entry.id != RIGHT:
         outcome, stored = same_on_all_processors(outcome), same_on_all_processors(stored)
-    return outcome_deviation(outcome, stored, exercise.results, ignored, gradients) <= RTOL
+    return within(RTOL, outcome, stored, exercise.results, ignored, gradients)
 
 
 def same_on_all_processors(outcome: Outcome) -> Outcome:
@@ -150,7 +175,9 @@ def same_on_all_processors(outcome: Outcome) -> Outcome:
         The outcome with other values.
     """
     values = outcome.values
-    return outcome if values is None else replace(outcome, values=[overflow_as_inf(array) for array in values])
+    if values is None or all(np.isfinite(array).all() for array in values):
+        return outcome
+    return replace(outcome, values=[overflow_as_inf(array) for array in values])
 
 
 def overflow_as_inf(array) -> np.ndarray:
