@@ -10,6 +10,8 @@ RIGHT, WRONG, RAISED, SLOW, DEAD, NO_TIME, UNDEFINED, BLANK = (
 )  # fmt: skip
 #: The grader stopped the code, or did not let it begin.
 STOPPED = (SLOW, DEAD, NO_TIME)
+#: How the text begins of what ended a process that would end so again, however much time it had.
+BY_ITSELF = ("exited with status", "used more memory than is allowed", "broke the line to the grader")
 CHANGES_MODEL = "the function changes the model that it is given"
 
 
@@ -97,7 +99,8 @@ class NotebookResult:
         return sum(verdict.points for verdict in self.cells.values())
 
     @property
-    def was_stopped(self) -> bool:
-        """Whether the grader stopped anything, or had no time left for it."""
-        stopped = any(verdict.outcome in STOPPED for verdict in self.cells.values())
-        return stopped or any(run.was_stopped for run in self.runs.values())
+    def may_have_lacked_time(self) -> bool:
+        """Whether the grader stopped anything, or had no time left for it, that might end otherwise with more of it."""
+        ends = [(verdict.outcome, verdict.note) for verdict in self.cells.values()]
+        ends += [(run.error.type, run.error.text) for run in self.runs.values() if run.was_stopped]
+        return any(outcome in STOPPED and not text.startswith(BY_ITSELF) for outcome, text in ends)

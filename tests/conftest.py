@@ -17,11 +17,11 @@ SLOW = [
     "test_grading", "test_nbgrader", "test_site", "test_plots", "test_cellrun", "test_accounting", "test_exchange",
 ]  # fmt: skip
 
-#: Files that grade whole classes for something else than the sandbox: a student's process is forked there, which takes
-#: half of the time. Everywhere else it is started as it is for a tutor who has switched nothing on.
+#: Files that start many of the students' processes for something else than the sandbox: they are forked there, which
+#: takes half of the time. Everywhere else it is started as it is for a tutor who has switched nothing on.
 FORKED = {
-    "test_docs", "test_exchange", "test_feedback", "test_formgrader", "test_grading", "test_lateness", "test_pool",
-    "test_preflight", "test_reading", "test_report", "test_translation", "test_variant",
+    "test_cellrun", "test_docs", "test_exchange", "test_feedback", "test_formgrader", "test_grading", "test_lateness",
+    "test_pool", "test_preflight", "test_reading", "test_report", "test_translation", "test_variant",
 }  # fmt: skip
 
 

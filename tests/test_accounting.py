@@ -10,9 +10,12 @@ import time
 
 import pytest
 
+from grading import verdicts
 from grading.sandbox import accounting, template
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Ended, Student
+from grading.verdicts import CellRun, CellVerdict, NotebookResult
+from sheet_utils.protocol import StudentError
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, run_inside, soon
 
@@ -266,6 +269,32 @@ def test_what_one_process_waits_does_not_get_lost_when_others_come_and_go(monkey
     made = accounting.Clock(lambda: list(read))
     now[0], read = now[0] + 5, later
     assert made() == 5 / accounting.Clock.SLOWEST
+
+
+@pytest.mark.parametrize(
+    "outcome, cause, again",
+    [
+        (verdicts.SLOW, "took too long and was interrupted", True),
+        (verdicts.NO_TIME, "", True),
+        (verdicts.DEAD, "ended its process too often", True),
+        (verdicts.DEAD, "was ended by SIGKILL", True),
+        (verdicts.DEAD, "exited with status 0", False),
+        (verdicts.DEAD, "used more memory than is allowed", False),
+        (verdicts.DEAD, "broke the line to the grader", False),
+        (verdicts.WRONG, "", False),
+    ],
+)
+def test_what_ends_by_itself_lacked_no_time(outcome, cause, again):
+    """On a busy machine the others are given more, see `grading.judge.notebook.judge`."""
+    cell, run = CellVerdict(0.0, 1.0, outcome, cause), CellRun(error=StudentError(outcome, cause))
+    assert NotebookResult({"a": cell}, {}).may_have_lacked_time == again
+    assert NotebookResult({}, {}, {"own-1": run}).may_have_lacked_time == again
+    beside = {"a": cell, "b": CellVerdict(0.0, 1.0, verdicts.SLOW)}
+    assert NotebookResult(beside, {}).may_have_lacked_time
+
+
+def test_the_causes_are_those_that_the_sandbox_names():
+    assert all(cause in inspect.getsource(sys.modules[Student.__module__]) for cause in verdicts.BY_ITSELF)
 
 
 def test_times_are_the_kernels():

@@ -3,6 +3,7 @@
 import pytest
 import torch
 
+from grading.sandbox import template
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Student
 from sheet_utils.models import CustomRNN
@@ -39,6 +40,12 @@ REPLACED = {
     "Runner.call": "cellrun.Runner.call = lambda self, **k: {'value': 1}",
     "Watch.hook": "cellrun.Watch.hook = lambda self, event, args: None",
 }
+
+
+@pytest.fixture
+def from_a_file(monkeypatch):
+    """The process is started and not forked, where it begets others."""
+    monkeypatch.delenv(template.SETTING)
 
 
 def seen_of(*sources):
@@ -108,7 +115,7 @@ def test_a_watch_that_is_switched_off_wiped_or_exchanged_is_told(deed):
 
 
 @needs_sandbox
-def test_honest_code_is_told_of_nothing():
+def test_honest_code_is_told_of_nothing(from_a_file):
     told = seen_of(
         "import asyncio, collections, concurrent.futures, tempfile, threading, torch, warnings\n"
         "import numpy as np, matplotlib.pyplot as plt\n"
@@ -124,14 +131,14 @@ def test_honest_code_is_told_of_nothing():
 
 
 @needs_sandbox
-def test_a_pool_of_processes_is_told_of_nothing_and_a_process_of_ones_own_is():
+def test_a_pool_of_processes_is_told_of_nothing_and_a_process_of_ones_own_is(from_a_file):
     pool = "import multiprocessing\nwith multiprocessing.Pool(2) as pool:\n    pool.map(abs, [1])"
     assert seen_of(pool) == []
     assert seen_of(pool, "import os\nif os.fork() == 0: os._exit(0)") == ["os.fork"]
 
 
 @needs_sandbox
-def test_a_loader_with_workers_loads():
+def test_a_loader_with_workers_loads(from_a_file):
     student = Student({}, Limits())
     try:
         loader = "import torch\nlen(list(torch.utils.data.DataLoader(range(4), 2, num_workers=1, timeout=9)))"

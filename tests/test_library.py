@@ -51,6 +51,11 @@ def test_nothing_is_left_to_compile():
     assert one("def prepare():\n    engine.train(3)") == "def prepare():\n    pass\n"
 
 
+def test_numba_is_done_without():
+    assert one("try:\n    from numba import njit\nexcept ImportError:\n    njit = None") == "njit = None\n"
+    assert "try" in one("try:\n    work()\nexcept ValueError:\n    pass")
+
+
 def test_the_whole_library_can_be_imported_and_refuses_whoever_asks():
     place = library.library()
     program = f"""
@@ -61,6 +66,7 @@ for file in pathlib.Path({str(place)!r}).rglob("sheet_utils/**/*.py"):
     importlib.import_module(".".join(part for part in parts if part != "__init__"))
 from sheet_utils import lyapunov, piecewise, runtime, timeseries
 assert lyapunov.__file__.startswith({str(place)!r})
+assert "numba" not in sys.modules, "its compiler takes a quarter of a second in every student's process"
 for function in (lyapunov.kaplan_yorke_dimension, timeseries.divergence, piecewise.iterate):
     sys.modules[function.__module__].refuse_while_judging = lambda what: None
     try:

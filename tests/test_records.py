@@ -76,8 +76,7 @@ def test_a_tutors_grade_is_kept_and_a_failure_replaces_an_older_score(tmp_path):
             book.find_grade(cell, "1_sparse_teacher_forcing", "sheet10", "adds").manual_score = points
         book.db.commit()
     # Handed in again: the loss ends the process now.
-    work = Work.solved(stf_loss="import os\nos._exit(1)")
-    work.write(other.submitted, "adds")
+    only_the_first(Work.solved(stf_loss="import os\nos._exit(1)"), other, "adds")
     class_run.grade("sheet10", other, options)
     scores = gradebook.scores(other, "sheet10")["adds"]["1_sparse_teacher_forcing"]
     assert scores["loss-test-value"][0] == 0
@@ -189,7 +188,7 @@ def undisturbed(tmp_path_factory):
     """The grades of those three, where nothing came in between."""
     folders = Folders(tmp_path_factory.mktemp("whole"))
     hand_in_three(folders)
-    class_run.grade("sheet10", folders)
+    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=1))
     return grades(folders)
 
 
@@ -220,21 +219,9 @@ def kill_at_random(folders, kills, seed, longest=5.0):
     return done
 
 
-def fail_once(task):
-    """Work that ends its own process, the first time."""
-    import os
-    from pathlib import Path
-
-    mark = Path(task["mark"])
-    if task["dies"] and not (task["twice"] is False and mark.exists()):
-        mark.touch()
-        os._exit(9)
-    return task["number"]
-
-
 def test_a_worker_that_dies_costs_nothing_the_first_time_and_its_own_task_the_second(tmp_path):
     tasks = [{"number": n, "dies": n in (1, 2), "twice": n == 2, "mark": str(tmp_path / str(n))} for n in range(5)]
-    results = {task["number"]: result for task, result in pool.Pool("tests.test_records:fail_once", 2).run(tasks)}
+    results = {task["number"]: result for task, result in pool.Pool("tests.pool_work:fail_once", 2).run(tasks)}
     assert [results[n] for n in (0, 1, 3, 4)] == [0, 1, 3, 4]
     assert isinstance(results[2], pool.WorkerDied)
 

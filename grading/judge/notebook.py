@@ -34,7 +34,7 @@ def judge(
     rerun: bool = False,
     only: Collection[str] | None = None,
 ) -> NotebookResult:
-    """Grade one notebook; where something was stopped and the machine was busy, twice, and the better result counts.
+    """Grade one notebook; where time may have been short on a busy machine, twice, and the better result counts.
 
     Args:
         notebook: a `grading.sheet.Notebook`.
@@ -58,7 +58,7 @@ def judge(
         result = judge.judge()
         if best is None or result.points > best.points:
             best = result
-        if not (judge.budget.is_starved and result.was_stopped):
+        if not (judge.budget.is_starved and result.may_have_lacked_time):
             break
     return best
 

@@ -3,6 +3,8 @@
 Whole files are withheld that hold compiled solutions or what tells right answers. From every other module the bodies
 are taken of the functions that refuse while an answer is judged, and then the private parts that nothing uses any
 more. In the notebook that refusal is enough; in here a student could patch it, so there is nothing behind it.
+
+numba is done without: what is left of the loops that it compiles runs sooner as it stands than its compiler is loaded.
 """
 
 import ast
@@ -103,7 +105,7 @@ def stripped(sources) -> list[str]:
 
 
 class _Emptied(ast.NodeTransformer):
-    """Ends a function behind the line with which it refuses; `prepare` has nothing left to compile."""
+    """Ends a function behind the line with which it refuses; `prepare` has nothing left to compile, and no compiler."""
 
     def visit_FunctionDef(self, node):
         for number, statement in enumerate(node.body):
@@ -112,6 +114,11 @@ class _Emptied(ast.NodeTransformer):
                 return node
         if node.name == "prepare":
             node.body = [ast.Pass()]
+        return self.generic_visit(node)
+
+    def visit_Try(self, node):
+        if any(isinstance(statement, ast.ImportFrom) and statement.module == "numba" for statement in node.body):
+            return node.handlers[0].body
         return self.generic_visit(node)
 
 

@@ -963,10 +963,13 @@ def escape(name, attempt, flag=True):
 
 
 escape(
+    # nbgrader brings a file of that name for its own tests. These two have to end before their time is up, which would
+    # take the points whatever they found: `os.walk` needs a second where `glob` needs a minute.
     "read_the_gradebook",
     """
-import glob
-return bool(glob.glob('../../../gradebook.db') + glob.glob('/**/gradebook.db', recursive=True))
+import os
+places = [place for place, _, files in os.walk('/') if 'gradebook.db' in files]
+return os.path.exists('../../../gradebook.db') or any('/nbgrader/tests/' not in place for place in places)
 """,
 )
 escape(
@@ -979,8 +982,9 @@ return True
 escape(
     "read_the_hidden_checks",
     """
-import glob
-return bool(glob.glob('/**/checks/*.npz', recursive=True) + glob.glob('/**/solutions', recursive=True))
+import os
+return any('solutions' in folders or place.endswith('/checks') and any(file.endswith('.npz') for file in files)
+           for place, folders, files in os.walk('/'))
 """,
 )
 escape(

@@ -1,0 +1,26 @@
+"""Work for the processes of a pool; it imports nothing, so that their start takes no time."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+
+def leave_a_file(_):
+    """Leave something behind, and say where."""
+    return tempfile.mkdtemp()
+
+
+def never_ends(_):
+    """Take longer than anybody waits."""
+    while True:
+        time.sleep(1)
+
+
+def fail_once(task):
+    """End this very process, the first time."""
+    mark = Path(task["mark"])
+    if task["dies"] and not (task["twice"] is False and mark.exists()):
+        mark.touch()
+        os._exit(9)
+    return task["number"]
