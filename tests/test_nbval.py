@@ -1,5 +1,8 @@
 """The release runs, blank and finished, and says the same again; nbval is shown to go red when it does not."""
 
+import contextlib
+import os
+
 import nbformat
 import pytest
 
@@ -29,11 +32,22 @@ def finished(tmp_path_factory, kernels):
 @pytest.fixture(scope="session")
 def older_kernels(tmp_path_factory):
     """Kernels of an older processor, whose sums are rounded in another order than those of the release."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in OLDER.items():
-            patch.setenv(name, value)
-        with forked_kernels.serving(tmp_path_factory.mktemp("kernels")) as environment:
-            yield environment
+    with contextlib.ExitStack() as stack:
+        # For as long as the process starts that they are forked from; a library may look again in a kernel itself.
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in OLDER.items():
+                patch.setenv(name, value)
+            environment = stack.enter_context(forked_kernels.serving(tmp_path_factory.mktemp("kernels")))
+        yield {**environment, **OLDER}
+
+
+def test_the_older_processor_is_one_and_is_not_that_of_the_tests(tmp_path, older_kernels):
+    cell = nbformat.v4.new_code_cell("import torch\ntorch.backends.cpu.get_cpu_capability()", execution_count=1)
+    cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": "'DEFAULT'"}, execution_count=1)]
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / "small.ipynb")
+    status, output = nbval(older_kernels, "--nbval", tmp_path / "small.ipynb")
+    assert status == 0, output
+    assert not OLDER.keys() & os.environ.keys()
 
 
 @pytest.mark.parametrize("sheet", release.sheets())
