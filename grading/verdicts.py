@@ -10,8 +10,12 @@ RIGHT, WRONG, RAISED, SLOW, DEAD, NO_TIME, UNDEFINED, BLANK = (
 )  # fmt: skip
 #: The grader stopped the code, or did not let it begin.
 STOPPED = (SLOW, DEAD, NO_TIME)
-#: How the text begins of what ended a process that would end so again, however much time it had.
-BY_ITSELF = ("exited with status", "used more memory than is allowed", "broke the line to the grader")
+# Causes of an end that would come again, however much time there was: the sandbox says them, `may_have_lacked_time`
+# goes by them. A number follows the first.
+EXITED, OVER_MEMORY, BROKE_THE_LINE = (
+    "exited with status", "used more memory than is allowed", "broke the line to the grader",
+)  # fmt: skip
+BY_ITSELF = (EXITED, OVER_MEMORY, BROKE_THE_LINE)
 CHANGES_MODEL = "the function changes the model that it is given"
 
 

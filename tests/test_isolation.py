@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grading import verdicts
 from grading.folders import ROOT
 from grading.sandbox import first_process, isolation
 from grading.sandbox.isolation import IsolationError
@@ -77,8 +78,8 @@ def test_no_network_no_rights_and_a_clean_environment(student):
 @pytest.mark.parametrize(
     ("source", "cause"),
     [
-        ("kept = []\nwhile True: kept.append(bytearray(10**7))", "memory"),
-        ("import os\nos._exit(3)", "exited with status 3"),
+        ("kept = []\nwhile True: kept.append(bytearray(10**7))", verdicts.OVER_MEMORY),
+        ("import os\nos._exit(3)", f"{verdicts.EXITED} 3"),
         ("n = 0\nwhile True:\n    open(str(n), 'w').close(); n += 1", "files"),
         ("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: x = 1", "interrupted"),
     ],

@@ -17,6 +17,7 @@ from grading.sandbox import accounting, first_process, isolation, layout, syscal
 from grading.sandbox.isolation import IsolationError
 from grading.sandbox.layout import DESK, SCRATCH, SUBMISSION
 from grading.sandbox.library import library, make_readable
+from grading.verdicts import BROKE_THE_LINE, EXITED, OVER_MEMORY
 from sheet_utils import wire
 from sheet_utils.submission.cellrun import HEADER
 
@@ -270,9 +271,9 @@ class Student:
             try:
                 reply = wire.unpack(data, limit=2 * self.limits.reply_bytes, models=False)
             except (wire.WireError, MemoryError, RecursionError):
-                self._end("broke the line to the grader")
+                self._end(BROKE_THE_LINE)
             if not isinstance(reply, dict) or type(reply.get("id")) is not int:
-                self._end("broke the line to the grader")
+                self._end(BROKE_THE_LINE)
             seen = reply.get("seen")
             if isinstance(seen, list) and len(seen) <= 30:
                 # What was once seen stays: the process can wipe its own list.
@@ -319,14 +320,14 @@ class Student:
         if code is None:
             return "closed the line to the grader"
         if self._cgroup is not None and self._cgroup.was_full():
-            return "used more memory than is allowed"
+            return OVER_MEMORY
         number = code - 128 if code > 128 else -code
         if number == signal.SIGXCPU or number == signal.SIGKILL and self.used > self.limits.cpu_seconds:
             return "used up its processor time"
         try:
             return f"was ended by {signal.Signals(number).name}"
         except ValueError:
-            return f"exited with status {code}"
+            return f"{EXITED} {code}"
 
     def check(self) -> None:
         """End the process tree if it is over its memory, its sockets or its number of files.
@@ -350,7 +351,7 @@ class Student:
         except accounting.Uncountable:
             self._end("hid its memory from the grader")
         if held > self.limits.memory:
-            self._end("used more memory than is allowed")
+            self._end(OVER_MEMORY)
         if files > self.limits.scratch_files:
             self._end("made more files than are allowed")
         if self.mode == "bubblewrap" and accounting.open_sockets(counted) > self.limits.sockets:
