@@ -158,7 +158,7 @@ def cost(name, repeat) -> dict[bool, dict[str, dict[str, float]]]:
     _grade(name, work, *notebooks[0])
     for _ in range(repeat):
         for (place, notebook), forked in itertools.product(notebooks, rounds):
-            os.environ[template.SETTING], meter = template.FORKED if forked else "", Meter()
+            os.environ[template.SETTING], meter = template.FORKED if forked else template.STARTED, Meter()
             with measured(meter):
                 _grade(name, work, place, notebook)
                 meter.note()

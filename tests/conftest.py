@@ -7,7 +7,6 @@ import tempfile
 
 import pytest
 
-from grading.sandbox import template
 from sheet_utils import widgets
 from tests import forked_kernels
 
@@ -16,13 +15,6 @@ SLOW = [
     "test_records", "test_nbval", "test_docs", "test_browser", "test_mutants", "test_solutions", "test_preflight",
     "test_grading", "test_nbgrader", "test_site", "test_plots", "test_cellrun", "test_accounting", "test_exchange",
 ]  # fmt: skip
-
-#: Files that start many of the students' processes for something else than the sandbox: they are forked there, which
-#: takes half of the time. Everywhere else it is started as it is for a tutor who has switched nothing on.
-FORKED = {
-    "test_cellrun", "test_docs", "test_exchange", "test_feedback", "test_formgrader", "test_grading", "test_lateness",
-    "test_pool", "test_preflight", "test_reading", "test_report", "test_translation", "test_variant",
-}  # fmt: skip
 
 
 def pytest_configure(config):
@@ -38,15 +30,6 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def students_processes(request):
-    """How the students' processes of a file of tests come about."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.path.stem in FORKED:
-            patch.setenv(template.SETTING, template.FORKED)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from filelock import FileLock
 from authoring.catalogue import read_answers
 from authoring.demo.submissions import Work
 from grading.folders import Folders
-from grading.sandbox import isolation, template
+from grading.sandbox import isolation
 from tests.hostile import run
 from tests.hostile.cases import CASES
 
@@ -21,14 +21,6 @@ SAMPLE = [
     "endless-loop", "exits", "memory-hog", "detached-child", "always-equal", "edited-tests", "file-numpy-py",
     "skip-execution-tag", "forged-answers-on-the-line", "read-the-gradebook", "sockets", "pickle-on-the-line",
     "script-in-markdown", "formula-as-name", "in-place-on-a-clone", "helper-in-a-module",
-]  # fmt: skip
-#: Of the sample and beside it: whose work tries the reader, the repairs, the judge or the pages, and not the sandbox.
-#: Their processes are forked. The others' are started from a file, `pickle-on-the-line` and `memory-hog` among them,
-#: whose processes are lost and begun anew.
-NOT_ABOUT_THE_SANDBOX = [
-    "truncated", "merge-markers", "symlink-in-place", "another-name", "metadata-and-ids-stripped", "no-cells", "exits",
-    "always-equal", "edited-tests", "skip-execution-tag", "script-in-markdown", "formula-as-name",
-    "in-place-on-a-clone", "blank", "adds", "detaches",
 ]  # fmt: skip
 
 
@@ -68,11 +60,7 @@ def graded_class():
             Work().write(folders.submitted, "blank")
             for student, name in (("adds", "wrong_adds"), ("detaches", "wrong_detach_every_step")):
                 only_the_first(Work.solved(stf_forward=mistake("stf-forward", name)), folders, student)
-            with pytest.MonkeyPatch.context() as patch:
-                # Whichever file asks first: the others are to be graded as a tutor grades them.
-                patch.delenv(template.SETTING, raising=False)
-                forked = [CASES[name].student if name in CASES else name for name in NOT_ABOUT_THE_SANDBOX]
-                found, troubles, _ = run.run(SAMPLE, root, forked=forked)
+            found, troubles, _ = run.run(SAMPLE, root)
             # A case holds functions, which cannot be pickled: its name stands for it.
             rows = [dataclasses.replace(one, case=one.case.name) for one in found]
             result.write_bytes(pickle.dumps((rows, troubles)))

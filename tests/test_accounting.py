@@ -117,7 +117,7 @@ def test_the_scratch_is_looked_at_where_it_was_before_the_students_code():
 
 @needs_sandbox
 @pytest.mark.parametrize("user", USERS)
-@pytest.mark.parametrize("processes, parent", [("", 1), (template.FORKED, 0)])
+@pytest.mark.parametrize("processes, parent", [(template.STARTED, 1), (template.FORKED, 0)])
 def test_the_first_process_cannot_be_opened_from_inside(user, processes, parent, monkeypatch):
     monkeypatch.setenv(template.SETTING, processes)
     (said,) = run_inside(user, """

@@ -42,10 +42,10 @@ REPLACED = {
 }
 
 
-@pytest.fixture
-def from_a_file(monkeypatch):
-    """The process is started and not forked, where it begets others."""
-    monkeypatch.delenv(template.SETTING)
+@pytest.fixture(params=[template.FORKED, template.STARTED])
+def both_ways(request, monkeypatch):
+    """The process is forked, and started from a file: what begets others shows a difference first."""
+    monkeypatch.setenv(template.SETTING, request.param)
 
 
 def seen_of(*sources):
@@ -115,7 +115,7 @@ def test_a_watch_that_is_switched_off_wiped_or_exchanged_is_told(deed):
 
 
 @needs_sandbox
-def test_honest_code_is_told_of_nothing(from_a_file):
+def test_honest_code_is_told_of_nothing(both_ways):
     told = seen_of(
         "import asyncio, collections, concurrent.futures, tempfile, threading, torch, warnings\n"
         "import numpy as np, matplotlib.pyplot as plt\n"
@@ -131,14 +131,14 @@ def test_honest_code_is_told_of_nothing(from_a_file):
 
 
 @needs_sandbox
-def test_a_pool_of_processes_is_told_of_nothing_and_a_process_of_ones_own_is(from_a_file):
+def test_a_pool_of_processes_is_told_of_nothing_and_a_process_of_ones_own_is(both_ways):
     pool = "import multiprocessing\nwith multiprocessing.Pool(2) as pool:\n    pool.map(abs, [1])"
     assert seen_of(pool) == []
     assert seen_of(pool, "import os\nif os.fork() == 0: os._exit(0)") == ["os.fork"]
 
 
 @needs_sandbox
-def test_a_loader_with_workers_loads(from_a_file):
+def test_a_loader_with_workers_loads(both_ways):
     student = Student({}, Limits())
     try:
         loader = "import torch\nlen(list(torch.utils.data.DataLoader(range(4), 2, num_workers=1, timeout=9)))"

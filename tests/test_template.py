@@ -8,9 +8,9 @@ import threading
 
 import pytest
 
-from grading.sandbox import accounting, layout, template
+from grading.sandbox import accounting, isolation, layout, template
 from grading.sandbox.limits import Limits
-from grading.sandbox.student import Student
+from grading.sandbox.student import STARTS, Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, answer, run_inside, soon
 
@@ -36,7 +36,7 @@ print(json.dumps({
                     if os.path.lexists(f"/proc/self/fd/{n}")),
     "places": sorted([fields[4], fields[5]] for fields in mounts if "submission-" not in fields[3]),
     "processes": len([name for name in os.listdir("/proc") if name.isdigit()]),
-    "dumpable": libc.prctl(3, 0, 0, 0, 0), "session": os.getsid(0) == os.getpid(), "path": sys.path,
+    "dumpable": libc.prctl(3, 0, 0, 0, 0), "session": os.getsid(0) == os.getpid(), "path": sys.path, "argv": sys.argv,
     "writes": [attempt(os.makedirs, place + "/new") for place in ("/", "/opt", "/usr", "/opt/course", "/proc", "/dev")],
     "reads": [attempt(open, place) for place in ("/proc/1/mem", "/proc/1/environ", "/etc/shadow", "/opt/template")],
     "signals": [attempt(os.kill, 1, 0), attempt(os.kill, -1, 0)], "host": os.uname().nodename,
@@ -48,11 +48,6 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(autouse=True)
-def asked_for(monkeypatch):
-    monkeypatch.setenv(template.SETTING, template.FORKED)
-
-
 @pytest.fixture
 def started(monkeypatch):
     """A function that starts a student's process, forked or from a file."""
@@ -61,7 +56,7 @@ def started(monkeypatch):
     def start(forked=True, limits=None, files=None):
         with monkeypatch.context() as patch:
             if not forked:
-                patch.delenv(template.SETTING)
+                patch.setenv(template.SETTING, template.STARTED)
             students.append(Student(files or {}, limits or Limits()))
         assert (students[-1]._runner is not None) == forked
         return students[-1]
@@ -117,9 +112,9 @@ def test_two_copies_share_nothing(started):
     assert answer(one, write) == ""
     look = "import os, sheet_utils\nprint(hasattr(sheet_utils, 'mark'), os.path.exists('/tmp/mark'))"
     assert answer(other, look) == "False False\n" and answer(started(), look) == "False False\n"
-    draw = "import random, numpy as np\nprint(random.random(), np.random.rand())"
+    draw = "import random, torch\nimport numpy as np\nprint(random.random(), np.random.rand(), torch.rand(1).item())"
     drawn = [number for student in (one, other) for number in answer(student, draw).split()]
-    assert len(set(drawn)) == 4
+    assert len(set(drawn)) == 6
 
 
 @needs_sandbox
@@ -194,8 +189,31 @@ def test_what_is_mounted_names_python_its_packages_and_temporary_folders_alone(u
     assert {place for _, place, _ in json.loads(said)} >= {layout.LIBRARY, layout.SUBMISSION, layout.SITE}
 
 
-def test_nothing_is_forked_unless_the_tutor_asks(monkeypatch):
-    monkeypatch.delenv(template.SETTING)
+def test_a_tutor_can_have_processes_started_from_a_file_and_no_third_thing(monkeypatch):
+    monkeypatch.setenv(template.SETTING, template.STARTED)
     assert template.of_this_thread(60) is None
-    monkeypatch.setenv(template.SETTING, "started")
-    assert template.of_this_thread(60) is None
+    monkeypatch.setenv(template.SETTING, "Forked")
+    with pytest.raises(isolation.IsolationError, match="COURSE_PROCESSES is 'Forked'; it can be 'forked', which"):
+        isolation.check("bubblewrap")
+
+
+@needs_sandbox
+def test_where_no_copy_gets_into_a_sandbox_it_is_tried_for_one_student_alone(monkeypatch):
+    """As where an ordinary user may start sandboxes and not enter one."""
+    tried, said = [], []
+
+    def fork(*_, **__):
+        tried.append(1)
+        raise template.Unavailable("Operation not permitted")
+
+    def work():
+        for _ in range(2):
+            student = Student({}, Limits())
+            said.append((student._runner, answer(student, "print(1 + 1)")))
+            student.close()
+
+    monkeypatch.setattr(template.Template, "fork", fork)
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert said == 2 * [(None, "2\n")] and len(tried) == STARTS - 1

@@ -25,7 +25,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grading.sandbox import accounting, first_process, layout, syscalls
+from grading.sandbox import accounting, first_process, layout, syscalls, template
 from grading.sandbox.layout import DESK, LIBRARY, SCRATCH, SITE, SUBMISSION
 
 MODES = ("bubblewrap", "none")
@@ -48,11 +48,16 @@ def check(mode) -> None:
         mode: one of `MODES`.
 
     Raises:
-        IsolationError: the mode is unknown, this is not Linux, there is no filter of system calls for this processor,
-            or bubblewrap is missing or may not do its work; the text names the remedy.
+        IsolationError: the mode or the way in which processes begin is unknown, this is not Linux, there is no filter
+            of system calls for this processor, or bubblewrap is missing or may not do its work; the text names the
+            remedy.
     """
     if mode not in MODES:
         raise IsolationError(f"isolation: expected one of {', '.join(MODES)}, got {mode!r}")
+    try:
+        template.asked_for()
+    except ValueError as error:
+        raise IsolationError(str(error)) from None
     if sys.platform != "linux":
         raise IsolationError(
             f"grading runs on Linux alone, and this is {platform.system() or sys.platform}: limits on students' "

@@ -72,6 +72,9 @@ class Student:
             try:
                 # The last time without the template, should that be the trouble.
                 self._start(folder, template.of_this_thread(limits.start_seconds) if left and mode != "none" else None)
+                if not left:
+                    # It was, so the next student need not try.
+                    template.refuse()
                 return
             except (Ended, TooSlow, OSError) as error:
                 self._kill()

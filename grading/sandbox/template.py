@@ -3,7 +3,8 @@
 Each thread of a grader has its own. It runs no student's code; see `template_process` for what it does, and for why
 the walls around its copies are those of a process that is started from a file.
 
-It is off unless the tutor asks for it (`SETTING`): starting from a file is slower and has been in use for longer.
+A student's process can be started from a file instead: where a tutor asks for that (`SETTING`), and where no copy of
+this one gets into a sandbox. It takes more than twice as long.
 """
 
 import contextlib
@@ -18,8 +19,8 @@ from pathlib import Path
 
 from grading.sandbox import accounting, first_process, layout, template_process
 
-#: The environment's variable that says how students' processes begin, and its value that asks for this.
-SETTING, FORKED = "COURSE_PROCESSES", "forked"
+#: The environment's variable that says how students' processes begin, and its values: as copies, or from a file.
+SETTING, FORKED, STARTED = "COURSE_PROCESSES", "forked", "started"
 #: Where its own two files lie, in its own folders alone.
 PLACE = "/opt/template"
 SCRATCH_BYTES = 50_000_000
@@ -172,6 +173,26 @@ def _command(descriptor):
     return [*command, "--", layout.python(), "-I", "-S", script, str(descriptor), layout.LIBRARY, layout.SITE]
 
 
+def asked_for() -> str:
+    """How students' processes shall begin.
+
+    Returns:
+        `FORKED` or `STARTED`.
+
+    Raises:
+        ValueError: the setting is neither.
+    """
+    setting = os.environ.get(SETTING) or FORKED
+    if setting not in (FORKED, STARTED):
+        raise ValueError(f"{SETTING} is {setting!r}; it can be {FORKED!r}, which is the default, or {STARTED!r}")
+    return setting
+
+
+def refuse() -> None:
+    """Fork nothing more for this thread: its template's copies do not get into their sandboxes."""
+    _of_thread.refused = True
+
+
 def of_this_thread(seconds) -> Template | None:
     """The template of this thread, which is started where there is none yet.
 
@@ -179,17 +200,21 @@ def of_this_thread(seconds) -> Template | None:
         seconds: until it has to answer.
 
     Returns:
-        The `Template`; None where nobody asks for one, or where it cannot be had, which is not tried again.
+        The `Template`; None where processes are to be started from a file, or where none can be had, which is not
+        tried again.
+
+    Raises:
+        ValueError: see `asked_for`.
     """
-    if os.environ.get(SETTING) != FORKED:
+    if asked_for() == STARTED or getattr(_of_thread, "refused", False):
         return None
     template = getattr(_of_thread, "template", None)
     if template is not None and (template.owner != os.getpid() or template.process.poll() is not None):
         template = None
-    if template is None and not getattr(_of_thread, "refused", False):
+    if template is None:
         try:
             template = Template(seconds)
         except Unavailable:
-            _of_thread.refused = True
+            refuse()
     _of_thread.template = template
     return template

@@ -154,8 +154,11 @@ class Template:
         checked(library.prctl(FILTER, 2, ctypes.byref(program), 0, 0))
         shutil.copytree(submission, desk, copy_function=shutil.copyfile)
         os.chdir(desk)
-        # Python's own generator is begun anew by every fork; this one is not.
+        # Python's own generator is begun anew by every fork; these are not.
         sys.modules["numpy"].random.seed()
+        sys.modules["torch"].seed()
+        # As in a process that is started from a file.
+        sys.argv[:] = ["-c"]
 
     def status(self, pid, seconds) -> dict:
         """How a student's process has ended; its number stays taken until `end`.

@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from unittest import mock
 
 import nbformat
 
@@ -25,7 +24,6 @@ from grading import class_run, identity, sheet
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS, Folders
 from grading.pages import feedback, report
 from grading.records import gradebook, record_files
-from grading.sandbox import template
 from grading.sandbox.limits import Limits
 from tests.hostile.cases import CASES, FULL, LOOT
 
@@ -60,11 +58,8 @@ def hand_in(submitted, names, release=NOTEBOOKS, whole=False):
     return {name: CASES[name].make(solved.copy(), submitted, CASES[name].student, whole) for name in names}
 
 
-def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None, forked=()):
+def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None):
     """Grade the cases of those names.
-
-    Args:
-        forked: students whose processes are forked, which takes less time; all others' are started as for a tutor.
 
     Returns:
         (found, troubles): a list of `Found`, and what is wrong with the run as a whole.
@@ -80,11 +75,7 @@ def run(names, root, workers=2, limits=LIMITS, release=NOTEBOOKS, progress=None,
         if progress:
             progress(done, total, student, notebook, record)
 
-    options = class_run.GradingOptions(workers=workers, limits=limits)
-    if forked:
-        with mock.patch.dict(os.environ, {template.SETTING: template.FORKED}):
-            class_run.grade("sheet10", folders, dataclasses.replace(options, students=tuple(forked)), tell)
-    class_run.grade("sheet10", folders, options, tell)
+    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=workers, limits=limits), tell)
     report.write("sheet10", folders)
     feedback.write("sheet10", folders)
     troubles = []
