@@ -23,7 +23,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-IMPORTED = ("ipykernel.kernelapp", "ipywidgets", "matplotlib.pyplot", "numba", "numpy", "torch")
+IMPORTED = ("ipykernel.kernelapp", "ipywidgets", "matplotlib.pyplot", "numba", "numpy", "torch", "torch._dynamo")
 
 
 @contextlib.contextmanager
