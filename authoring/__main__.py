@@ -69,15 +69,13 @@ def _check_names(sheets, known):
 def _release(options):
     from authoring import environment, manifest, release
 
-    known = [*release.sheets(), "START"]
-    _check_names(options.sheets, known)
-    for sheet in options.sheets or known:
-        if sheet == "START":
-            print(f"START: {release.make_start()}")
-            continue
-        folder = release.make(sheet)
-        manifest.write(sheet, folder)
-        print(f"{sheet}: {folder}")
+    _check_names(options.sheets, [*release.sheets(), "START"])
+    named = (release.make(sheet) for sheet in options.sheets if sheet != "START")
+    for folder in named if options.sheets else release.make_all():
+        manifest.write(folder.name, folder)
+        print(f"{folder.name}: {folder}")
+    if not options.sheets or "START" in options.sheets:
+        print(f"START: {release.make_start()}")
     environment.write()
     return 0
 

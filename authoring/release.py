@@ -7,6 +7,7 @@ and `pytest --nbval notebooks` has something to compare with.
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -22,6 +23,8 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 LIVE = (WIDGET, "application/vnd.plotly.v1+json")
 #: The notebook before the first sheet. It is no assignment: nobody hands it in, and no grader knows it.
 START = "START.ipynb"
+#: How nbgrader is asked for all sheets at once.
+EVERY = "sheet*"
 
 
 class ReleaseError(RuntimeError):
@@ -34,12 +37,12 @@ def sheets() -> list[str]:
 
 
 def strip(sheet, target) -> None:
-    """Let nbgrader write the student version of one sheet, without outputs.
+    """Let nbgrader write the student version of one sheet, or of several, without outputs.
 
     A gradebook of its own is used: making a release never touches grades.
 
     Args:
-        sheet: its name.
+        sheet: its name, or a pattern of names such as `EVERY`.
         target: the folder that gets a folder of that name.
     """
     with tempfile.TemporaryDirectory() as scratch:
@@ -151,15 +154,37 @@ def make(sheet, target=NOTEBOOKS, run=True) -> Path:
     """
     with tempfile.TemporaryDirectory() as scratch:
         strip(sheet, Path(scratch))
-        blank = Path(scratch) / sheet
-        for path in blank.glob("*.ipynb"):
-            name_kernel(path)
-        if run:
-            for path in sorted(blank.glob("*.ipynb")):
-                execute(path)
-        released = Path(target) / sheet
-        if released.exists():
-            shutil.rmtree(released)
-        released.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(blank, released)
+        return _finish(Path(scratch) / sheet, Path(target), run)
+
+
+def make_all(target=NOTEBOOKS, run=True) -> Iterator[Path]:
+    """Make the releases of all sheets, one after another; nbgrader is started once.
+
+    Args:
+        target, run: as in `make`.
+
+    Yields:
+        The folder of each release, as soon as it is there.
+
+    Raises:
+        ReleaseError: a cell of a blank notebook failed; the releases of the sheets before it are there.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        strip(EVERY, Path(scratch))
+        for sheet in sheets():
+            yield _finish(Path(scratch) / sheet, Path(target), run)
+
+
+def _finish(blank, target, run):
+    """Name the kernel of a sheet that nbgrader has written, run it, and put it in the place of an older release."""
+    for path in blank.glob("*.ipynb"):
+        name_kernel(path)
+    if run:
+        for path in sorted(blank.glob("*.ipynb")):
+            execute(path)
+    released = target / blank.name
+    if released.exists():
+        shutil.rmtree(released)
+    released.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(blank, released)
     return released

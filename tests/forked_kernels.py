@@ -9,6 +9,8 @@ course is imported before the fork.
 """
 
 import contextlib
+import gc
+import io
 import json
 import os
 import select
@@ -21,7 +23,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-IMPORTED = ("ipykernel.kernelapp", "ipywidgets", "matplotlib.pyplot", "numba", "numpy", "torch")
+IMPORTED = ("ipykernel.kernelapp", "ipywidgets", "matplotlib.pyplot", "numba", "numpy", "torch", "torch._dynamo")
 
 
 @contextlib.contextmanager
@@ -58,6 +60,10 @@ def serve(address):
         __import__(name)
     # Its first kernel makes numba ready, which would take as long in every process as loading the engine.
     sys.modules["numba"].njit(lambda: None)()
+    _draw_something()
+    # Otherwise every kernel would look through all that is imported for what is not needed any more.
+    gc.collect()
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address + ".new")
@@ -72,6 +78,14 @@ def serve(address):
                 listener.close()
                 _become_a_kernel(line)
             line.close()
+
+
+def _draw_something():
+    """The first picture of a process reads fonts, and learns to set formulas; pyplot gets to know nothing of it."""
+    figure = sys.modules["matplotlib"].figure.Figure()
+    figure.subplots().plot([1, 2], label="$10^2$")
+    figure.legend()
+    figure.savefig(io.BytesIO(), format="png")
 
 
 def _become_a_kernel(line):

@@ -29,6 +29,8 @@ GREEN, SKY = "#009E73", "#56B4E9"
 PAGE, DPI, QUICK = 80, 160, 160
 #: Inches of white around a figure.
 MARGIN = 0.1
+#: So many colours has a picture; and white as a canvas holds it, four bytes in one number.
+COLOURS, WHITE = 64, np.uint32(0xFFFFFFFF)
 #: What a panel says of an orbit that ends there.
 RUNS_AWAY = "it runs away"
 #: Looks of a picture and of the panel around it; the panel is as wide as most pictures need.
@@ -90,10 +92,10 @@ def render(axes) -> bytes:
     Returns:
         The file.
     """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.transforms import Bbox
-    from PIL import Image
 
-    figure, buffer = _figure_of(axes), io.BytesIO()
+    figure = _figure_of(axes)
     _without_bare_axes(figure)
     _plain_ticks(figure)
     # "tight" would draw three times to find where the ink ends; so much room has the lettering of three dimensions.
@@ -101,11 +103,12 @@ def render(axes) -> bytes:
     figure.get_layout_engine().execute(figure)
     figure.set_layout_engine(None)
     page = Bbox([[0, 0], figure.get_size_inches()]).padded(MARGIN)
-    # Compressed when its colours are few, not before: twenty pictures a notebook would cost a second.
-    raw = {"compress_level": 0}
-    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches=page, facecolor="white", pil_kwargs=raw)
+    canvas = FigureCanvasAgg(figure)
+    # The pixels stay in the canvas; the stream they are written into as well is thrown away.
+    canvas.print_figure(io.BytesIO(), format="rgba", dpi=DPI, bbox_inches=page, facecolor="white")
+    drawn = _in_few_colours(np.asarray(canvas.buffer_rgba()))
     _pyplot().close(figure)
-    return _small(Image.open(buffer), DPI, compress_level=6)
+    return _file(drawn, DPI, compress_level=6)
 
 
 def render_quickly(axes, positions=None) -> tuple[bytes, list]:
@@ -134,8 +137,9 @@ def render_quickly(axes, positions=None) -> tuple[bytes, list]:
     drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()))
     positions = [ax.get_position() for ax in figure.axes]
     _pyplot().close(figure)
-    # A coarser choice of colours and a lighter compression, in a tenth of the time.
-    return _small(drawn, QUICK, Image.Quantize.FASTOCTREE, compress_level=3), positions
+    # A coarser choice of colours and a lighter compression, in half of the time.
+    few = drawn.convert("RGB").quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    return _file(few, QUICK, compress_level=3), positions
 
 
 def _without_bare_axes(figure):
@@ -244,10 +248,40 @@ def _figure_of(axes):
     return np.ravel(np.asarray(axes, dtype=object))[0].figure
 
 
-def _small(image, dpi, method=None, **options):
+def _in_few_colours(pixels):
+    """A drawing in the colours that Pillow's median cut chooses for it, in a third of the time.
+
+    Median cut counts the pixels of every colour and halves whatever holds most of them. Where white holds more than all
+    others together, it is the same halves with any number of white pixels, as long as that is so: one more than there
+    are others will do.
+
+    Args:
+        pixels: (height, width, 4), uint8, opaque.
+
+    Returns:
+        An image with a palette of `COLOURS`.
+    """
+    from PIL import Image
+
+    words = pixels.view(np.uint32)[..., 0]
+    inked = words != WHITE
+    ink = words[inked]
+    if 2 * len(ink) >= inked.size:
+        return Image.fromarray(pixels).convert("RGB").quantize(COLOURS)
+    counted = np.concatenate([ink, np.full(len(ink) + 1, WHITE)])
+    few = Image.fromarray(counted.view(np.uint8).reshape(1, -1, 4)).convert("RGB").quantize(COLOURS)
+    chosen = np.asarray(few)[0]
+    places = np.full(inked.shape, chosen[-1])
+    places[inked] = chosen[: len(ink)]
+    drawn = Image.fromarray(places)
+    drawn.putpalette(few.getpalette())
+    return drawn
+
+
+def _file(image, dpi, **options):
     # A palette makes the file a third as large; nobody sees the difference in line drawings.
     buffer = io.BytesIO()
-    image.convert("RGB").quantize(64, method=method).save(buffer, format="png", dpi=(dpi, dpi), **options)
+    image.save(buffer, format="png", dpi=(dpi, dpi), **options)
     return buffer.getvalue()
 
 
