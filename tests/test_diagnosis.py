@@ -1,6 +1,5 @@
 """Every message that a check can print is read for faults of grammar, number, index and form, on every sheet."""
 
-import copy
 import re
 from dataclasses import replace
 
@@ -122,13 +121,11 @@ def test_what_is_said_of_every_answer(exercise):
 
 def _told(exercise, outcomes):
     """Stored outcomes with the words that a run would add to an error."""
-    full = []
-    for outcome in copy.deepcopy(outcomes):
-        if outcome.raised:
-            kind = outcome.raised["type"]
-            outcome.raised = {"type": kind, "text": f"{kind}: something is wrong.", "line": 3, "source": "x = y[0]"}
-        full.append(outcome)
-    return full
+    return [replace(outcome, raised=outcome.raised and _in_words(outcome.raised["type"])) for outcome in outcomes]
+
+
+def _in_words(kind):
+    return {"type": kind, "text": f"{kind}: something is wrong.", "line": 3, "source": "x = y[0]"}
 
 
 SPOILT = {

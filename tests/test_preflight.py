@@ -19,7 +19,6 @@ from authoring.demo.submissions import Work
 from grading import class_run, sheet
 from grading.folders import Folders
 from grading.pages import feedback
-from grading.records import record_files
 from grading.verdicts import CellVerdict
 from sheet_utils import engine, modes, preflight
 from sheet_utils.checks import probing
@@ -72,33 +71,31 @@ def test_honest_work_is_told_what_will_become_of_it(tmp_path, capsys, monkeypatc
     assert words in said and ("This will grade." in said) == good
 
 
+def _student(case):
+    return case.replace(" ", "-").replace("'", "")
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
+    """What the grader makes of the exercise that the cases change; of the others there is nothing in them."""
     folders = Folders(tmp_path_factory.mktemp("honest"))
     for case in HONEST:
         work = _changed(case)
-        work.write(
-            folders.submitted,
-            case.replace(" ", "-").replace("'", ""),
-            {f"{name}.ipynb": None for name in work.names()[1:]},
-        )
-    class_run.grade("sheet10", folders, class_run.GradingOptions(workers=1))
-    return folders
+        work.write(folders.submitted, _student(case), {f"{name}.ipynb": None for name in work.names()[1:]})
+    return class_run.preview("sheet10", "stf-forward", folders, class_run.GradingOptions(workers=1))
 
 
 @needs_sandbox
 @pytest.mark.parametrize("case", HONEST)
 def test_the_grader_does_what_the_preflight_says(graded, case):
-    record = record_files.read_record(
-        record_files.record_path(graded, "sheet10", case.replace(" ", "-").replace("'", ""), FIRST)
-    )
-    got = sum(verdict.points for name, verdict in record.cells.items() if name.startswith("stf-test"))
+    points = {row.cell: row.after for row in graded.rows if row.student == _student(case)}
     full = sheet.load("sheet10")[FIRST].exercise_points()["stf-forward"]
-    assert full > 0 and got == (full if HONEST[case][3] else 0), dict(record.cells.items())
+    assert full > 0 and sum(points.values()) == (full if HONEST[case][3] else 0), points
 
 
 def test_what_hangs_or_ends_its_process_is_told(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sheet_utils.submission.rehearsal.CELL_SECONDS", 15)
+    monkeypatch.setattr(rehearsal, "subprocess", forked_cellrun)
+    monkeypatch.setattr(rehearsal, "CELL_SECONDS", 15)
     work = Work(answers={"stf-forward": "solution"})
     work.insert("stf-forward", "import time\nwhile True: time.sleep(1)")
     work.insert("stf-forward", "import os; os._exit(0)")

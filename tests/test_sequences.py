@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from sheet_utils import datasets, sequences, training
+from tests import clusters
 
 TEXT = {"hidden_dim": 8, "epochs": 2, "batch_size": 4, "length": 20}
 
@@ -125,13 +126,11 @@ def test_a_sweep_goes_on_and_gives_the_same_bits_in_any_order(codes, tmp_path):
 
 
 def test_a_cluster_trains_them_too(takes, tmp_path):
-    distributed = pytest.importorskip("distributed")
+    pytest.importorskip("distributed")
     grid = {"hidden_dim": 4, "epochs": 1, "length": 10, "p": [0.1, 0.4]}
     runs = sequences.MotionRuns()
     here = training.sweep(grid, takes, tmp_path / "here", progress=False, runs=runs)
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=1, dashboard_address=None, silence_logs=50
-    ) as cluster:
+    with clusters.local_cluster(n_workers=1) as cluster:
         there = training.sweep(
             grid, takes, tmp_path / "there", scheduler=cluster.scheduler_address, progress=False, runs=runs
         )

@@ -11,6 +11,7 @@ import torch
 from sheet_utils import engine, training
 from sheet_utils.models import CustomRNN
 from sheet_utils.training import sweeps
+from tests import clusters
 from tests.certificates import needs_openssl, secured
 
 pytestmark = pytest.mark.skipif(not engine.AVAILABLE, reason="numba is not installed")
@@ -126,13 +127,11 @@ def test_wrong_settings_are_named(data, tmp_path):
 
 @needs_openssl
 def test_a_cluster_over_tls_gives_the_same_bits_and_losing_a_worker_loses_nothing(data, tmp_path):
-    distributed = pytest.importorskip("distributed")
+    pytest.importorskip("distributed")
     grid = {**GRID, "steps": 40_000}
     here = training.sweep(grid, data, tmp_path / "here", progress=False)
     security = secured(tmp_path)
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50, security=security, protocol="tls"
-    ) as cluster:
+    with clusters.local_cluster(n_workers=2, security=security, protocol="tls") as cluster:
         assert cluster.scheduler_address.startswith("tls://")
         victims = [worker.pid for worker in cluster.workers.values()][:1]
         kept, write = [], sweeps.write_whole

@@ -1,5 +1,6 @@
 """An edition says the same as the English release, in whole, and is graded like it; it is stopped once they differ."""
 
+import functools
 import json
 import re
 import shutil
@@ -31,13 +32,24 @@ COMMON = {
 }
 
 
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory):
+    """Writes the edition in a language, once however often it is asked for, and returns the folder of its sheets."""
+    target = tmp_path_factory.mktemp("editions")
+
+    @functools.cache
+    def folder(language):
+        translation.write(language, target)
+        return target / language
+
+    return folder
+
+
 @pytest.fixture(scope="session", params=SHEETS, ids="-".join)
-def released(request, tmp_path_factory):
+def released(request, edition):
     """(folder of the edition's sheets, language, sheet)."""
     language, name = request.param
-    target = tmp_path_factory.mktemp("editions")
-    translation.write(language, target)
-    return target / language, language, name
+    return edition(language), language, name
 
 
 @pytest.fixture
@@ -306,11 +318,9 @@ def test_an_earlier_translation_is_that_of_an_earlier_release():
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
+def graded(tmp_path_factory, edition):
     """A class of three: the same right answers in English and in German, and a German sheet as it was handed out."""
-    root = tmp_path_factory.mktemp("german")
-    translation.write("de", root / "editions")
-    folders, german = Folders(root / "class"), root / "editions" / "de"
+    folders, german = Folders(tmp_path_factory.mktemp("german")), edition("de")
     Work.solved().write(folders.submitted, "english")
     Work.solved(release=german).write(folders.submitted, "german")
     Work(release=german).write(folders.submitted, "blank")

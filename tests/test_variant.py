@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 
+from authoring import catalogue
 from grading import notebook_run
 from grading.folders import NOTEBOOKS, ROOT, SOLUTIONS
 from sheet_utils import checks, files, preflight, variant
@@ -124,9 +125,9 @@ def test_no_other_answer_is_reordered(on):
 def solutions_cell(exercise):
     """(sheet, notebook's name, source) of the cell that solves an exercise, without the marks of its solution."""
     for path in sorted(SOLUTIONS.glob("*/*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
-            if cell.id == exercise:
-                return path.parent.name, path.stem, re.sub(r" *### (BEGIN|END) SOLUTION\n?", "", cell.source)
+        cell = catalogue.read_notebook(path).get(exercise)
+        if cell is not None:
+            return path.parent.name, path.stem, re.sub(r" *### (BEGIN|END) SOLUTION\n?", "", cell.source)
     raise LookupError(exercise)
 
 
@@ -235,7 +236,7 @@ def test_the_hidden_tests_grade_every_students_own_number(exercise, on):
 def calls(name, module="variant."):
     """(sheet, notebook, arguments) of every call of a function in the sheets' code; of `variant`, unless said."""
     for path in sorted(SOLUTIONS.rglob("*.ipynb")):
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in catalogue.read_notebook(path).values():
             if cell.cell_type == "code" and name in cell.source:
                 for node in ast.walk(ast.parse(cell.source)):
                     if isinstance(node, ast.Call) and ast.unparse(node.func) == module + name:
@@ -268,7 +269,7 @@ def number_of(exercise):
     """Such as "1.4": the number in the last heading above an exercise that has one."""
     sheet_name, name, _ = solutions_cell(exercise)
     number = None
-    for cell in nbformat.read(SOLUTIONS / sheet_name / f"{name}.ipynb", as_version=4).cells:
+    for cell in catalogue.read_notebook(SOLUTIONS / sheet_name / f"{name}.ipynb").values():
         found = re.search(r"^#{2,3} Exercise ([\d.]+) — ", cell.source, re.M)
         number = found[1] if found and cell.cell_type == "markdown" else number
         if cell.id == exercise:
