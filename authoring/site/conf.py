@@ -34,6 +34,8 @@ suppress_warnings = ["myst.header", "mystnb.unknown_mime_type", "ref.python"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
+# There are none, and looking for them parses every function.
+autodoc_use_type_comments = False
 autodoc_default_options = {"members": True, "show-inheritance": True}
 napoleon_google_docstring = True
 napoleon_use_ivar = True
