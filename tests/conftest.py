@@ -1,5 +1,6 @@
 """What several files of tests need, and in which order files are handed to processes."""
 
+import gc
 import os
 import shutil
 import signal
@@ -8,7 +9,6 @@ import tempfile
 import pytest
 
 from grading.sandbox import template
-from sheet_utils import widgets
 from tests import forked_kernels
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
@@ -27,6 +27,9 @@ FORKED = {
 
 def pytest_configure(config):
     """Make a folder that all processes of a run share; whoever makes it takes it away."""
+    # What is imported and collected stays: looking through it for garbage again and again would take a third of the
+    # time until the first test.
+    gc.disable()
     # A script that starts the tests with & has interrupts ignored, by them and by every process that they interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -34,6 +37,12 @@ def pytest_configure(config):
         folder = os.environ["COURSE_TEST_RUN"] = tempfile.mkdtemp(prefix="course-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         config.add_cleanup(lambda: os.environ.pop("COURSE_TEST_RUN"))
+
+
+def pytest_collection_finish():
+    """From here on there is garbage, and no test is asked to look for it among what stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items):
@@ -59,6 +68,9 @@ def kernels(tmp_path_factory):
 @pytest.fixture
 def explorer(monkeypatch):
     """Calls a widget and returns what it shows."""
+    # Here, since the process that hands out the tests reads this file too, and would import PyTorch for nothing.
+    from sheet_utils import widgets
+
     shown = []
     monkeypatch.setattr(widgets.Explorer, "show", lambda self: shown.append(self))
 
