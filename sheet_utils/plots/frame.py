@@ -90,10 +90,11 @@ def render(axes) -> bytes:
     Returns:
         The file.
     """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.transforms import Bbox
     from PIL import Image
 
-    figure, buffer = _figure_of(axes), io.BytesIO()
+    figure = _figure_of(axes)
     _without_bare_axes(figure)
     _plain_ticks(figure)
     # "tight" would draw three times to find where the ink ends; so much room has the lettering of three dimensions.
@@ -101,11 +102,12 @@ def render(axes) -> bytes:
     figure.get_layout_engine().execute(figure)
     figure.set_layout_engine(None)
     page = Bbox([[0, 0], figure.get_size_inches()]).padded(MARGIN)
-    # Compressed when its colours are few, not before: twenty pictures a notebook would cost a second.
-    raw = {"compress_level": 0}
-    figure.savefig(buffer, format="png", dpi=DPI, bbox_inches=page, facecolor="white", pil_kwargs=raw)
+    # Pixels, taken from the canvas: a file of them would be written and read again, before their colours are few.
+    canvas = FigureCanvasAgg(figure)
+    canvas.print_figure(io.BytesIO(), format="raw", dpi=DPI, bbox_inches=page, facecolor="white")
+    drawn = Image.fromarray(np.asarray(canvas.renderer.buffer_rgba()))
     _pyplot().close(figure)
-    return _small(Image.open(buffer), DPI, compress_level=6)
+    return _small(drawn, DPI, compress_level=6)
 
 
 def render_quickly(axes, positions=None) -> tuple[bytes, list]:
