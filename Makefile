@@ -16,6 +16,8 @@ lab: .venv/student
 # Three processes on two cores, since tests wait for other processes half of the time; one thread in each.
 # Byte code and kernels first: hundreds of processes want them, and several at a time would make the same ones.
 test: export OMP_NUM_THREADS ?= 1
+# Where the shell forbids byte code, three processes would rewrite every file of tests anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/dev
 	$(BIN)/python -m compileall -qq sheet_utils grading authoring tests
 	$(BIN)/python -c "from sheet_utils import installation; installation.compile_kernels()"

@@ -1,5 +1,6 @@
 """What several files of tests need, and in which order files are handed to processes."""
 
+import gc
 import os
 import shutil
 import signal
@@ -7,7 +8,6 @@ import tempfile
 
 import pytest
 
-from sheet_utils import widgets
 from tests import forked_kernels
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
@@ -19,6 +19,9 @@ SLOW = [
 
 def pytest_configure(config):
     """Make a folder that all processes of a run share; whoever makes it takes it away."""
+    # What is imported and collected stays: looking through it for garbage again and again would take a third of the
+    # time until the first test.
+    gc.disable()
     # A script that starts the tests with & has interrupts ignored, by them and by every process that they interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -26,6 +29,13 @@ def pytest_configure(config):
         folder = os.environ["COURSE_TEST_RUN"] = tempfile.mkdtemp(prefix="course-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         config.add_cleanup(lambda: os.environ.pop("COURSE_TEST_RUN"))
+
+
+def pytest_collection_finish():
+    """From here on there is garbage; it is looked for less often than by default, and not among what stays."""
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items):
@@ -42,6 +52,9 @@ def kernels(tmp_path_factory):
 @pytest.fixture
 def explorer(monkeypatch):
     """Calls a widget and returns what it shows."""
+    # Here, since the process that hands out the tests reads this file too, and would import PyTorch for nothing.
+    from sheet_utils import widgets
+
     shown = []
     monkeypatch.setattr(widgets.Explorer, "show", lambda self: shown.append(self))
 

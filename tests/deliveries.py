@@ -26,7 +26,8 @@ def zipped(files, date=(2026, 5, 1, 10, 0, 0)):
         for name, content in files.items():
             entry = name if isinstance(name, zipfile.ZipInfo) else zipfile.ZipInfo(name, date)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, zipped(content) if isinstance(content, dict) else content)
+            # The quickest compression: some contents are hundreds of megabytes of nothing.
+            archive.writestr(entry, zipped(content) if isinstance(content, dict) else content, compresslevel=1)
     return out.getvalue()
 
 

@@ -67,7 +67,8 @@ def _documented(*classes):
     return {
         member.name
         for package in PACKAGES
-        for _, node in _top_level(package)
+        for path in modules(package)
+        for node in _top_level(path)
         if isinstance(node, ast.ClassDef) and node.name in classes
         for member in node.body
         if isinstance(member, ast.FunctionDef) and ast.get_docstring(member)
@@ -75,26 +76,34 @@ def _documented(*classes):
 
 
 @functools.cache
-def _top_level(package):
-    """(path, definition) for everything that stands at the top level of a package's modules."""
-    return [
-        (path.relative_to(ROOT), node)
-        for path in sorted((ROOT / package).rglob("*.py"))
-        if not path.is_relative_to(ROOT / "authoring" / "answers")  # as students might write them
-        for node in ast.parse(path.read_text()).body
-    ]
+def _top_level(path):
+    """Everything that stands at the top level of a module."""
+    return ast.parse((ROOT / path).read_text()).body
 
 
-def public_definitions(package: str) -> Iterator[Definition]:
-    """All public functions and classes of a package, and the public methods of these classes.
+def modules(package: str) -> list[Path]:
+    """The files of a package whose definitions are described.
 
     Args:
         package: a folder of the repository.
 
-    Yields:
-        One `Definition` at a time, file by file.
+    Returns:
+        Their paths, relative to the repository.
     """
-    for path, node in _top_level(package):
+    paths = [path.relative_to(ROOT) for path in sorted((ROOT / package).rglob("*.py"))]
+    return [path for path in paths if path.parts[:2] != ("authoring", "answers")]  # as students might write them
+
+
+def public_definitions(path: Path) -> Iterator[Definition]:
+    """All public functions and classes of a module, and the public methods of these classes.
+
+    Args:
+        path: its file, relative to the repository.
+
+    Yields:
+        One `Definition` at a time.
+    """
+    for node in _top_level(path):
         if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
             continue
         yield Definition(path, node.name, node)
@@ -209,7 +218,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--count", type=int, default=25)
     options = parser.parse_args(arguments)
-    definitions = [definition for package in PACKAGES for definition in public_definitions(package)]
+    paths = [path for package in PACKAGES for path in modules(package)]
+    definitions = [definition for path in paths for definition in public_definitions(path)]
     sample = random.Random(options.seed).sample(definitions, min(options.count, len(definitions)))
     for definition in sample:
         print(f"\n{definition.path}:{definition.node.lineno} {definition.name}")

@@ -56,14 +56,16 @@ def serve(address):
     """Fork a kernel for everybody who asks, until standard input is closed."""
     # The folder of this file holds the tests, which no kernel sees.
     del sys.path[0]
+    gc.disable()
     for name in IMPORTED:
         __import__(name)
     # Its first kernel makes numba ready, which would take as long in every process as loading the engine.
     sys.modules["numba"].njit(lambda: None)()
     _draw_something()
-    # Otherwise every kernel would look through all that is imported for what is not needed any more.
+    # What is imported stays, and no kernel has to look through it for garbage.
     gc.collect()
     gc.freeze()
+    gc.enable()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address + ".new")

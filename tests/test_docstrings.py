@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests import docstrings
-from tests.docstrings import PACKAGES, Definition, checklist, public_definitions, shortcomings
+from tests.docstrings import PACKAGES, Definition, checklist, modules, public_definitions, shortcomings
 
-DEFINITIONS = [definition for package in PACKAGES for definition in public_definitions(package)]
+# A test for each file and not for each definition: else every process parses all files before its first test.
+MODULES = [path for package in PACKAGES for path in modules(package)]
 
 
-@pytest.mark.parametrize("definition", DEFINITIONS, ids=lambda d: f"{d.path.with_suffix('')}.{d.name}")
-def test_a_docstring_is_complete(definition):
-    assert not shortcomings(definition)
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_the_docstrings_of_a_module_are_complete(path):
+    assert not {one.name: left for one in public_definitions(path) if (left := shortcomings(one))}
 
 
 def one(source):
@@ -118,8 +119,9 @@ def test_an_error_of_an_inner_function_is_not_the_functions_own():
 
 
 def test_the_sample_fails_where_one_is_incomplete(monkeypatch, capsys):
-    monkeypatch.setattr(docstrings, "public_definitions", lambda package: [one(COMPLETE)])
+    monkeypatch.setattr(docstrings, "public_definitions", lambda path: [one(COMPLETE)])
+    monkeypatch.setattr(docstrings, "modules", lambda package: [package])
     assert docstrings.main(["--count", "3"]) == 0
-    monkeypatch.setattr(docstrings, "public_definitions", lambda package: [one("def f(x): pass")])
+    monkeypatch.setattr(docstrings, "public_definitions", lambda path: [one("def f(x): pass")])
     assert docstrings.main([]) == 1
     assert "0 of 3 are complete." in capsys.readouterr().out

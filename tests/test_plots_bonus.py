@@ -74,6 +74,9 @@ def test_distances_that_a_logarithmic_axis_cannot_show_are_named(mistake, said):
     axes, _ = plots.agreement(mistake, DECAY, {"fresh": mistake.repeat(7, 1)}, 0.01)
     assert all(said in ax.texts[0].get_text() for ax in axes)
     plots.render(axes)
+
+
+def test_of_distances_that_are_drawn_nothing_is_said():
     axes, _ = plots.agreement(DECAY, DECAY, {"fresh": MANY}, 0.01)
     assert not axes[0].texts and not axes[1].texts
     plots.render(axes)

@@ -11,6 +11,9 @@ from nbclient import NotebookClient
 from authoring import release
 from sheet_utils import readiness
 
+#: Whether garbage was looked for before the end of the first cell, and whether it is now.
+LOOKED_FOR = "import gc\nglobals().get('before'), gc.isenabled()"
+
 
 def run(*sources):
     """The cells of a notebook after a run, and every line that the first one showed."""
@@ -30,9 +33,11 @@ def run(*sources):
 def test_the_bar_moves_in_steps_and_ends_in_one_line():
     notebook, lines = run(
         "from sheet_utils import readiness\n\nreadiness.begin()\n\n"
-        "from sheet_utils import datasets, engine\nengine.prepare()\ndatasets.load_lorenz()\nreadiness.end()"
+        "from sheet_utils import datasets, engine\nengine.prepare()\ndatasets.load_lorenz()\n"
+        f"import gc\nbefore = gc.isenabled()\nreadiness.end()\n{LOOKED_FOR}"
     )
-    (output,) = notebook.cells[0].outputs
+    output, garbage = notebook.cells[0].outputs
+    assert garbage.data["text/plain"] == "(False, True)"
     assert re.fullmatch(r"Ready in ≈ \d+\.\d s\.", output.data["text/plain"])
     assert "importing" in lines[0] and any("engine" in line for line in lines) and "data" in lines[-2]
     filled = [line.count("█") for line in lines[:-1]]
@@ -42,10 +47,11 @@ def test_the_bar_moves_in_steps_and_ends_in_one_line():
 
 
 def test_a_first_cell_that_fails_leaves_no_bar():
-    notebook, _ = run("from sheet_utils import readiness\nreadiness.begin()\nimport no_such_package", "1 + 1")
+    notebook, _ = run("from sheet_utils import readiness\nreadiness.begin()\nimport no_such_package", LOOKED_FOR)
     shown, error = notebook.cells[0].outputs
     assert error.ename == "ModuleNotFoundError" and shown.data["text/plain"].startswith("Not ready:")
-    assert len(notebook.cells[1].outputs) == 1
+    (garbage,) = notebook.cells[1].outputs
+    assert garbage.data["text/plain"] == "(None, True)"
 
 
 def test_outside_a_notebook_nothing_is_shown(capsys):

@@ -69,6 +69,7 @@ print(json.dumps({{
 }}))
 """
 UNKNOWN = """print(json.dumps([call(number, 0, 0, 0, 0, 0, 0) for number in (470, 480, 500, 600, 1000, 100_000)]))"""
+GARBAGE = "import gc; print(json.dumps([gc.isenabled()]))"
 OTHER_ORDER = """
 child = os.fork()
 if child == 0:
@@ -80,7 +81,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 @functools.cache
 def answers(user):
-    pieces = [EVERY, CLONES, BY_VALUE, UNKNOWN, *([OTHER_ORDER] if MACHINE == "x86_64" else [])]
+    pieces = [EVERY, CLONES, BY_VALUE, UNKNOWN, GARBAGE, *([OTHER_ORDER] if MACHINE == "x86_64" else [])]
     texts = run_inside(user, *(LIBC + piece for piece in pieces))
     return [json.loads(text) if text[:1] in "[{-0123456789" else text for text in texts]
 
@@ -118,10 +119,16 @@ def test_a_call_that_came_later_is_not_there(user):
 
 
 @needs_sandbox
+@pytest.mark.parametrize("user", USERS)
+def test_garbage_is_looked_for_once_the_imports_are_done(user):
+    assert answers(user)[4] == [True]
+
+
+@needs_sandbox
 @pytest.mark.skipif(MACHINE != "x86_64", reason="only x86-64 has a second order of numbers")
 @pytest.mark.parametrize("user", USERS)
 def test_the_other_order_of_the_processor_ends_the_process(user):
-    assert answers(user)[4] == -31
+    assert answers(user)[-1] == -31
 
 
 @pytest.mark.parametrize("machine", sorted(syscalls.ARCHITECTURES))

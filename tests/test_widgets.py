@@ -223,7 +223,8 @@ def test_a_live_picture_grows_and_stops_when_asked():
 
 def test_a_new_value_ends_the_old_run():
     counted = []
-    explored = live(told=counted.append)
+    # Only the first has to last until it is ended.
+    explored = live(pace=0, told=lambda value: (counted.append(value), time.sleep(0.02 * (value == 3))))
 
     async def watch():
         explored.slider.value = 3
@@ -254,11 +255,11 @@ def test_a_live_run_that_fails_says_so():
     assert explored.stop.disabled
 
 
-def slowly(work):
-    """The same work, with a pause at every report: a fast machine would be done before the first look."""
+def slowly(work, seen):
+    """The same work, with a pause at every report until it is seen: a fast machine would be done before the look."""
 
     def paused(value, report):
-        return work(value, lambda share, result: (time.sleep(0.05), report(share, result))[1])
+        return work(value, lambda share, result: (seen() or time.sleep(0.05), report(share, result))[1])
 
     return paused
 
@@ -270,14 +271,15 @@ def test_the_forcing_interval_is_watched_while_it_trains(made):
 
     texts = set()
     explored.picture.observe(lambda change: texts.add(explored.text), names="value")
-    explored._work = slowly(explored._work)
+    told = lambda: any("steps of training" in text for text in list(texts))
+    explored._work = slowly(explored._work, told)
 
     async def watch():
         explored.slider.value = 1
         await explored.task
 
     asyncio.run(watch())
-    assert any("steps of training" in text for text in texts), texts
+    assert told(), texts
     assert "τ_f = 1:" in explored.text
     assert "D_stsp" in explored.text
 
@@ -365,14 +367,14 @@ def test_a_picture_takes_no_longer_than_a_blink(made, network):
     widgets.forced_networks()
     for explored in made:
         pace = max(1.0, seconds(lambda: [None for _ in range(100_000)]) / 0.0025)
-        best = seconds(lambda explored=explored: explored.redraw(explored.slider.value))
+        best = seconds(lambda explored=explored: explored.redraw(explored.slider.value), enough=0.2 * pace)
         assert best < 0.2 * pace, f"{explored.text}: {best:.2f} s, where a loop takes {pace:.1f} of its time"
 
 
-def seconds(action):
-    """Processor time, the best of five."""
+def seconds(action, enough=0.0):
+    """Processor time, the best of five, or the first that is below what is enough."""
     times = []
-    for _ in range(5):
+    while len(times) < 5 and min(times, default=enough) >= enough:
         start = time.process_time()
         action()
         times.append(time.process_time() - start)
