@@ -21,6 +21,7 @@ from grading.folders import ROOT, Folders
 from grading.notebook_run import GradedNotebook, NotebookTask, grade_notebook
 from grading.records import gradebook, record_files
 from grading.records.record import Record
+from grading.sandbox import accounting
 from grading.verdicts import CellRun, CellVerdict
 from sheet_utils import files
 from sheet_utils.protocol import StudentError
@@ -201,26 +202,41 @@ def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path, undisturbed):
     assert grades(killed) == grades(undisturbed)
 
 
-def kill_at_random(folders, kills, seed, longest=3.5):
-    """Start grading again and again, and kill it, until it has been killed that often; then let it end."""
+def kill_at_random(folders, kills, seed):
+    """Start grading again and again, and kill it, until it has been killed that often; then let it end.
+
+    Every other time that is while it begins, and otherwise once some records are written, or about to be.
+    """
     chance, done = random.Random(seed), 0
     command = ["python", "-m", "authoring", "grade", "sheet10", "--root", str(folders.root), "--workers", "2"]
     start = partial(forked_commands.started, command, ROOT, dict(os.environ), folders.root / "log")
     while done < kills:
-        process = start()
-        process.join(chance.uniform(0.1, longest))
+        wanted = chance.randint(0, 2) if done % 2 else 0
+        process, before = start(), len(records_of(folders))
+        clock = accounting.Clock(partial(accounting.tree, process.pid))
+        while process.is_alive() and len(records_of(folders)) < before + wanted:
+            process.join(0.02)
+        moment = clock() + chance.uniform(0.0, 0.5 if wanted else 1.5)
+        while process.is_alive() and clock() < moment:
+            process.join(0.02)
         if process.is_alive():
             process.kill()
+            process.join()
             done += 1
         else:
-            # It had time to end: take the newest record away, so that there is something left to do.
-            paths = sorted(folders.records("sheet10").glob("*/*.json"), key=lambda path: path.stat().st_mtime)
-            paths[-1].unlink()
-        process.join()
+            assert process.exitcode == 0, (folders.root / "log").read_text()
+            # It had time to end: take the newest records away, so that there is something left to do.
+            for path in sorted(records_of(folders), key=lambda path: path.stat().st_mtime)[-3:]:
+                path.unlink()
     process = start()
     process.join()
     assert process.exitcode == 0, (folders.root / "log").read_text()
     return done
+
+
+def records_of(folders):
+    """The paths of the records that have been written."""
+    return list(folders.records("sheet10").glob("*/?_*.json"))
 
 
 def test_a_worker_that_dies_costs_nothing_the_first_time_and_its_own_task_the_second(tmp_path):
