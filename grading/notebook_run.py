@@ -11,6 +11,7 @@ from grading.judge import flags, judge
 from grading.notebook_task import GradedNotebook, NotebookTask, nothing, record_of
 from grading.pages import tutor_copy
 from grading.records.record import Question, finite
+from grading.sandbox.library import library
 from grading.verdicts import CHANGES_MODEL
 from sheet_utils import submission, variant
 from sheet_utils.checks import diagnosis
@@ -19,6 +20,11 @@ from sheet_utils.checks import diagnosis
 SECONDS, PATIENCE = 30, 5
 NO_PAGE = "what this notebook shows takes too long to make harmless: it is not shown"
 UNSEARCHED = [("code that could not be searched", "it takes too long, or cannot be parsed")]
+
+
+def prepare() -> None:
+    """Make what all workers of a run share: the library as students' processes see it."""
+    library()
 
 
 def grade_notebook(task: NotebookTask) -> GradedNotebook:
@@ -41,11 +47,13 @@ def grade_notebook(task: NotebookTask) -> GradedNotebook:
         with variant.of(task.student):
             result = judge(notebook, repaired, task.files, task.limits, task.isolation, task.rerun, task.questions)
         flagged, notes = [*task.flags, *_flags(notebook, repaired, task.files, result)], [*notes, *repaired.notes]
+        view = _in_time(lambda: tutor_copy.make(notebook, repaired, result, task.rerun), None)
+        if view is None:
+            flagged = [*flagged, ("no page", NO_PAGE)]
     else:
         result, flagged = nothing(notebook, status, task.questions), task.flags
-    view = _in_time(lambda: tutor_copy.make(notebook, repaired, result, task.rerun), None)
-    if view is None:
-        flagged = [*flagged, ("no page", NO_PAGE)]
+        # It holds the sheet's own cells alone, which need no child of this process to be made harmless in.
+        view = tutor_copy.make(notebook, repaired, result, task.rerun)
     record = record_of(
         task,
         status,

@@ -2,17 +2,22 @@
 
 A task and its result are plain data. A worker that dies costs the task that it had at that moment, and only after
 a second try; the others go on. What workers put into their folder for temporary files goes with them.
+
+The workers of this machine are forked from one process that has imported what the work needs, which takes seconds.
 """
 
 import contextlib
 import fcntl
+import gc
 import importlib
+import json
 import multiprocessing
 import multiprocessing.connection
 import os
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -28,6 +33,8 @@ TRIES = 2
 MEMORY = 8_000_000_000
 # How the folder is called that a run's workers keep temporary files in.
 SCRATCH = "grading-workers-"
+# Bytes of what is asked of the process that workers are forked from, at most.
+REQUEST = 1 << 10
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -36,13 +43,14 @@ class WorkerDied(RuntimeError):
 
 
 class Pool:
-    """A number of processes that are started fresh, work on one task at a time, and end with this one.
+    """A number of processes that work on one task at a time, and end with this one.
 
-    They are started as programs of their own and not by `multiprocessing`, which would run the caller's main
-    module again: that may be a Jupyter server.
+    They descend from a program of their own and not from this process, whose threads and open files are nothing for a
+    fork; `multiprocessing` would run the caller's main module again, which may be a Jupyter server.
 
     Args:
-        work: "module:function", what is done with a task.
+        work: "module:function", what is done with a task. Where the module has a function `prepare`, that is called
+            once, before the first worker.
         count: how many processes.
         seconds: after which a worker is ended and its task given up, or None; by the clock of the worker and of all
             that it started, which a busy machine slows down.
@@ -63,10 +71,11 @@ class Pool:
         """
         waiting, again, idle, busy = ((task, 0) for task in tasks), [], [], {}
         scratch = Scratch()
+        origin = Origin(self.work, scratch.path)
         try:
             while True:
                 while len(busy) < self.count and (job := again.pop() if again else next(waiting, None)):
-                    worker = idle.pop() if idle else self._start(scratch.path)
+                    worker = idle.pop() if idle else origin.fork()
                     busy[worker[1]] = (worker, job, accounting.Clock(_processes(worker)))
                     # A worker that is gone is found out when its answer is awaited.
                     with contextlib.suppress(OSError):
@@ -77,7 +86,7 @@ class Pool:
                 for line, (worker, (task, _), clock) in list(busy.items()):
                     if self.seconds and line not in ready and clock() > self.seconds:
                         del busy[line]
-                        self._end(worker)
+                        origin.end(*worker)
                         yield task, WorkerDied("the grader's own process took too long on this notebook")
                 for line in ready:
                     worker, (task, tries), _ = busy.pop(line)
@@ -86,34 +95,86 @@ class Pool:
                         idle.append(worker)
                         yield task, result
                     except (EOFError, OSError):
-                        self._end(worker)
+                        origin.end(*worker)
                         if tries + 1 < TRIES:
                             again.append((task, tries + 1))
                         else:
                             yield task, WorkerDied("the grader's own process ended twice on this notebook")
         finally:
             for worker in [*idle, *(worker for worker, *_ in busy.values())]:
-                self._end(worker)
+                origin.end(*worker)
+            origin.close()
             scratch.remove()
 
-    def _start(self, scratch):
-        ours, theirs = multiprocessing.Pipe()
-        command = [sys.executable, "-m", "grading.pool", self.work, str(theirs.fileno()), str(os.getpid())]
-        environment = {**os.environ, "TMPDIR": str(scratch)}
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment)
-        theirs.close()
-        return process, ours
 
-    def _end(self, worker):
-        process, line = worker
+class Origin:
+    """The process that workers are forked from, as this one holds it. It is started with the first of them.
+
+    Args:
+        work: as in `Pool`.
+        scratch: the folder for temporary files.
+    """
+
+    def __init__(self, work, scratch):
+        self.work, self.scratch, self.process, self.line = work, scratch, None, None
+
+    def fork(self) -> tuple:
+        """Have a worker forked.
+
+        Returns:
+            (pid, line): its number, and our end of the line to it. Where none could be forked the number is None, and
+            the line is at its end, as that of a worker that is gone.
+        """
+        ours, theirs = multiprocessing.Pipe()
+        try:
+            if self.process is None:
+                self._start()
+            return self._ask([theirs.fileno()]), ours
+        except (OSError, ValueError):
+            # It may have been ended from outside, for its memory: the next worker has another one.
+            self.close()
+            return None, ours
+        finally:
+            theirs.close()
+
+    def end(self, pid, line) -> None:
+        """End a worker.
+
+        Args:
+            pid, line: from `fork`.
+        """
         line.close()
-        process.kill()
-        process.wait()
+        # With the process that it was forked from it has ended as well.
+        if pid is not None and self.process is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._ask(end=pid)
+
+    def close(self) -> None:
+        """End the process itself, and with it every worker."""
+        if self.process is not None:
+            self.line.close()
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def _start(self):
+        self.line, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "grading.pool", self.work, str(theirs.fileno()), str(os.getpid())]
+        environment = {**os.environ, "TMPDIR": str(self.scratch)}
+        with theirs:
+            self.process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=environment
+            )
+
+    def _ask(self, descriptors=(), **request):
+        socket.send_fds(self.line, [json.dumps(request).encode()], descriptors)
+        # Where it is gone there is nothing to read.
+        return json.loads(self.line.recv(REQUEST))
 
 
 def _processes(worker):
     """A function that returns the numbers of a worker's process and of all that descend from it."""
-    return lambda: accounting.tree(worker[0].pid)
+    return lambda: accounting.tree(worker[0]) if worker[0] is not None else []
 
 
 class Scratch:
@@ -157,7 +218,7 @@ def _locked(path):
 
 
 def serve(work, descriptor, parent) -> None:
-    """Work on tasks until the line closes, or the process that started this one ends.
+    """Fork workers and end them, as asked, until the line closes or the process that started this one ends.
 
     Args:
         work: "module:function", what is done with a task.
@@ -167,11 +228,49 @@ def serve(work, descriptor, parent) -> None:
     die_with_parent()
     if os.getppid() != parent:
         return
-    # A file can be made to unfold to many times its size.
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # An interrupt from the keyboard is for the process that started us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    line = socket.socket(fileno=descriptor)
+    # Nothing of what is imported is garbage: looking for some takes a tenth of the time.
+    gc.disable()
     function = _function(work)
+    getattr(importlib.import_module(work.partition(":")[0]), "prepare", lambda: None)()
+    gc.enable()
+    gc.freeze()
+    while True:
+        data, descriptors, *_ = socket.recv_fds(line, REQUEST, 1)
+        if not data:
+            return
+        request = json.loads(data)
+        if "end" in request:
+            os.kill(request["end"], signal.SIGKILL)
+            answer, _ = os.waitpid(request["end"], 0)
+        else:
+            answer = _forked(function, line, *descriptors)
+        line.send(json.dumps(answer).encode())
+
+
+def _forked(function, line, descriptor):
+    """The number of a new worker."""
+    origin = os.getpid()
+    worker = os.fork()
+    if worker == 0:
+        try:
+            die_with_parent()
+            line.close()
+            if os.getppid() == origin:
+                _work(function, descriptor)
+        finally:
+            # What is to be done at the end of a process is to be done by the one that this is a copy of.
+            os._exit(0)
+    os.close(descriptor)
+    return worker
+
+
+def _work(function, descriptor):
+    """Work on tasks until the line closes."""
+    # A file can be made to unfold to many times its size.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     line = multiprocessing.connection.Connection(descriptor)
     with contextlib.suppress(EOFError, OSError):
         while True:

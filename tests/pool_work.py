@@ -1,9 +1,26 @@
 """Work for the processes of a pool; it imports nothing, so that their start takes no time."""
 
 import os
+import signal
 import tempfile
 import time
 from pathlib import Path
+
+#: The processes in which `prepare` was called, as this one knows it.
+PREPARED = []
+
+
+def prepare():
+    """Remember who prepared."""
+    PREPARED.append(os.getpid())
+
+
+def tell_descent(task):
+    """Say who this is, whom it was forked from, and who prepared; where the task is "lose", end the second of them."""
+    if task == "lose":
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
+    return os.getpid(), os.getppid(), PREPARED
 
 
 def leave_a_file(_):

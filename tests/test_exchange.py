@@ -1,12 +1,8 @@
 """nbgrader's exchange between a tutor and two students, each in a home of their own, by the documents' own commands."""
 
-import importlib.metadata
-import multiprocessing
 import os
-import runpy
 import shlex
 import shutil
-import sys
 
 import nbformat
 import pytest
@@ -16,7 +12,7 @@ from grading import sheet
 from grading.folders import Folders
 from grading.nbgrader_command import write_settings
 from grading.records import gradebook
-from tests import commands
+from tests import commands, forked_commands
 from tests.graded import mistake, needs_sandbox
 from tests.hostile.run import hidden_lines
 
@@ -43,33 +39,10 @@ class Person:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
         environment |= {"HOME": str(self.home), "JUPYTER_CONFIG_DIR": str(self.home / ".jupyter")}
         log = self.home / "log"
-        process = FORKS.Process(target=_run, args=(words, self.folder, environment, log))
-        process.start()
+        process = forked_commands.started(words, self.folder, environment, log)
         process.join()
         self.said[line] = log.read_text("utf-8")
         assert process.exitcode == 0, f"{line}\n{self.said[line]}"
-
-
-# Every command has a process of its own; nbgrader is imported once for all of them, which takes seconds.
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["nbgrader.apps.nbgraderapp", "grading.class_run", "sheet_utils.preflight"])
-
-
-def _run(words, folder, environment, log):
-    """What the shell would do with `nbgrader ...` or `python -m ...`."""
-    os.environ.clear()
-    os.environ.update(environment)
-    os.chdir(folder)
-    with log.open("w") as file:
-        os.dup2(file.fileno(), 1)
-        os.dup2(file.fileno(), 2)
-    sys.argv = words
-    if words[0] == "nbgrader":
-        entry_point = importlib.metadata.distribution("nbgrader").entry_points.select(name="nbgrader")["nbgrader"]
-        sys.exit(entry_point.load()())
-    assert words[:2] == ["python", "-m"], words
-    sys.argv = words[2:]
-    runpy.run_module(words[2], run_name="__main__", alter_sys=True)
 
 
 def work(folder, changes):

@@ -1,7 +1,9 @@
 """Stock nbgrader on this course: full points for the solution, none for the blank sheet, and an honest `validate`."""
 
+import contextlib
 import csv
 import shutil
+import sqlite3
 
 import nbformat
 import pytest
@@ -11,6 +13,7 @@ from authoring import release
 from grading import sheet as sheets
 from grading.folders import NOTEBOOKS, SOLUTIONS
 from grading.nbgrader_command import nbgrader, write_settings
+from grading.records import gradebook
 
 SHEET = "sheet10"
 #: Automatically graded cells of the sheet.
@@ -76,6 +79,11 @@ def scores(graded):
                 if grade.cell.cell_type == "code"
             }
         return points
+
+
+def test_a_gradebook_of_nbgraders_own_has_the_version_that_ours_get(graded):
+    with contextlib.closing(sqlite3.connect(graded / "gradebook.db")) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(gradebook.newest_version(),)]
 
 
 def test_the_solution_gets_every_automatic_point(scores):

@@ -3,13 +3,16 @@
 import json
 
 from grading import notebook_run, sheet
+from grading.folders import NOTEBOOKS
 from grading.judge import flags
 from grading.judge.notebook import _run_of
 from grading.records.record import finite
 
+FIRST = next(iter(sheet.load("sheet10")))
 
-def task(**more):
-    return notebook_run.NotebookTask("sheet10", "x", next(iter(sheet.load("sheet10"))), None, **more)
+
+def task(data=None, **more):
+    return notebook_run.NotebookTask("sheet10", "x", FIRST, data, **more)
 
 
 def test_a_page_that_cannot_be_made_in_time_costs_the_page_alone(monkeypatch):
@@ -19,7 +22,9 @@ def test_a_page_that_cannot_be_made_in_time_costs_the_page_alone(monkeypatch):
 
     monkeypatch.setattr(notebook_run.tutor_copy, "make", endless)
     monkeypatch.setattr(notebook_run, "SECONDS", 1)
-    graded = notebook_run.grade_notebook(task())
+    monkeypatch.setattr(notebook_run, "judge", lambda notebook, *_: notebook_run.nothing(notebook, "blank", None))
+    graded = notebook_run.grade_notebook(task((NOTEBOOKS / "sheet10" / f"{FIRST}.ipynb").read_bytes()))
+    assert graded.record.status == "graded"
     assert graded.view is None and ("no page", notebook_run.NO_PAGE) in graded.record.flags
 
 

@@ -3,13 +3,12 @@
 import contextlib
 import dataclasses
 import json
+import os
 import random
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,16 @@ from nbgrader.api import Gradebook
 from authoring.__main__ import main
 from authoring.demo.submissions import Work
 from grading import class_run, pool, sheet
-from grading.folders import Folders
+from grading.folders import ROOT, Folders
 from grading.notebook_run import GradedNotebook, NotebookTask, grade_notebook
 from grading.records import gradebook, record_files
 from grading.records.record import Record
+from grading.sandbox import accounting
 from grading.verdicts import CellRun, CellVerdict
 from sheet_utils import files
 from sheet_utils.protocol import StudentError
+from tests import forked_commands
+from tests.certificates import needs_openssl, secured
 from tests.graded import graded_class, mistake, needs_sandbox, only_the_first
 
 OLD = Path(__file__).parent / "old_records"
@@ -185,11 +187,11 @@ def hand_in_three(folders):
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
-    """The grades of those three, where nothing came in between."""
+    """The class of those three, graded where nothing came in between."""
     folders = Folders(tmp_path_factory.mktemp("whole"))
     hand_in_three(folders)
     class_run.grade("sheet10", folders, class_run.GradingOptions(workers=1))
-    return grades(folders)
+    return folders
 
 
 @needs_sandbox
@@ -197,26 +199,44 @@ def test_killed_ten_times_it_ends_as_if_it_had_not_been(tmp_path, undisturbed):
     killed = Folders(tmp_path)
     hand_in_three(killed)
     assert kill_at_random(killed, 10, seed=0) == 10
-    assert grades(killed) == undisturbed
+    assert grades(killed) == grades(undisturbed)
 
 
-def kill_at_random(folders, kills, seed, longest=5.0):
-    """Start grading again and again, and kill it, until it has been killed that often; then let it end."""
+def kill_at_random(folders, kills, seed):
+    """Start grading again and again, and kill it, until it has been killed that often; then let it end.
+
+    Every other time that is while it begins, and otherwise once some records are written, or about to be.
+    """
     chance, done = random.Random(seed), 0
-    command = [sys.executable, "-m", "authoring", "grade", "sheet10", "--root", str(folders.root), "--workers", "2"]
+    command = ["python", "-m", "authoring", "grade", "sheet10", "--root", str(folders.root), "--workers", "2"]
+    start = partial(forked_commands.started, command, ROOT, dict(os.environ), folders.root / "log")
     while done < kills:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.5, longest))
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
+        wanted = chance.randint(0, 2) if done % 2 else 0
+        process, before = start(), len(records_of(folders))
+        clock = accounting.Clock(partial(accounting.tree, process.pid))
+        while process.is_alive() and len(records_of(folders)) < before + wanted:
+            process.join(0.02)
+        moment = clock() + chance.uniform(0.0, 0.5 if wanted else 1.5)
+        while process.is_alive() and clock() < moment:
+            process.join(0.02)
+        if process.is_alive():
+            process.kill()
+            process.join()
             done += 1
         else:
-            # It had time to end: take the newest record away, so that there is something left to do.
-            paths = sorted(folders.records("sheet10").glob("*/*.json"), key=lambda path: path.stat().st_mtime)
-            paths[-1].unlink()
-        process.wait()
-    assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0
+            assert process.exitcode == 0, (folders.root / "log").read_text()
+            # It had time to end: take the newest records away, so that there is something left to do.
+            for path in sorted(records_of(folders), key=lambda path: path.stat().st_mtime)[-3:]:
+                path.unlink()
+    process = start()
+    process.join()
+    assert process.exitcode == 0, (folders.root / "log").read_text()
     return done
+
+
+def records_of(folders):
+    """The paths of the records that have been written."""
+    return list(folders.records("sheet10").glob("*/?_*.json"))
 
 
 def test_a_worker_that_dies_costs_nothing_the_first_time_and_its_own_task_the_second(tmp_path):
@@ -243,22 +263,41 @@ def test_a_half_written_file_is_never_there(tmp_path):
 
 
 @needs_sandbox
-def test_a_cluster_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path, undisturbed):
-    """Two workers on this machine's loopback; one is killed while it works."""
+@needs_openssl
+def test_a_cluster_over_tls_gives_the_same_and_survives_the_loss_of_a_worker(tmp_path, undisturbed):
+    """Two workers on this machine, which talk encrypted; one is killed while it works."""
     distributed = pytest.importorskip("distributed")
-    shared = Folders(tmp_path)
+    shared, security, told = Folders(tmp_path / "class"), secured(tmp_path), []
     hand_in_three(shared)
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50, security=security, protocol="tls"
     ) as cluster:
-        options = class_run.GradingOptions(scheduler=cluster.scheduler_address)
+        victim = next(iter(cluster.workers.values())).pid
 
-        def kill_one(done, *news):
+        def kill_one(done, *_):
+            told.append(done)
             if done == 1:
-                next(iter(cluster.workers.values())).process.process._process.kill()
+                os.kill(victim, signal.SIGKILL)
 
-        class_run.grade("sheet10", shared, options, kill_one)
-    assert grades(shared) == undisturbed
+        options = class_run.GradingOptions(scheduler=cluster.scheduler_address, security=security)
+        assert options.scheduler.startswith("tls://")
+        there = class_run.grade("sheet10", shared, options, kill_one)
+    assert grades(shared) == grades(undisturbed)
+    here = record_files.read_all(undisturbed, "sheet10")
+    assert len(told) == sum(map(len, here.values())) > 1
+    assert sum(record.status == "graded" for mine in here.values() for record in mine.values()) == 3
+    for student, mine in here.items():
+        for notebook, record in mine.items():
+            other = there[student][notebook]
+            assert without_times(other) == without_times(record)
+            assert (other.flags, other.exercises) == (record.flags, record.exercises)
+            # Behind the same walls.
+            assert other.provenance["isolation"] == record.provenance["isolation"] == "bubblewrap"
+
+
+def without_times(record):
+    """The graded cells of a record."""
+    return {name: dataclasses.replace(verdict, seconds=0) for name, verdict in record.cells.items()}
 
 
 def test_an_older_gradebook_is_named_with_its_cure(tmp_path):

@@ -5,6 +5,7 @@ transaction of its own.
 """
 
 import contextlib
+import functools
 import os
 import re
 import tempfile
@@ -16,8 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+import nbgrader.api
 import sqlalchemy.exc
+from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells, SaveCells
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -27,6 +31,20 @@ from grading.records.record import Record
 
 COURSE_ID = "chaos-rnn"
 BUSY_SECONDS = 120
+
+
+@functools.cache
+def newest_version() -> str:
+    """The version of the gradebooks that the installed nbgrader makes.
+
+    Returns:
+        The name that alembic gives it.
+    """
+    return ScriptDirectory(ALEMBIC_DIR).get_current_head()
+
+
+# nbgrader runs a program to ask for it, which takes longer than all the rest of a new gradebook.
+nbgrader.api.get_alembic_version = newest_version
 
 
 class GradebookError(RuntimeError):
@@ -203,15 +221,19 @@ def _enter(gradebook, record):
         when = datetime.fromisoformat(record.received).astimezone(UTC).replace(tzinfo=None)
         gradebook.update_or_create_submission(record.sheet, record.student, timestamp=when)
         submitted = gradebook.find_submission_notebook(record.notebook, record.sheet, record.student)
-        for grade in submitted.grades:
-            name = grade.cell.name
-            if name in record.cells:
-                _set_score(grade, record.cells[name].points)
-            elif name in record.tasks:
-                _set_question(grade, record.tasks[name])
-        for comment in submitted.comments:
-            written = record.written.get(comment.cell.name, True)
-            comment.auto_comment = None if written else "No response."
+        # Read together, or each would be looked up by itself below.
+        known = submitted.notebook
+        cells = {cell.id: cell.name for cell in [*known.grade_cells, *known.solution_cells, *known.task_cells]}
+        with gradebook.db.no_autoflush:
+            for grade in submitted.grades:
+                name = cells[grade.cell_id]
+                if name in record.cells:
+                    _set_score(grade, record.cells[name].points)
+                elif name in record.tasks:
+                    _set_question(grade, record.tasks[name])
+            for comment in submitted.comments:
+                written = record.written.get(cells[comment.cell_id], True)
+                comment.auto_comment = None if written else "No response."
         gradebook.db.commit()
     finally:
         # Nothing is remembered or kept locked until the next one: a tutor grades meanwhile.
