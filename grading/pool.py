@@ -96,6 +96,9 @@ class Pool:
                         yield task, result
                     except (EOFError, OSError):
                         origin.end(*worker)
+                        if origin.process is None:
+                            # Those that wait for work have ended as well.
+                            idle.clear()
                         if tries + 1 < TRIES:
                             again.append((task, tries + 1))
                         else:
@@ -126,28 +129,28 @@ class Origin:
             the line is at its end, as that of a worker that is gone.
         """
         ours, theirs = multiprocessing.Pipe()
-        try:
-            if self.process is None:
-                self._start()
-            return self._ask([theirs.fileno()]), ours
-        except (OSError, ValueError):
-            # It may have been ended from outside, for its memory: the next worker has another one.
-            self.close()
-            return None, ours
-        finally:
-            theirs.close()
+        with theirs:
+            for _ in range(2):
+                with contextlib.suppress(OSError, ValueError):
+                    if self.process is None:
+                        self._start()
+                    return self._ask([theirs.fileno()]), ours
+                # It has been ended from outside, for its memory perhaps: the worker is forked from another one.
+                self.close()
+        return None, ours
 
     def end(self, pid, line) -> None:
-        """End a worker.
+        """End a worker. Where this process turns out to be lost, all have ended, and the next is forked from another.
 
         Args:
             pid, line: from `fork`.
         """
         line.close()
-        # With the process that it was forked from it has ended as well.
         if pid is not None and self.process is not None:
-            with contextlib.suppress(OSError, ValueError):
+            try:
                 self._ask(end=pid)
+            except (OSError, ValueError):
+                self.close()
 
     def close(self) -> None:
         """End the process itself, and with it every worker."""
@@ -237,17 +240,21 @@ def serve(work, descriptor, parent) -> None:
     getattr(importlib.import_module(work.partition(":")[0]), "prepare", lambda: None)()
     gc.enable()
     gc.freeze()
+    workers = set()
     while True:
         data, descriptors, *_ = socket.recv_fds(line, REQUEST, 1)
         if not data:
             return
         request = json.loads(data)
-        if "end" in request:
-            os.kill(request["end"], signal.SIGKILL)
-            answer, _ = os.waitpid(request["end"], 0)
-        else:
-            answer = _forked(function, line, *descriptors)
-        line.send(json.dumps(answer).encode())
+        if "end" not in request:
+            worker = _forked(function, line, *descriptors)
+            workers.add(worker)
+        elif (worker := request["end"]) in workers:
+            # Those of a process before this one have ended with it, and their numbers may be others' by now.
+            workers.remove(worker)
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+        line.send(json.dumps(worker).encode())
 
 
 def _forked(function, line, descriptor):

@@ -16,8 +16,9 @@ def prepare():
 
 
 def tell_descent(task):
-    """Say who this is, whom it was forked from, and who prepared; where the task is "lose", end the second of them."""
-    if task == "lose":
+    """Say who this is, whom it was forked from, and who prepared; at "lose PATH" end the second of them, once."""
+    if str(task).startswith("lose ") and not (mark := Path(task[5:])).exists():
+        mark.touch()
         os.kill(os.getppid(), signal.SIGKILL)
         time.sleep(60)
     return os.getpid(), os.getppid(), PREPARED

@@ -1,7 +1,9 @@
 """Workers descend from one process and leave no files behind, one that does not end is ended; and a cluster."""
 
 import contextlib
+import multiprocessing
 import os
+import subprocess
 import time
 
 import pytest
@@ -33,10 +35,27 @@ def test_workers_are_forked_from_one_process_that_has_prepared_and_none_is_left(
     assert not [pid for pid in (origin, *workers) if accounting.is_running(pid)]
 
 
-def test_where_the_process_is_lost_that_workers_are_forked_from_the_others_go_on():
-    results = list(pool.Pool("tests.pool_work:tell_descent", 1).run(["before", "lose", "after"]))
-    (_, (_, first, _)), (_, lost), (_, (_, last, _)) = results
-    assert isinstance(lost, pool.WorkerDied) and first != last
+def test_where_the_process_is_lost_that_workers_are_forked_from_the_others_go_on(tmp_path):
+    tasks = ["before", f"lose {tmp_path / 'once'}", *map(str, range(6))]
+    for count in (1, 2):
+        told = dict(pool.Pool("tests.pool_work:tell_descent", count).run(tasks))
+        assert told.keys() == set(tasks) and len({origin for _, origin, _ in told.values()}) == 2
+        (tmp_path / "once").unlink()
+
+
+def test_a_worker_that_another_process_forked_is_not_ended():
+    """Its number may be anybody's by the time."""
+    origin = pool.Origin("tests.pool_work:tell_descent", os.curdir)
+    bystander = subprocess.Popen(["sleep", "60"])
+    try:
+        _, line = origin.fork()
+        origin.end(bystander.pid, multiprocessing.Pipe()[0])
+        line.send("still there")
+        assert line.recv()[1] == origin.process.pid and bystander.poll() is None
+    finally:
+        origin.close()
+        bystander.kill()
+        bystander.wait()
 
 
 def test_a_worker_that_takes_too_long_is_ended_by_its_own_clock():
