@@ -12,8 +12,9 @@ from tests import forked_kernels
 
 #: The files that take longest, longest first: whoever starts them last would be waited for.
 SLOW = [
-    "test_records", "test_nbval", "test_docs", "test_browser", "test_mutants", "test_solutions", "test_preflight",
-    "test_grading", "test_nbgrader", "test_site", "test_plots", "test_cellrun", "test_accounting", "test_exchange",
+    "test_records", "test_nbval", "test_docs", "test_browser", "test_mutants", "test_solutions", "test_exchange",
+    "test_site", "test_preflight", "test_accessibility", "test_checks", "test_nbgrader", "test_grading",
+    "test_accounting", "test_engine", "test_sheets", "test_isolation", "test_release", "test_plots", "test_processors",
 ]  # fmt: skip
 
 
