@@ -24,7 +24,7 @@ def kills(count):
                 answers = {"stf-forward": "solution"} if number % 2 else {"stf-loss": "solution"}
                 Work(answers=answers).write(folders.submitted, f"student-{number}")
         class_run.grade("sheet10", whole)
-        done = kill_at_random(killed, count, seed=1, longest=9.0)
+        done = kill_at_random(killed, count, seed=1)
         return done, grades(killed) == grades(whole)
 
 
