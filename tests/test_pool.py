@@ -1,9 +1,7 @@
 """Workers descend from one process and leave no files behind, one that does not end is ended; and a cluster."""
 
 import contextlib
-import multiprocessing
 import os
-import subprocess
 import time
 
 import pytest
@@ -41,21 +39,6 @@ def test_where_the_process_is_lost_that_workers_are_forked_from_the_others_go_on
         told = dict(pool.Pool("tests.pool_work:tell_descent", count).run(tasks))
         assert told.keys() == set(tasks) and len({origin for _, origin, _ in told.values()}) == 2
         (tmp_path / "once").unlink()
-
-
-def test_a_worker_that_another_process_forked_is_not_ended():
-    """Its number may be anybody's by the time."""
-    origin = pool.Origin("tests.pool_work:tell_descent", os.curdir)
-    bystander = subprocess.Popen(["sleep", "60"])
-    try:
-        _, line = origin.fork()
-        origin.end(bystander.pid, multiprocessing.Pipe()[0])
-        line.send("still there")
-        assert line.recv()[1] == origin.process.pid and bystander.poll() is None
-    finally:
-        origin.close()
-        bystander.kill()
-        bystander.wait()
 
 
 def test_a_worker_that_takes_too_long_is_ended_by_its_own_clock():
