@@ -62,8 +62,6 @@ def begin() -> None:
         return
     _bar = _Bar()
     bar = _bar
-    # What is imported stays: looking through it for garbage, again and again, takes a sixth of the time.
-    gc.disable()
 
     def after(*_):
         shell.events.unregister("post_run_cell", after)
@@ -71,6 +69,8 @@ def begin() -> None:
             _end(f"Not ready: the cell ended early, after {_seconds(bar)}.")
 
     shell.events.register("post_run_cell", after)
+    # What is imported stays: looking through it for garbage, again and again, takes a sixth of the time.
+    gc.disable()
 
 
 def step(share: float, words: str) -> None:
@@ -93,8 +93,8 @@ def end() -> None:
 
 def _end(line):
     global _bar
-    bar, _bar = _bar, None
     gc.enable()
+    bar, _bar = _bar, None
     bar.end(line)
 
 

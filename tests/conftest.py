@@ -21,8 +21,9 @@ SLOW = [
 def pytest_configure(config):
     """Make a folder that all processes of a run share; whoever makes it takes it away."""
     # What is imported and collected stays: looking through it for garbage again and again would take a third of the
-    # time until the first test.
-    gc.disable()
+    # time until the first test. Who hands tests out to other processes collects none.
+    if not getattr(config.option, "numprocesses", None):
+        gc.disable()
     # A script that starts the tests with & has interrupts ignored, by them and by every process that they interrupt.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -36,7 +36,7 @@ def imports():
 
 @needs_sandbox
 def test_what_notebooks_import_is_there_for_a_process_that_was_started_from_a_file(monkeypatch):
-    """One that was forked has imported most of it already, and below they are forked, since that is quicker."""
+    """One that was forked has imported most of it already."""
     monkeypatch.setenv(template.SETTING, template.STARTED)
     statements = sorted(set(imports()))
     assert len(statements) > 30

@@ -9,7 +9,7 @@ import pytest
 
 from grading import verdicts
 from grading.folders import ROOT
-from grading.sandbox import first_process, isolation
+from grading.sandbox import first_process, isolation, template
 from grading.sandbox.isolation import IsolationError
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Ended, Student, TooSlow
@@ -17,6 +17,14 @@ from tests.graded import needs_sandbox
 from tests.hostile.run import students_processes
 from tests.sandboxed import USERS, run_inside, soon
 
+#: Writes what is no answer where the runner's answers go.
+TALK = """import os
+for number in range(3, 20):
+    try:
+        os.write(number, (4).to_bytes(8, "big") + b"what")
+    except OSError:
+        pass
+"""
 SMALL = Limits(cpu_seconds=20, memory=600_000_000, scratch_bytes=20_000_000, scratch_files=200)
 
 
@@ -75,16 +83,19 @@ def test_no_network_no_rights_and_a_clean_environment(student):
 
 
 @needs_sandbox
+@pytest.mark.parametrize("way", [template.FORKED, template.STARTED])
 @pytest.mark.parametrize(
     ("source", "cause"),
     [
         ("kept = []\nwhile True: kept.append(bytearray(10**7))", verdicts.OVER_MEMORY),
         ("import os\nos._exit(3)", f"{verdicts.EXITED} 3"),
+        (TALK, verdicts.BROKE_THE_LINE),
         ("n = 0\nwhile True:\n    open(str(n), 'w').close(); n += 1", "files"),
         ("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: x = 1", "interrupted"),
     ],
 )
-def test_what_goes_over_a_limit_is_ended(source, cause):
+def test_what_goes_over_a_limit_is_ended(source, cause, way, monkeypatch):
+    monkeypatch.setenv(template.SETTING, way)
     process = Student({}, SMALL)
     try:
         with pytest.raises(Ended) as caught:

@@ -358,7 +358,7 @@ OF_A_RESULT = {
 }
 
 
-WHAT_AN_ARTIST_SHOWS = ("get_text", "get_xydata", "get_path", "get_paths", "get_offsets", "get_array")
+WHAT_AN_ARTIST_SHOWS = ("get_text", "get_xydata", "get_path", "get_paths", "get_offsets", "get_array", "get_position")
 
 
 def parts(axes):
@@ -375,7 +375,7 @@ def parts(axes):
 @pytest.mark.parametrize("draw", OF_A_RESULT.values(), ids=OF_A_RESULT)
 def test_a_picture_bears_what_is_no_result(draw):
     """Whatever it is, the picture is that of no result, which is rendered once for all."""
-    assert plots.render(draw(None))
+    assert plots.render(draw(None)) == plots.render(draw("text"))
     nothing = parts(draw(None))
     for value in ("text", [1, "a"], np.zeros((2, 2, 2)), np.zeros(0)):
         assert parts(draw(value)) == nothing, value

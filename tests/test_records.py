@@ -216,6 +216,7 @@ def kill_at_random(folders, kills, seed):
         clock = accounting.Clock(partial(accounting.tree, process.pid))
         while process.is_alive() and len(records_of(folders)) < before + wanted:
             process.join(0.02)
+            assert clock() < 120, "grading goes on without a record"
         moment = clock() + chance.uniform(0.0, 0.5 if wanted else 1.5)
         while process.is_alive() and clock() < moment:
             process.join(0.02)

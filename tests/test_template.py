@@ -16,7 +16,7 @@ from tests.sandboxed import USERS, answer, run_inside, soon
 
 #: What the kernel says of the process itself: its rights, limits, filter, folders, files, and what it sees of others.
 LOOK = r"""
-import ctypes, json, os, random, resource, signal, sys, tempfile
+import ctypes, gc, json, os, random, resource, signal, sys, tempfile
 import numpy as np
 def attempt(function, *arguments):
     try:
@@ -36,7 +36,9 @@ print(json.dumps({
                     if os.path.lexists(f"/proc/self/fd/{n}")),
     "places": sorted([fields[4], fields[5]] for fields in mounts if "submission-" not in fields[3]),
     "processes": len([name for name in os.listdir("/proc") if name.isdigit()]),
-    "dumpable": libc.prctl(3, 0, 0, 0, 0), "session": os.getsid(0) == os.getpid(), "path": sys.path, "argv": sys.argv,
+    "gc": [gc.isenabled(), gc.get_threshold()], "dumpable": libc.prctl(3, 0, 0, 0, 0),
+    "session": os.getsid(0) == os.getpid(),
+    "path": sys.path, "argv": sys.argv,
     "writes": [attempt(os.makedirs, place + "/new") for place in ("/", "/opt", "/usr", "/opt/course", "/proc", "/dev")],
     "reads": [attempt(open, place) for place in ("/proc/1/mem", "/proc/1/environ", "/etc/shadow", "/opt/template")],
     "signals": [attempt(os.kill, 1, 0), attempt(os.kill, -1, 0)], "host": os.uname().nodename,
