@@ -5,18 +5,20 @@ import os
 import re
 import sys
 import threading
+import time
 
 import pytest
 
 from grading.sandbox import accounting, isolation, layout, template
 from grading.sandbox.limits import Limits
-from grading.sandbox.student import STARTS, Student
+from grading.sandbox.student import STARTS, Ended, Student
 from tests.graded import needs_sandbox
 from tests.sandboxed import USERS, answer, run_inside, soon
 
 #: What the kernel says of the process itself: its rights, limits, filter, folders, files, and what it sees of others.
 LOOK = r"""
 import ctypes, gc, json, os, random, resource, signal, sys, tempfile
+import matplotlib
 import numpy as np
 def attempt(function, *arguments):
     try:
@@ -36,8 +38,8 @@ print(json.dumps({
                     if os.path.lexists(f"/proc/self/fd/{n}")),
     "places": sorted([fields[4], fields[5]] for fields in mounts if "submission-" not in fields[3]),
     "processes": len([name for name in os.listdir("/proc") if name.isdigit()]),
-    "gc": [gc.isenabled(), gc.get_threshold()], "dumpable": libc.prctl(3, 0, 0, 0, 0),
-    "session": os.getsid(0) == os.getpid(),
+    "gc": [gc.isenabled(), gc.get_threshold()], "settings": os.path.isdir(matplotlib.get_configdir()),
+    "dumpable": libc.prctl(3, 0, 0, 0, 0), "session": os.getsid(0) == os.getpid(),
     "path": sys.path, "argv": sys.argv,
     "writes": [attempt(os.makedirs, place + "/new") for place in ("/", "/opt", "/usr", "/opt/course", "/proc", "/dev")],
     "reads": [attempt(open, place) for place in ("/proc/1/mem", "/proc/1/environ", "/etc/shadow", "/opt/template")],
@@ -164,6 +166,15 @@ def test_a_template_that_has_died_is_replaced(started):
     origin.close()
     second = started()
     assert second._origin is not origin and answer(second, "print(1)") == "1\n"
+
+
+@needs_sandbox
+@pytest.mark.parametrize("forked", [True, False])
+def test_the_end_of_a_process_is_seen_at_once_though_a_child_holds_its_line(started, forked):
+    student, start = started(forked), time.monotonic()
+    with pytest.raises(Ended) as caught:
+        student.ask("run", 30, source="import os, time\nif os.fork() == 0: time.sleep(1000)\nos._exit(3)")
+    assert caught.value.cause == "exited with status 3" and time.monotonic() - start < 20
 
 
 @needs_sandbox

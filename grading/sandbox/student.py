@@ -259,6 +259,8 @@ class Student:
                     continue
                 except OSError:
                     self._end(self.why())
+            elif self._is_gone():
+                self._end(self.why())
             elif self.clock() > deadline:
                 self._end("took too long and could not be interrupted")
             else:
@@ -300,6 +302,8 @@ class Student:
                 if not part:
                     self._end(self.why())
                 parts += part
+            elif self._is_gone():
+                self._end(self.why())
             if time.monotonic() - last > 0.2:
                 self.check()
                 # From its end: with many processes it takes a while, and should not be all that is done.
@@ -309,6 +313,15 @@ class Student:
                     self._end("took too long to send its answer")
                 raise TooSlow("took too long")
         return bytes(parts)
+
+    def _is_gone(self):
+        """Whether the runner has ended with nothing left to read, although what it started may hold its pipes open.
+
+        With a runner that was started from a file, all that it started ends.
+        """
+        if self._runner is None or accounting.is_running(self._runner):
+            return False
+        return not select.select([self._from], [], [], 0)[0]
 
     def why(self) -> str:
         """Why the process is gone, as far as can be told from outside."""

@@ -153,6 +153,8 @@ class Template:
         program = Program(len(lines) // 8, ctypes.cast(lines, ctypes.c_void_p))
         checked(library.prctl(FILTER, 2, ctypes.byref(program), 0, 0))
         shutil.copytree(submission, desk, copy_function=shutil.copyfile)
+        # Matplotlib made it where it was imported first.
+        os.makedirs(os.environ["MPLCONFIGDIR"], exist_ok=True)
         os.chdir(desk)
         # Python's own generator is begun anew by every fork; these are not.
         sys.modules["numpy"].random.seed()
