@@ -9,7 +9,9 @@ import sys
 from subprocess import PIPE
 
 FORKS = multiprocessing.get_context("forkserver")
-IMPORTED = ["sheet_utils.submission.cellrun", "sheet_utils.plots", "sheet_utils.widgets", "sheet_utils.engine"]
+FORKS.set_forkserver_preload(
+    ["sheet_utils.submission.cellrun", "sheet_utils.plots", "sheet_utils.widgets", "sheet_utils.engine"]
+)
 COMMAND = [sys.executable, "-P", "-m", "sheet_utils.submission.cellrun"]
 
 
@@ -18,8 +20,6 @@ class Popen:
 
     def __init__(self, command, cwd, env, stdin, stdout):
         assert command == COMMAND and stdin == stdout == PIPE
-        # Here, since a process has one server of forks, and whoever asks it first says what it imports.
-        FORKS.set_forkserver_preload(IMPORTED)
         (given, to), (from_, sent) = FORKS.Pipe(duplex=False), FORKS.Pipe(duplex=False)
         self._process = FORKS.Process(target=_serve, args=(str(cwd), env, given, sent))
         self._process.start()

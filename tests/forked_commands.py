@@ -9,6 +9,7 @@ import sys
 #: What is imported once for all of them; no command has begun there.
 IMPORTED = ["grading.class_run", "grading.cli", "nbgrader.apps.nbgraderapp", "sheet_utils.preflight"]
 FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(IMPORTED)
 
 
 def started(words, folder, environment, log):
@@ -23,8 +24,6 @@ def started(words, folder, environment, log):
     Returns:
         The `multiprocessing.Process`.
     """
-    # Here, since a process has one server of forks, and whoever asks it first says what it imports.
-    FORKS.set_forkserver_preload(IMPORTED)
     process = FORKS.Process(target=_run, args=(words, folder, environment, log))
     process.start()
     return process
