@@ -350,35 +350,47 @@ assert result.outcome == "engine" and len(result.losses) == 5
 # --- The cache on disk. -----------------------------------------------------------------------------
 
 SMALL_KERNEL = """
+from sheet_utils.engine.compiling import compiled
+
+@compiled
+def total(numbers):
+    sum = 0.0
+    for number in numbers:
+        sum += number
+    return sum
+"""
+COMPILE_IT = """
 import sys
 sys.path.insert(0, {folder!r})
 {before}
-from sheet_utils.engine import compiling, forced_kernels
-assert forced_kernels.__file__.startswith({folder!r})
+import numpy as np
+from sheet_utils.engine import compiling, small
+assert small.__file__.startswith({folder!r})
 with compiling.announced():
-    forced_kernels.add_bias_gradients(*forced_kernels.laid_out(2, 3, 1, 2, 0, "float32", shifted=True))
-print("hits", sum(forced_kernels.add_bias_gradients.stats.cache_hits.values()))
+    assert small.total(np.ones(3)) == 3
+print("hits", sum(small.total.stats.cache_hits.values()))
 """
 
 
 @pytest.fixture
 def package(tmp_path):
-    """A copy of the lowest floors, which has a cache of its own."""
+    """A copy of the lowest floors with a small kernel in it, which has a cache of its own."""
     folder = tmp_path / "sheet_utils"
     for name in ("engine", "models"):
         source = Path(runtime.__file__).with_name(name)
         shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.nb?"))
     for name in ("__init__", "runtime", "wire"):
         shutil.copy(Path(runtime.__file__).with_name(f"{name}.py"), folder)
+    (folder / "engine" / "small.py").write_text(SMALL_KERNEL)
     return folder
 
 
 @pytest.fixture
 def compile_one(package, run_python):
-    """Compiles a small kernel of the copy in a new process, after some lines of code; `more` is its environment."""
+    """Compiles the small kernel of the copy in a new process, after some lines of code; `more` is its environment."""
 
     def compiled(before="", **more):
-        done = run_python(SMALL_KERNEL.format(folder=str(package.parent), before=before), **more)
+        done = run_python(COMPILE_IT.format(folder=str(package.parent), before=before), **more)
         assert done.returncode == 0, done.stderr
         return done
 
@@ -419,6 +431,40 @@ def test_a_disk_that_fails_later_does_no_harm(compile_one, tmp_path):
     compile_one(before, NUMBA_CACHE_DIR=str(cache), PYTHONDONTWRITEBYTECODE="1")
     assert cache.is_dir()
     assert not list(cache.rglob("*.nbc"))
+
+
+BESIDE = """
+from sheet_utils.engine import compiling, small
+compiling.core_count = lambda: 2
+with compiling.beside(small.total, "import numpy; from sheet_utils.engine import small; small.total(numpy.ones(3))"):
+    pass
+"""
+BY_ITSELF = """
+import subprocess
+import numpy as np
+from numba.core.caching import NullCache
+from sheet_utils.engine import compiling, small
+
+def is_started(cores):
+    started = []
+    compiling.core_count = lambda: cores
+    compiling.subprocess.Popen = lambda *_, **__: started.append(None)
+    with compiling.beside(small.total, ""):
+        return bool(started)
+
+assert is_started(2) and not is_started(1)
+small.total(np.ones(3))
+assert not is_started(2), "it is on disk already"
+small.total._cache = NullCache()
+assert not is_started(2), "it cannot be kept"
+"""
+
+
+@needs_numba
+def test_what_another_process_compiled_beside_this_one_is_loaded(compile_one, tmp_path):
+    done = compile_one(BESIDE, NUMBA_CACHE_DIR=str(tmp_path / "cache"))
+    assert "hits 1" in done.stdout and "Compiling the engine" not in done.stderr
+    compile_one(BY_ITSELF, NUMBA_CACHE_DIR=str(tmp_path / "other"))
 
 
 @needs_numba

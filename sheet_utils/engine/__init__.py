@@ -55,14 +55,11 @@ def prepare() -> None:
         print("numba is not installed: everything runs, slower.")
         return
     trainer.compiling.announce_no_more()
-    readiness.step(readiness.ENGINE, "loading the engine; the first time it is compiled, about 20 s")
-    model = CustomRNN(2, 2, 1)
-    series = np.zeros((4, 1), dtype=np.float32)
-    Trainer(model, series, batch_size=1, length=2, t_forcing=1).run(np.zeros((1, 1), dtype=np.int64), np.ones(1))
-    z = torch.zeros(2)
-    generate_orbit(model, z, 1)
-    tangent_growth(model, z, 1)
-    loss_and_grads(model, torch.zeros(1, 1, 1), torch.zeros(1, 1, 1), 1)
+    readiness.step(readiness.ENGINE, "loading the engine; the first time it is compiled, about 10 s")
+    follow = "from sheet_utils.engine import orbits; orbits.prepare()"
+    with trainer.compiling.beside(orbits.kernels.tangent_orbit, follow):
+        trainer.prepare()
+    orbits.prepare()
 
 
 def loss_and_grads(model, x, y, t_forcing=None, t_warmup=0, alpha=None) -> tuple[float, dict[str, torch.Tensor]]:

@@ -6,7 +6,7 @@ from sheet_utils.engine.parameters import PARAMETERS
 
 
 def loss_and_gradient(model, x: np.ndarray, y: np.ndarray, alpha: np.ndarray, warmup: int) -> tuple[float, np.ndarray]:
-    """What `forced_kernels.batch_loss_and_gradient` computes, by the same equations.
+    """What `trainer.loss_and_gradient` computes, by the same equations.
 
     Args:
         model: a `CustomRNN`.

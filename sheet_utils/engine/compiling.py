@@ -4,6 +4,7 @@ import contextlib
 import functools
 import hashlib
 import pickle
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,12 @@ from numba.core import event
 from numba.core.caching import FunctionCache
 from numba.core.dispatcher import Dispatcher
 
+from sheet_utils.runtime import core_count
+
 #: Compiled with these everywhere: kernels run without Python's lock, and a division by zero gives inf as in NumPy.
 OPTIONS = {"nogil": True, "error_model": "numpy"}
+#: Seconds that another process may need longer than this one.
+PATIENCE = 60
 
 
 @functools.lru_cache
@@ -60,6 +65,20 @@ class KernelCache(FunctionCache):
         with self._disk_errors_disable():
             super().save_overload(sig, data)
 
+    def lacks(self, target_context) -> bool:
+        """Whether nothing is kept yet that was compiled for this machine from these files, and could be.
+
+        Args:
+            target_context: as in `load_overload`.
+
+        Returns:
+            False where the disk fails, too.
+        """
+        with self._disk_errors_disable():
+            of_today = self._index_key(None, target_context.codegen())[1:]
+            return all(key[1:] != of_today for key in self._cache_file._load_index())
+        return False
+
     @contextlib.contextmanager
     def _disk_errors_disable(self):
         try:
@@ -87,8 +106,12 @@ def compiled(function) -> Dispatcher:
     return kernel
 
 
+#: Of what only other kernels call: nothing is made that Python could call it by, which takes long for many arguments.
+_OF_KERNELS = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, **OPTIONS}
 #: Decorates a piece of a kernel, which becomes part of whatever kernel calls it.
-inlined = njit(forceinline=True, **OPTIONS)
+inlined = njit(forceinline=True, **_OF_KERNELS)
+#: Decorates what one kernel alone calls: it becomes part of that kernel's source, and machine code only once.
+merged = njit(inline="always", **OPTIONS)
 
 
 class _Announcer(event.Listener):
@@ -99,7 +122,7 @@ class _Announcer(event.Listener):
 
     def on_start(self, event):
         if not self.silent:
-            print("Compiling the engine for this machine. This happens once; about 20 s.", file=sys.stderr)
+            print("Compiling the engine for this machine. This happens once; about 10 s.", file=sys.stderr)
             self.silent = True
 
     def on_end(self, event):
@@ -119,3 +142,33 @@ def announced() -> Iterator[None]:
 def announce_no_more() -> None:
     """Keep silent from now on, because somebody else tells the user about the compilation."""
     _announcer.silent = True
+
+
+@contextlib.contextmanager
+def beside(kernel, statement) -> Iterator[None]:
+    """Have another process compile a kernel while this one compiles others, and wait for it at the end.
+
+    numba lets one thread compile at a time. Where the kernel is on disk already, cannot be kept there, or this machine
+    has one core, there is no other process, and whoever calls the kernel compiles it or loads it.
+
+    Args:
+        kernel: of `compiled`.
+        statement: Python's; calls the kernel.
+    """
+    cache = kernel._cache
+    process = None
+    if isinstance(cache, KernelCache) and cache.lacks(kernel.targetctx) and core_count() > 1:
+        package = str(Path(__file__).parents[2])
+        command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {package!r})\n{statement}"]
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with contextlib.suppress(OSError):
+            process = subprocess.Popen(command, **quiet)
+    try:
+        yield
+        if process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE)
+    finally:
+        if process is not None:
+            process.kill()
+            process.wait()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sheet_utils.engine.compiling import compiled, inlined
+from sheet_utils.engine.compiling import compiled, inlined, merged
 from sheet_utils.engine.registers import (
     LANES,
     ROWS,
@@ -146,7 +146,7 @@ def laid_out(M: int, L: int, N: int, T: int, warmup: int, dtype, shifted: bool) 
     return layout, Space(*(aligned(shape, dtype) for shape in shapes))
 
 
-@compiled
+@inlined
 def pack(p, lay, out) -> None:
     """Lay the parameters out as the products read them.
 
@@ -310,7 +310,7 @@ def hand_back(lay, work, alpha, t) -> None:
             work[before + m, b] += work[lay.carried + m, b]
 
 
-@compiled
+@merged
 def block_loss_and_gradient(lay, space, alpha, scale) -> float:
     """Loss of one block of sequences, and its gradient added to `space.gradient` (exact BPTT).
 
@@ -365,7 +365,7 @@ def block_loss_and_gradient(lay, space, alpha, scale) -> float:
     return loss * scale
 
 
-@compiled
+@inlined
 def add_weight_gradients(lay, space) -> None:
     """Add dW1 += sum dz a^T and dW2 += sum da z^T, over time and lanes at once, a tile of TILE numbers in registers.
 
@@ -392,7 +392,7 @@ def add_weight_gradients(lay, space) -> None:
                     gradient[lay.dW2 + l * lay.M + m] += tile[(m - i) * ROWS + l - j]
 
 
-@compiled
+@inlined
 def add_bias_gradients(lay, space) -> None:
     """Add dA += sum dz z, dh1 += sum dz and dh2 += sum da, over time and lanes.
 
@@ -424,16 +424,16 @@ def add_bias_gradients(lay, space) -> None:
 # --- Batches and steps. -----------------------------------------------------------------------------
 
 
-@compiled
-def windows_loss_and_gradient(p, lay, space, series, starts, alpha) -> float:
+@merged
+def windows_loss_and_gradient(p, lay, space, x, y, starts, alpha) -> float:
     """Mean squared error over windows of a series, and its gradient.
 
     Args:
         p: the flat vector of parameters.
-        lay: a `Layout` with shifted targets.
+        lay: a `Layout`.
         space: its `Space`; `gradient` is filled.
-        series: (rows, N).
-        starts: (B,), where the windows begin; each one is series[start : start + T + 1].
+        x, y: (rows, N), inputs and targets.
+        starts: (B,), where the windows begin; each one is T rows from there on, of both.
         alpha: (T,), the forcing of every step.
 
     Returns:
@@ -444,49 +444,25 @@ def windows_loss_and_gradient(p, lay, space, series, starts, alpha) -> float:
     B, work = len(starts), space.work
     loss = space.gradient[0] * 0
     scale = (loss + 1) / (B * (lay.T - lay.warmup) * lay.N)
+    # Where targets are inputs one step later, all but the last are there with the inputs.
+    first = lay.T - 1 if lay.y == lay.x + lay.N else 0
     for block in range(0, B, LANES):
         for b in range(LANES):
             # Padding repeats the block's first sequence, and counts for nothing.
             work[lay.mask, b] = 1 if block + b < B else 0
             start = starts[block + b] if block + b < B else starts[block]
-            for t in range(lay.T + 1):
-                for n in range(lay.N):
-                    work[lay.x + t * lay.N + n, b] = series[start + t, n]
-        loss += block_loss_and_gradient(lay, space, alpha, scale)
-    return loss
-
-
-@compiled
-def batch_loss_and_gradient(p, lay, space, x, y, alpha) -> float:
-    """Mean squared error of one batch, and its gradient.
-
-    Args:
-        p, space, alpha: as in `windows_loss_and_gradient`.
-        lay: a `Layout` whose targets are not shifted.
-        x, y: (T, B, N), inputs and targets.
-
-    Returns:
-        The loss.
-    """
-    pack(p, lay, space.packed)
-    space.gradient[:] = 0
-    B, work = x.shape[1], space.work
-    loss = space.gradient[0] * 0
-    scale = (loss + 1) / (B * (lay.T - lay.warmup) * lay.N)
-    for block in range(0, B, LANES):
-        for b in range(LANES):
-            work[lay.mask, b] = 1 if block + b < B else 0
-            sequence = block + b if block + b < B else block
             for t in range(lay.T):
                 for n in range(lay.N):
-                    work[lay.x + t * lay.N + n, b] = x[t, sequence, n]
-                    work[lay.y + t * lay.N + n, b] = y[t, sequence, n]
+                    work[lay.x + t * lay.N + n, b] = x[start + t, n]
+            for t in range(first, lay.T):
+                for n in range(lay.N):
+                    work[lay.y + t * lay.N + n, b] = y[start + t, n]
         loss += block_loss_and_gradient(lay, space, alpha, scale)
     return loss
 
 
 @compiled
-def adam_steps(adam, done, lay, space, series, starts, alphas, rates, clip, losses) -> int:
+def adam_steps(adam, done, lay, space, x, y, starts, alphas, rates, clip, losses) -> int:
     """One step of Adam for every row of `starts`; stops early where the loss is not finite.
 
     Kingma & Ba, *Adam*, ICLR 2015, algorithm 1, with torch's order of operations.
@@ -494,8 +470,7 @@ def adam_steps(adam, done, lay, space, series, starts, alphas, rates, clip, loss
     Args:
         adam: changed in place.
         done: the number of steps taken before.
-        lay, space: with shifted targets.
-        series: (rows, N).
+        lay, space, x, y: as in `windows_loss_and_gradient`; after the last step `space.gradient` is that of its loss.
         starts: (steps, B), where the windows of every step begin.
         alphas: (steps, T), the forcing.
         rates: (steps,) in float64, the learning rates.
@@ -508,7 +483,7 @@ def adam_steps(adam, done, lay, space, series, starts, alphas, rates, clip, loss
     beta1, beta2, epsilon = 0.9, 0.999, 1e-8
     p, moment, variance, gradient = adam.parameters, adam.moment, adam.variance, space.gradient
     for step in range(len(starts)):
-        loss = windows_loss_and_gradient(p, lay, space, series, starts[step], alphas[step])
+        loss = windows_loss_and_gradient(p, lay, space, x, y, starts[step], alphas[step])
         losses[step] = loss
         if not math.isfinite(loss):
             return step

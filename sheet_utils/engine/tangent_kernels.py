@@ -67,7 +67,7 @@ class Tangents(NamedTuple):
     logs: np.ndarray
 
 
-@compiled
+@inlined
 def advance(network, z, s, out) -> None:
     """One step: out = F(z), and s = W2 z + h2 on the way.
 
@@ -126,7 +126,7 @@ def orbit(network, z, s, out) -> None:
     copy_rows(z, first)
 
 
-@compiled
+@inlined
 def orthogonalise(V, M, r, logs) -> None:
     """Orthonormalise tangent vectors by modified Gram-Schmidt.
 

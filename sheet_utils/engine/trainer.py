@@ -5,6 +5,7 @@ import torch
 
 from sheet_utils.engine import forcing
 from sheet_utils.engine.parameters import flat, named
+from sheet_utils.models import CustomRNN
 from sheet_utils.runtime import refuse_while_judging
 
 try:
@@ -68,9 +69,10 @@ class Trainer:
         weights = forcing.weights(self.length, self.t_forcing, self.t_warmup, alphas)
         weights = np.ascontiguousarray(np.broadcast_to(weights, (len(starts), self.length)), dtype=dtype)
         adam = kernels.Adam(self.parameters, self.moment, self.variance)
+        x, y = self.data, self.data[1:]
         with compiling.announced():
             made = kernels.adam_steps(
-                adam, self.done, self._layout, self._space, self.data, starts, weights, rates, self.clip, losses
+                adam, self.done, self._layout, self._space, x, y, starts, weights, rates, self.clip, losses
             )
         self.done += made
         return losses[:made], made
@@ -102,7 +104,20 @@ def loss_and_gradient(model, x: np.ndarray, y: np.ndarray, alpha: np.ndarray, wa
         (loss, gradient): a float, and a flat vector, (number of parameters,).
     """
     vector = flat(model)
-    layout, space = kernels.laid_out(model.M, model.L, model.N, len(x), warmup, vector.dtype, shifted=False)
+    T, B, N = x.shape
+    layout, space = kernels.laid_out(model.M, model.L, N, T, warmup, vector.dtype, shifted=False)
+    # One step of training at a rate of 0, whose gradient stays behind. The sequences lie one after another, as windows.
+    x, y = (np.ascontiguousarray(v.swapaxes(0, 1)).reshape(B * T, N) for v in (x, y))
+    adam = kernels.Adam(vector, np.zeros_like(vector), np.zeros_like(vector))
+    starts, rates, losses = np.arange(B)[None] * T, np.zeros(1), np.zeros(1, vector.dtype)
+    alphas = np.ascontiguousarray(alpha[None], dtype=vector.dtype)
     with compiling.announced():
-        loss = kernels.batch_loss_and_gradient(vector, layout, space, x, y, alpha.astype(vector.dtype))
-    return float(loss), space.gradient
+        kernels.adam_steps(adam, 0, layout, space, x, y, starts, alphas, rates, 0.0, losses)
+    return float(losses[0]), space.gradient
+
+
+def prepare() -> None:
+    """Compile the kernels of this module, or load them from disk; one compiled kernel trains and gives gradients."""
+    series = np.zeros((4, 1), dtype=np.float32)
+    trainer = Trainer(CustomRNN(2, 2, 1), series, batch_size=1, length=2, t_forcing=1)
+    trainer.run(np.zeros((1, 1), dtype=np.int64), np.ones(1))
