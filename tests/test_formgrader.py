@@ -79,10 +79,11 @@ def test_list_autograde_manual_grade_and_feedback(class_):
         # The rubric stands where the points are given, and the student's page cannot do anything here.
         page.get_by_text("BEGIN MARK SCHEME").first.wait_for()
         assert page.title() != "caught" and page.locator("img[onerror]").count() == 0
-        box = page.locator("input#reset-why")
-        box.fill("3")
-        box.press("Tab")
-        page.wait_for_timeout(1500)
+        # Only from here on does formgrader hear what is typed: it has fetched the points that there are.
+        page.locator("input#reset-why.needs_manual_grade").fill("3")
+        with page.expect_response(re.compile(r"/formgrader/api/grade/")) as saved:
+            page.keyboard.press("Tab")
+        assert saved.value.request.method == "PUT" and saved.value.ok
         assert gradebook.scores(folders, "sheet10")["ada"][FIRST]["reset-why"][1] == 3.0
         page.goto(f"{address}/formgrader/manage_submissions/sheet10")
         # No "needs autograding" for ever, although nothing that was handed in told its time.
