@@ -1,7 +1,8 @@
 """Tasks done side by side: by processes of this machine, or by the workers of a Dask cluster.
 
 A task and its result are plain data. A worker that dies costs the task that it had at that moment, and only after
-a second try; the others go on. What workers put into their folder for temporary files goes with them.
+a second try; the others go on. Where the process is lost that workers are forked from, none of their tasks is to
+blame. What workers put into their folder for temporary files goes with them.
 
 The workers of this machine are forked from the process that `worker_origin` describes.
 """
@@ -20,6 +21,8 @@ from grading import worker_origin
 from grading.sandbox import accounting
 
 TRIES = 2
+#: How often in a run the process that workers are forked from may be lost before that counts against their tasks.
+SPARED = 10
 # How the folder is called that a run's workers keep temporary files in.
 SCRATCH = "grading-workers-"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -62,17 +65,17 @@ class Pool:
             while True:
                 while len(busy) < self.count and (job := again.pop() if again else next(waiting, None)):
                     worker = idle.pop() if idle else origin.fork()
-                    busy[worker[1]] = (worker, job, accounting.Clock(_processes(worker)))
+                    busy[worker.line] = (worker, job, accounting.Clock(_processes(worker)))
                     # A worker that is gone is found out when its answer is awaited.
                     with contextlib.suppress(OSError):
-                        worker[1].send(job[0])
+                        worker.line.send(job[0])
                 if not busy:
                     return
                 ready = multiprocessing.connection.wait(list(busy), timeout=1)
                 for line, (worker, (task, _), clock) in list(busy.items()):
                     if self.seconds and line not in ready and clock() > self.seconds:
                         del busy[line]
-                        origin.end(*worker)
+                        origin.end(worker)
                         yield task, WorkerDied("the grader's own process took too long on this notebook")
                 for line in ready:
                     worker, (task, tries), _ = busy.pop(line)
@@ -81,24 +84,26 @@ class Pool:
                         idle.append(worker)
                         yield task, result
                     except (EOFError, OSError):
-                        origin.end(*worker)
-                        if origin.process is None:
-                            # Those that wait for work have ended as well.
-                            idle.clear()
-                        if tries + 1 < TRIES:
+                        origin.end(worker)
+                        by_itself = worker.origin is origin.process or origin.losses > SPARED
+                        # Those that wait for work may have ended with their origin as well.
+                        idle = [one for one in idle if one.origin is origin.process]
+                        if not by_itself:
+                            again.append((task, tries))
+                        elif tries + 1 < TRIES:
                             again.append((task, tries + 1))
                         else:
                             yield task, WorkerDied("the grader's own process ended twice on this notebook")
         finally:
             for worker in [*idle, *(worker for worker, *_ in busy.values())]:
-                origin.end(*worker)
+                origin.end(worker)
             origin.close()
             scratch.remove()
 
 
 def _processes(worker):
     """A function that returns the numbers of a worker's process and of all that descend from it."""
-    return lambda: accounting.tree(worker[0]) if worker[0] is not None else []
+    return lambda: accounting.tree(worker.pid) if worker.pid is not None else []
 
 
 class Scratch:

@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import NamedTuple
 
 from grading.sandbox.isolation import IsolationError, die_with_parent
 
@@ -25,6 +26,22 @@ from grading.sandbox.isolation import IsolationError, die_with_parent
 MEMORY = 8_000_000_000
 # Bytes of what is asked of it, at most.
 REQUEST = 1 << 10
+#: Seconds until it has to answer; before the first answer it imports, and the machine may be busy.
+PATIENCE = 300.0
+
+
+class Worker(NamedTuple):
+    """A process that was forked.
+
+    Attributes:
+        pid: its number; None where none could be forked.
+        line: our end of the line to it; at its end where the worker is gone.
+        origin: the process that it was forked from, and ends with.
+    """
+
+    pid: int | None
+    line: multiprocessing.connection.Connection
+    origin: subprocess.Popen | None
 
 
 class Origin:
@@ -34,17 +51,19 @@ class Origin:
         work: "module:function", what is done with a task. Where the module has a function `prepare`, that is called
             once, before the first worker.
         scratch: the folder for temporary files.
+
+    Attributes:
+        losses: how many such processes have ended, or did not answer, and were replaced.
     """
 
     def __init__(self, work, scratch):
-        self.work, self.scratch, self.process, self.line = work, scratch, None, None
+        self.work, self.scratch, self.process, self.line, self.losses = work, scratch, None, None, 0
 
-    def fork(self) -> tuple:
+    def fork(self) -> Worker:
         """Have a worker forked.
 
         Returns:
-            (pid, line): its number, and our end of the line to it. Where none could be forked the number is None, and
-            the line is at its end, as that of a worker that is gone.
+            The `Worker`.
         """
         ours, theirs = multiprocessing.Pipe()
         with theirs:
@@ -52,23 +71,24 @@ class Origin:
                 with contextlib.suppress(OSError, ValueError):
                     if self.process is None:
                         self._start()
-                    return self._ask([theirs.fileno()]), ours
+                    return Worker(self._ask([theirs.fileno()]), ours, self.process)
                 # It has been ended from outside, for its memory perhaps: the worker is forked from another one.
-                self.close()
-        return None, ours
+                self._lose()
+        return Worker(None, ours, None)
 
-    def end(self, pid, line) -> None:
+    def end(self, worker) -> None:
         """End a worker. Where this process turns out to be lost, all have ended, and the next is forked from another.
 
         Args:
-            pid, line: from `fork`.
+            worker: from `fork`.
         """
-        line.close()
-        if pid is not None and self.process is not None:
+        worker.line.close()
+        # Those of a process before this one have ended with it, and their numbers may be others' by now.
+        if worker.origin is not None and worker.origin is self.process:
             try:
-                self._ask(end=pid)
+                self._ask(end=worker.pid)
             except (OSError, ValueError):
-                self.close()
+                self._lose()
 
     def close(self) -> None:
         """End the process itself, and with it every worker."""
@@ -78,8 +98,13 @@ class Origin:
             self.process.wait()
             self.process = None
 
+    def _lose(self):
+        self.losses += 1
+        self.close()
+
     def _start(self):
         self.line, theirs = socket.socketpair()
+        self.line.settimeout(PATIENCE)
         command = [sys.executable, "-m", "grading.worker_origin", self.work, str(theirs.fileno()), str(os.getpid())]
         environment = {**os.environ, "TMPDIR": str(self.scratch)}
         with theirs:
@@ -136,7 +161,6 @@ def serve(work, descriptor, parent) -> None:
             worker = _forked(function, line, *descriptors)
             workers.add(worker)
         elif (worker := request["end"]) in workers:
-            # Those of a process before this one have ended with it, and their numbers may be others' by now.
             workers.remove(worker)
             os.kill(worker, signal.SIGKILL)
             os.waitpid(worker, 0)

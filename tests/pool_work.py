@@ -16,12 +16,20 @@ def prepare():
 
 
 def tell_descent(task):
-    """Say who this is, whom it was forked from, and who prepared; at "lose PATH" end the second of them, once."""
-    if str(task).startswith("lose ") and not (mark := Path(task[5:])).exists():
-        mark.touch()
-        os.kill(os.getppid(), signal.SIGKILL)
-        time.sleep(60)
+    """Say who this is, whom it was forked from, and who prepared; at "SIGNAL FOLDER" send it to the second, thrice."""
+    name, _, folder = str(task).partition(" ")
+    if folder and len(marks := list(Path(folder).iterdir())) < 3:
+        Path(folder, str(len(marks))).touch()
+        os.kill(os.getppid(), signal.Signals[name])
+        time.sleep(60 if name == "SIGKILL" else 0)
+        os._exit(0)
     return os.getpid(), os.getppid(), PREPARED
+
+
+def always_lose(_):
+    """End the process that this one was forked from."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(60)
 
 
 def leave_a_file(_):

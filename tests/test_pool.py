@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from grading import pool
+from grading import pool, worker_origin
 from grading.sandbox import accounting
 
 
@@ -33,12 +33,20 @@ def test_workers_are_forked_from_one_process_that_has_prepared_and_none_is_left(
     assert not [pid for pid in (origin, *workers) if accounting.is_running(pid)]
 
 
-def test_where_the_process_is_lost_that_workers_are_forked_from_the_others_go_on(tmp_path):
-    tasks = ["before", f"lose {tmp_path / 'once'}", *map(str, range(6))]
-    for count in (1, 2):
-        told = dict(pool.Pool("tests.pool_work:tell_descent", count).run(tasks))
-        assert told.keys() == set(tasks) and len({origin for _, origin, _ in told.values()}) == 2
-        (tmp_path / "once").unlink()
+@pytest.mark.parametrize("signal, count", [("SIGKILL", 1), ("SIGKILL", 2), ("SIGSTOP", 1)])
+def test_where_the_process_is_lost_that_workers_are_forked_from_no_task_is(tmp_path, monkeypatch, signal, count):
+    """More often than a task is tried. One that is stopped does not answer, and is lost as well."""
+    monkeypatch.setattr(worker_origin, "PATIENCE", 300.0 if signal == "SIGKILL" else 3.0)
+    tasks = ["before", f"{signal} {tmp_path}", *map(str, range(6))]
+    told = dict(pool.Pool("tests.pool_work:tell_descent", count).run(tasks))
+    assert told.keys() == set(tasks) and len(list(tmp_path.iterdir())) == 3 > pool.TRIES
+    assert 1 < len({origin for _, origin, _ in told.values()}) <= 4
+
+
+def test_what_is_lost_again_and_again_ends_with_its_tasks(monkeypatch):
+    monkeypatch.setattr(pool, "SPARED", 1)
+    told = dict(pool.Pool("tests.pool_work:always_lose", 1).run(["x"]))
+    assert isinstance(told["x"], pool.WorkerDied)
 
 
 def test_a_worker_that_takes_too_long_is_ended_by_its_own_clock():
