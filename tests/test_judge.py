@@ -1,6 +1,9 @@
 """Verdicts are made outside: full points for right work, none for blank work, hints for known mistakes."""
 
 import functools
+import multiprocessing
+import os
+import signal
 
 import numpy as np
 import pytest
@@ -11,6 +14,8 @@ from grading import judge, notebook_run, sheet, verdicts
 from grading.judge import flags
 from grading.judge import notebook as judge_notebook
 from grading.judge.budget import Budget
+from grading.judge.session import Session
+from grading.notebook_task import NotebookTask
 from grading.records import gradebook, record_files
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Student
@@ -217,6 +222,24 @@ def test_a_constant_is_what_costs_no_time(line, constant):
     assert judge.definitions(line) == [line] * constant
 
 
+@needs_sandbox
+@pytest.mark.parametrize("op", ["run", "call"])
+def test_who_is_cut_off_by_the_graders_own_process_is_judged_once_more(monkeypatch, op):
+    """In a cell, and in a hidden test, which a child of the grader asks for."""
+    ask, notebook, lost = Student.ask, next(iter(sheet.load("sheet10"))), multiprocessing.get_context("fork").Event()
+
+    def cut_off(self, asked, seconds, **args):
+        if asked == op and "process_sequence_using_STF" in repr(args) and not lost.is_set():
+            lost.set()
+            os.kill(self._origin.pid, signal.SIGKILL)
+        return ask(self, asked, seconds, **args)
+
+    monkeypatch.setattr(Student, "ask", cut_off)
+    data = Work.solved().text().encode()
+    graded = notebook_run.grade_notebook(NotebookTask("sheet10", "x", notebook, data, questions=("stf-forward",)))
+    assert lost.is_set() and all(cell["points"] == cell["max"] for cell in graded.record.to_json()["cells"].values())
+
+
 class Judged:
     """Stands in for a `NotebookJudge`: its points, whether something was stopped, and what the machine had for it."""
 
@@ -224,6 +247,7 @@ class Judged:
         self.cells = {"a": CellVerdict(points, 3.0, outcome)}
         self.budget = Budget(Limits())
         self.budget.spent, self.budget.lost = 10.0, 100.0 if starved else 1.0
+        self.session = Session(None, [], {}, self.budget)
 
     def judge(self):
         return NotebookResult(self.cells, {})

@@ -19,7 +19,7 @@ from sheet_utils.submission import Submission
 from sheet_utils.submission.cell_policy import Action, decide
 from sheet_utils.submission.definitions import definitions
 
-#: How often a notebook is judged of which something was stopped on a machine that had little time for it.
+#: How often a notebook is judged where the grader, and no student, may have been what ended something in it.
 RUNS = 2
 #: The longest answer of which a line is named.
 NAMED_LINES = 64
@@ -34,7 +34,9 @@ def judge(
     rerun: bool = False,
     only: Collection[str] | None = None,
 ) -> NotebookResult:
-    """Grade one notebook; where time may have been short on a busy machine, twice, and the better result counts.
+    """Grade one notebook; where a busy machine or the grader's own processes may have cost it something, twice.
+
+    The better result counts.
 
     Args:
         notebook: a `grading.sheet.Notebook`.
@@ -58,7 +60,7 @@ def judge(
         result = judge.judge()
         if best is None or result.points > best.points:
             best = result
-        if not (judge.budget.is_starved and result.may_have_lacked_time):
+        if not (judge.session.cut_off or judge.budget.is_starved and result.may_have_lacked_time):
             break
     return best
 

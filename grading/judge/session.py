@@ -31,11 +31,12 @@ class Session:
         spoiled: positions of cells that did not come to their end, and are not run again.
         deadly: positions of cells that may not even define anything.
         seen: what the student's code did that no answer needs; complete once the session is closed.
+        cut_off: whether a process ended for a reason that lies with the grader; complete once the session is closed.
     """
 
     def __init__(self, start: Callable, cells: Sequence[Cell], sources: dict, budget: Budget, rerun: bool = False):
         self._start, self._cells, self._sources, self._budget, self._rerun = start, cells, sources, budget, rerun
-        self.spoiled, self.deadly, self.seen = set(), set(), []
+        self.spoiled, self.deadly, self.seen, self.cut_off = set(), set(), [], False
         self._starts, self._process = 0, None
 
     def ready(self, position: int) -> Student:
@@ -132,6 +133,7 @@ class Session:
         """End the process; `ready` starts another one."""
         if self._process is not None:
             self.seen = sorted({*self.seen, *self._process.seen})
+            self.cut_off |= self._process.cut_off
             self._budget.settle()
             self._process.close()
             self._process = None

@@ -63,6 +63,8 @@ class Student:
         self._keeper = tempfile.TemporaryDirectory(prefix="submission-")
         #: Other processes whose work is waited for: the child of ours in which a test runs.
         self.helpers = ()
+        #: Whether it is gone because the process is that it was forked from, which no student can end.
+        self.cut_off = False
         folder = Path(self._keeper.name)
         for name, data in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -328,7 +330,11 @@ class Student:
         if os.getpid() != self._owner:
             return GONE
         if self._runner is not None:
-            code = self._origin.status(self._runner, 2)
+            try:
+                code = self._origin.status(self._runner, 2)
+            except template.Unavailable:
+                self.cut_off = True
+                return "ended with the process that it was a copy of"
         else:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(2)

@@ -104,11 +104,12 @@ class Template:
             seconds: for how long it is waited.
 
         Returns:
-            Its exit status, below 0 for a signal; None where it runs, or nobody can tell.
+            Its exit status, below 0 for a signal; None where it runs.
+
+        Raises:
+            Unavailable: nobody can tell, since this process is gone.
         """
-        with contextlib.suppress(Unavailable):
-            return self._ask(op="status", pid=pid, seconds=seconds)["code"]
-        return None
+        return self._ask(op="status", pid=pid, seconds=seconds)["code"]
 
     def end(self, pid) -> None:
         """End a process that was forked, if it still runs.
