@@ -23,7 +23,7 @@ class Scripted:
 
     def __init__(self, log, start=0.0):
         self.log, self.used, self.seen, self.gone, self.allowed = log, 0.0, ["started"], False, []
-        self.lost = 0.0
+        self.lost, self.cut_off = 0.0, False
         self._time = start
         log.append("start")
 
