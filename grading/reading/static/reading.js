@@ -392,4 +392,5 @@ at("use-keys").checked = localStorage.getItem("use-keys") !== "no";
 addEventListener("beforeunload", (event) => { if (unsaved() || drafts.size || underway.size) event.preventDefault(); });
 answers.forEach(paint);
 progress();
+for (const part of document.querySelectorAll(".switches, .desk")) part.inert = false;
 go(answers.find((answer) => !stateOf(answer).read) ?? answers[0], false);
