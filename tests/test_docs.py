@@ -15,6 +15,7 @@ import importlib.util
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -316,8 +317,14 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
     type_in(lines[:1], folder)
     # Offline and in seconds: the packages that pip would fetch are borrowed from this environment.
     borrowed.lend(folder / ".venv")
-    settings = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    # What is called no-... is set by "0": neither compile, nor look for conflicts among all that is borrowed.
+    settings = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+                "PIP_NO_COMPILE": "0", "PIP_NO_WARN_CONFLICTS": "0"}  # fmt: skip
     type_in(lines[1:], folder, **settings)
+    assert not (folder / ".venv" / "bin" / "course").exists()
+    program = "import sheet_utils.datasets as d; print(d.load_lorenz().shape, d.__file__)"
+    told = type_in([lines[1], f"python -P -c {shlex.quote(program)}"], folder)
+    assert "[100000, 3]" in told and str(folder / ".venv") in told
     serve, *_ = typed("docs/student.md", "Install", Served)
     environment = {"PATH": f"{folder / '.venv' / 'bin'}:{BIN}:{os.environ['PATH']}"}
     with browsers.serving(serve.split(), tmp_path, folder, environment, root_dir=None) as address:
