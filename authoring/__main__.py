@@ -1,6 +1,8 @@
 """The command `course`: an author's commands here, a tutor's from `grading.cli`. It only calls the modules in order."""
 
 import argparse
+import atexit
+import gc
 import sys
 from pathlib import Path
 
@@ -40,6 +42,8 @@ def main(arguments=None) -> int:
     command.add_argument("--student", action="append", metavar="NAME", help="only these of the twenty")
     command.add_argument("--no-open", action="store_true", help="do not open the report in a browser")
     options, options.more = parser.parse_known_args(arguments)
+    # Whatever is left then ends with the process: looking through it for garbage takes a quarter of a short command.
+    atexit.register(gc.freeze)
     if options.more and options.command != "formgrader":  # which hands them to Jupyter's server
         parser.error(f"unrecognised arguments: {' '.join(options.more)}")
     try:

@@ -123,11 +123,19 @@ BROKEN = """() => {
 }"""
 
 
+def show_instead(page, path):
+    """Show another page of the site, and all that it loads, in place of the open one: half the work of going there."""
+    text = path.read_text("utf-8")
+    assert text.count("<head>") == 1
+    page.set_content(text.replace("<head>", f'<head><base href="{path.as_uri()}">'))
+
+
 def test_pages_can_be_read_on_a_phone(pages, browser):
     """390 pixels: no word of a heading is broken, nothing is wider than the page, and the map has its natural size."""
     page = browser.new_context(offline=True, viewport={"width": 390, "height": 844}).new_page()
+    page.goto((pages / "index.html").as_uri())
     for path in sorted(pages.rglob("*.html")):
-        page.goto(path.as_uri())
+        show_instead(page, path)
         assert page.evaluate(BROKEN) == {"broken": [], "over": 0}, path.relative_to(pages)
     page.goto((pages / "index.html").as_uri())
     for table in page.locator("table").all():

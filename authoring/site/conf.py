@@ -1,5 +1,6 @@
 """Sphinx's settings for the site. `authoring.site.builder` lays this file beside the pages it has made."""
 
+import atexit
 import functools
 import gc
 import re
@@ -10,6 +11,7 @@ from sphinx.search.en import SearchEnglish
 
 # Nearly all of the millions of objects of a site stay to its end; to look through them often took a fifth of the time.
 gc.set_threshold(100_000, 50, 100)
+atexit.register(gc.freeze)
 
 _PROJECT = tomllib.loads((Path(__file__).parent / "pyproject.toml").read_text("utf-8"))["project"]
 

@@ -19,7 +19,6 @@ from typing import NamedTuple
 import nbformat
 import nbgrader.api
 import sqlalchemy.exc
-from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells, SaveCells
@@ -40,6 +39,9 @@ def newest_version() -> str:
     Returns:
         The name that alembic gives it.
     """
+    # Imported here: only a new gradebook needs it, and it takes a tenth of a short command.
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(ALEMBIC_DIR).get_current_head()
 
 
