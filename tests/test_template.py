@@ -13,7 +13,8 @@ from grading.sandbox import accounting, isolation, layout, template
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import STARTS, Ended, Student
 from tests.graded import needs_sandbox
-from tests.sandboxed import USERS, answer, run_inside, soon
+from tests.ordinary_user import answer
+from tests.sandboxed import USERS, run_inside, soon
 
 #: What the kernel says of the process itself: its rights, limits, filter, folders, files, and what it sees of others.
 LOOK = r"""
