@@ -25,6 +25,8 @@ from sheet_utils.submission.cellrun import HEADER
 GONE = "gone"
 # How long what a student's code left running is being stopped before everything is ended.
 SWEEP_SECONDS = 2.0
+# How long a request that was interrupted has to answer before everything is ended.
+INTERRUPT_SECONDS = 1.5
 # How often a sandbox is started that fails to, and for how long it is waited in between: a busy machine recovers.
 STARTS, PAUSE = 3, 0.5
 
@@ -169,7 +171,7 @@ class Student:
             except TooSlow:
                 self._signal(signal.SIGINT)
             try:
-                self._receive(number, self.clock() + 1.5)
+                self._receive(number, self.clock() + INTERRUPT_SECONDS)
             except TooSlow:
                 self._end("took too long and could not be interrupted")
             raise TooSlow("took too long")
