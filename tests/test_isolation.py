@@ -2,14 +2,16 @@
 
 import ctypes
 import os
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from grading import verdicts
 from grading.folders import ROOT
-from grading.sandbox import first_process, isolation, template
+from grading.sandbox import accounting, first_process, isolation, template
 from grading.sandbox import student as student_process
 from grading.sandbox.isolation import IsolationError
 from grading.sandbox.limits import Limits
@@ -142,6 +144,21 @@ def test_what_a_cell_left_running_is_ended_and_the_runner_lives():
         assert run(process, "print(kept)") == "1\n"
     finally:
         process.close()
+
+
+def test_a_process_that_shows_once_its_parent_is_ended_is_ended_too(monkeypatch):
+    """Its parent was stopped in the middle of forking it."""
+    sent = []
+    student, ended = Student.__new__(Student), lambda: [pid for pid, number in sent if number == signal.SIGKILL]
+    monkeypatch.setattr(accounting, "signal_all", lambda pids, _, number: sent.extend((pid, number) for pid in pids))
+    monkeypatch.setattr(student, "clock", time.monotonic, raising=False)
+    monkeypatch.setattr(student, "_ancestors", list)
+    late = lambda: [9] if 7 in ended() else []
+    monkeypatch.setattr(student, "strays", lambda: [pid for pid in [7, 8, *late()] if pid not in ended()])
+    student.sweep()
+    # No process is ended before those that it has started, and none before it is stopped.
+    assert ended()[:2] == [8, 7] and ended()[-1] == 9
+    assert sent.index((9, signal.SIGSTOP)) < sent.index((9, signal.SIGKILL))
 
 
 @needs_sandbox

@@ -193,14 +193,28 @@ class Student:
         Raises:
             Ended: it begets others faster than it can be stopped.
         """
-        stopped, deadline = set(), self.clock() + SWEEP_SECONDS
-        # All are stopped before the first is ended: a fork bomb goes on while it is being killed.
-        while found := set(self.strays()) - stopped:
+        ended, deadline = [], self.clock() + SWEEP_SECONDS
+        # It is looked again until none is left: a fork that was under way when its process was stopped shows late.
+        while left := self.strays():
+            if set(left) - set(ended):
+                stopped = self._stop_strays(ended, deadline)
+                # Children first: one whose parent goes while it is looked at would be taken for a stranger's.
+                accounting.signal_all(reversed(stopped), self._ancestors(), signal.SIGKILL)
+                ended += stopped
+            elif self.clock() > deadline:
+                return
+            else:
+                time.sleep(0.01)
+
+    def _stop_strays(self, ended, deadline):
+        """Stop all that are not among the ended: a fork bomb goes on while it is being killed."""
+        stopped = []
+        while found := [pid for pid in self.strays() if pid not in ended and pid not in stopped]:
             accounting.signal_all(found, self._ancestors(), signal.SIGSTOP)
-            stopped |= found
+            stopped += found
             if self.clock() > deadline:
                 self._end("left processes that could not be ended")
-        accounting.signal_all(stopped, self._ancestors(), signal.SIGKILL)
+        return stopped
 
     def close(self) -> None:
         """End the process and everything it started."""
