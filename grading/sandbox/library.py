@@ -107,6 +107,10 @@ def stripped(sources) -> list[str]:
 class _Emptied(ast.NodeTransformer):
     """Ends a function behind the line with which it refuses; `prepare` has nothing left to compile, and no compiler."""
 
+    def visit(self, node):
+        # No expression holds what is looked for, and most of a module is expressions.
+        return node if isinstance(node, ast.expr) else super().visit(node)
+
     def visit_FunctionDef(self, node):
         for number, statement in enumerate(node.body):
             if refuses(statement):
