@@ -162,7 +162,8 @@ def test_a_process_that_shows_once_its_parent_is_ended_is_ended_too(monkeypatch)
 
 
 @needs_sandbox
-def test_a_cell_that_begets_without_end_is_interrupted_and_swept():
+def test_a_cell_that_begets_without_end_is_interrupted_and_swept(monkeypatch):
+    monkeypatch.setattr(student_process, "INTERRUPT_SECONDS", 0.5)
     process = Student({}, Limits())
     try:
         with pytest.raises((TooSlow, Ended)):
