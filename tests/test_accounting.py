@@ -67,7 +67,7 @@ HIDES = """
 import ctypes, os, time
 if os.fork() == 0:
     ctypes.CDLL(None).prctl(4, 0)
-    kept = b'x' * 1_700_000_000
+    kept = b'x' * 700_000_000
     time.sleep(1000)
 time.sleep(20)
 """
@@ -82,9 +82,9 @@ def test_memory_that_a_process_hides_is_not_kept(user):
 
 def run_or_end(user, source):
     if user == "root":
-        return ended_by(source, Limits(), 25)
+        return ended_by(source, seconds=25)
     try:
-        return run_inside(user, source)[0]
+        return run_inside(user, source, limits=SMALL)[0]
     except AssertionError as error:
         return str(error)
 

@@ -2,14 +2,17 @@
 
 import ctypes
 import os
+import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from grading import verdicts
 from grading.folders import ROOT
-from grading.sandbox import first_process, isolation, template
+from grading.sandbox import accounting, first_process, isolation, template
+from grading.sandbox import student as student_process
 from grading.sandbox.isolation import IsolationError
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Ended, Student, TooSlow
@@ -85,21 +88,23 @@ def test_no_network_no_rights_and_a_clean_environment(student):
 @needs_sandbox
 @pytest.mark.parametrize("way", [template.FORKED, template.STARTED])
 @pytest.mark.parametrize(
-    ("source", "cause"),
+    ("source", "cause", "seconds"),
     [
-        ("kept = []\nwhile True: kept.append(bytearray(10**7))", verdicts.OVER_MEMORY),
-        ("import os\nos._exit(3)", f"{verdicts.EXITED} 3"),
-        (TALK, verdicts.BROKE_THE_LINE),
-        ("n = 0\nwhile True:\n    open(str(n), 'w').close(); n += 1", "files"),
-        ("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: x = 1", "interrupted"),
+        ("kept = []\nwhile True: kept.append(bytearray(10**7))", verdicts.OVER_MEMORY, 8),
+        ("import os\nos._exit(3)", f"{verdicts.EXITED} 3", 8),
+        (TALK, verdicts.BROKE_THE_LINE, 8),
+        ("n = 0\nwhile True:\n    open(str(n), 'w').close(); n += 1", "files", 8),
+        # The one whose limit is the time itself, which it burns.
+        ("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: x = 1", "interrupted", 1),
     ],
 )
-def test_what_goes_over_a_limit_is_ended(source, cause, way, monkeypatch):
+def test_what_goes_over_a_limit_is_ended(source, cause, seconds, way, monkeypatch):
     monkeypatch.setenv(template.SETTING, way)
+    monkeypatch.setattr(student_process, "INTERRUPT_SECONDS", 0.5)
     process = Student({}, SMALL)
     try:
         with pytest.raises(Ended) as caught:
-            process.ask("run", 8, source=source)
+            process.ask("run", seconds, source=source)
         assert cause in caught.value.cause
     finally:
         process.close()
@@ -141,12 +146,28 @@ def test_what_a_cell_left_running_is_ended_and_the_runner_lives():
         process.close()
 
 
+def test_a_process_that_shows_once_its_parent_is_ended_is_ended_too(monkeypatch):
+    """Its parent was stopped in the middle of forking it."""
+    sent = []
+    student, ended = Student.__new__(Student), lambda: [pid for pid, number in sent if number == signal.SIGKILL]
+    monkeypatch.setattr(accounting, "signal_all", lambda pids, _, number: sent.extend((pid, number) for pid in pids))
+    monkeypatch.setattr(student, "clock", time.monotonic, raising=False)
+    monkeypatch.setattr(student, "_ancestors", list)
+    late = lambda: [9] if 7 in ended() else []
+    monkeypatch.setattr(student, "strays", lambda: [pid for pid in [7, 8, *late()] if pid not in ended()])
+    student.sweep()
+    # No process is ended before those that it has started, and none before it is stopped.
+    assert ended()[:2] == [8, 7] and ended()[-1] == 9
+    assert sent.index((9, signal.SIGSTOP)) < sent.index((9, signal.SIGKILL))
+
+
 @needs_sandbox
-def test_a_cell_that_begets_without_end_is_interrupted_and_swept():
+def test_a_cell_that_begets_without_end_is_interrupted_and_swept(monkeypatch):
+    monkeypatch.setattr(student_process, "INTERRUPT_SECONDS", 0.5)
     process = Student({}, Limits())
     try:
         with pytest.raises((TooSlow, Ended)):
-            process.ask("run", 2, source="import os\nwhile True:\n    try: os.fork()\n    except OSError: pass")
+            process.ask("run", 1, source="import os\nwhile True:\n    try: os.fork()\n    except OSError: pass")
         process.sweep()
         assert soon(lambda: process.strays() == [])
     finally:

@@ -6,6 +6,7 @@ import re
 import sys
 import threading
 import time
+import types
 
 import pytest
 
@@ -13,7 +14,8 @@ from grading.sandbox import accounting, isolation, layout, template
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import STARTS, Ended, Student
 from tests.graded import needs_sandbox
-from tests.sandboxed import USERS, answer, run_inside, soon
+from tests.ordinary_user import answer
+from tests.sandboxed import USERS, run_inside, soon
 
 #: What the kernel says of the process itself: its rights, limits, filter, folders, files, and what it sees of others.
 LOOK = r"""
@@ -52,21 +54,33 @@ print(json.dumps({
 """
 
 
-@pytest.fixture
-def started(monkeypatch):
-    """A function that starts a student's process, forked or from a file."""
+@pytest.fixture(scope="module")
+def from_a_file():
+    """The process that was started from a file, if one was: it takes a second, and serves until a test ends it."""
     students = []
+    yield students
+    for student in students:
+        student.close()
 
-    def start(forked=True, limits=None, files=None):
+
+@pytest.fixture
+def started(monkeypatch, from_a_file):
+    """A function that starts a student's process, forked or from a file."""
+    forked_ones = []
+
+    def start(forked=True):
+        if not forked and from_a_file and from_a_file[-1].process.poll() is None:
+            return from_a_file[-1]
         with monkeypatch.context() as patch:
             if not forked:
                 patch.setenv(template.SETTING, template.STARTED)
-            students.append(Student(files or {}, limits or Limits()))
-        assert (students[-1]._runner is not None) == forked
-        return students[-1]
+            student = Student({}, Limits())
+        (forked_ones if forked else from_a_file).append(student)
+        assert (student._runner is not None) == forked
+        return student
 
     yield start
-    for student in students:
+    for student in forked_ones:
         student.close()
 
 
@@ -121,12 +135,23 @@ def test_two_copies_share_nothing(started):
     assert len(set(drawn)) == 6
 
 
-@needs_sandbox
+#: In place of a template: it answers as one does when it is ready, and may have a second thread by then.
+STAND_IN = """
+import socket, sys, threading, time
+if sys.argv[2:]:
+    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+line = socket.socket(fileno=int(sys.argv[1]))
+line.send(b"{}")
+line.recv(1)
+"""
+
+
 def test_a_template_with_threads_or_shared_memory_is_not_used(monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(accounting, "tasks", lambda pid: [pid, pid + 1])
-        with pytest.raises(template.Unavailable, match="2 threads"):
-            template.Template(60)
+    command = [sys.executable, "-I", "-S", "-c", STAND_IN]
+    monkeypatch.setattr(template, "_command", lambda descriptor: [*command, str(descriptor), "and another thread"])
+    with pytest.raises(template.Unavailable, match="2 threads"):
+        template.Template(60)
+    monkeypatch.setattr(template, "_command", lambda descriptor: [*command, str(descriptor)])
     whole = template.Template(60)
     try:
         real = template.Path.read_text
@@ -159,13 +184,12 @@ def test_without_a_template_a_process_is_started_from_a_file(monkeypatch):
 
 
 @needs_sandbox
-def test_a_template_that_has_died_is_replaced(started):
+def test_a_copy_ends_with_its_template_which_is_replaced(started):
     first = started()
-    origin = first._origin
-    first.close()
-    origin.close()
+    first._origin.close()
+    assert soon(lambda: not accounting.is_running(first._own[-1]))
     second = started()
-    assert second._origin is not origin and answer(second, "print(1)") == "1\n"
+    assert second._origin is not first._origin and answer(second, "print(1)") == "1\n"
 
 
 @needs_sandbox
@@ -175,13 +199,6 @@ def test_the_end_of_a_process_is_seen_at_once_though_a_child_holds_its_line(star
     with pytest.raises(Ended) as caught:
         student.ask("run", 30, source="import os, time\nif os.fork() == 0: time.sleep(1000)\nos._exit(3)")
     assert caught.value.cause == "exited with status 3" and time.monotonic() - start < 20
-
-
-@needs_sandbox
-def test_a_copy_ends_with_its_template(started):
-    student = started()
-    student._origin.close()
-    assert soon(lambda: not accounting.is_running(student._own[-1]))
 
 
 @needs_sandbox
@@ -219,14 +236,11 @@ def test_where_no_copy_gets_into_a_sandbox_it_is_tried_for_one_student_alone(mon
         tried.append(1)
         raise template.Unavailable("Operation not permitted")
 
-    def work():
-        for _ in range(2):
-            student = Student({}, Limits())
-            said.append((student._runner, answer(student, "print(1 + 1)")))
-            student.close()
-
+    # What this thread finds out about its template is forgotten afterwards.
+    monkeypatch.setattr(template, "_of_thread", types.SimpleNamespace(template=template.of_this_thread(60)))
     monkeypatch.setattr(template.Template, "fork", fork)
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
+    for _ in range(2):
+        student = Student({}, Limits())
+        said.append((student._runner, answer(student, "print(1 + 1)")))
+        student.close()
     assert said == 2 * [(None, "2\n")] and len(tried) == STARTS - 1

@@ -25,6 +25,8 @@ from sheet_utils.submission.cellrun import HEADER
 GONE = "gone"
 # How long what a student's code left running is being stopped before everything is ended.
 SWEEP_SECONDS = 2.0
+# How long a request that was interrupted has to answer before everything is ended.
+INTERRUPT_SECONDS = 1.5
 # How often a sandbox is started that fails to, and for how long it is waited in between: a busy machine recovers.
 STARTS, PAUSE = 3, 0.5
 
@@ -171,7 +173,7 @@ class Student:
             except TooSlow:
                 self._signal(signal.SIGINT)
             try:
-                self._receive(number, self.clock() + 1.5)
+                self._receive(number, self.clock() + INTERRUPT_SECONDS)
             except TooSlow:
                 self._end("took too long and could not be interrupted")
             raise TooSlow("took too long")
@@ -193,14 +195,28 @@ class Student:
         Raises:
             Ended: it begets others faster than it can be stopped.
         """
-        stopped, deadline = set(), self.clock() + SWEEP_SECONDS
-        # All are stopped before the first is ended: a fork bomb goes on while it is being killed.
-        while found := set(self.strays()) - stopped:
+        ended, deadline = [], self.clock() + SWEEP_SECONDS
+        # It is looked again until none is left: a fork that was under way when its process was stopped shows late.
+        while left := self.strays():
+            if set(left) - set(ended):
+                stopped = self._stop_strays(ended, deadline)
+                # Children first: one whose parent goes while it is looked at would be taken for a stranger's.
+                accounting.signal_all(reversed(stopped), self._ancestors(), signal.SIGKILL)
+                ended += stopped
+            elif self.clock() > deadline:
+                return
+            else:
+                time.sleep(0.01)
+
+    def _stop_strays(self, ended, deadline):
+        """Stop all that are not among the ended: a fork bomb goes on while it is being killed."""
+        stopped = []
+        while found := [pid for pid in self.strays() if pid not in ended and pid not in stopped]:
             accounting.signal_all(found, self._ancestors(), signal.SIGSTOP)
-            stopped |= found
+            stopped += found
             if self.clock() > deadline:
                 self._end("left processes that could not be ended")
-        accounting.signal_all(stopped, self._ancestors(), signal.SIGKILL)
+        return stopped
 
     def close(self) -> None:
         """End the process and everything it started."""
