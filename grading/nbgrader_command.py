@@ -7,13 +7,6 @@ from pathlib import Path
 
 from grading.folders import COURSE, NOTEBOOKS, SOLUTIONS
 
-#: What `python -m nbgrader` does, but nothing that is left at its end is looked through for garbage: a quarter of the
-#: time of a short command.
-START = (
-    "import atexit, gc, runpy; atexit.register(gc.freeze); "
-    "runpy.run_module('nbgrader', run_name='__main__', alter_sys=True)"
-)
-
 
 class NbgraderError(RuntimeError):
     """An nbgrader command failed; the text holds what it printed."""
@@ -56,7 +49,7 @@ def nbgrader(*arguments: object, cwd: Path = COURSE) -> str:
     """
     environment = dict(os.environ, PATH=search_path())
     done = subprocess.run(
-        [sys.executable, "-c", START, *map(str, arguments)],
+        [sys.executable, "-m", "nbgrader", *map(str, arguments)],
         cwd=cwd, env=environment, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     if done.returncode:

@@ -26,12 +26,12 @@ SAMPLE = [
 
 def needs_sandbox(test):
     """Skip a test with a reason where there is no bubblewrap; under CI that is a failure."""
-    missing = _why_no_sandbox()
+    missing = why_no_sandbox()
     return pytest.mark.skip(reason=missing)(test) if missing and not os.environ.get("CI") else test
 
 
 @functools.cache
-def _why_no_sandbox():
+def why_no_sandbox():
     """What a tutor would be told here, or ""; an empty sandbox is tried out once and not for every test."""
     try:
         isolation.check("bubblewrap")

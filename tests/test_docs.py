@@ -322,6 +322,7 @@ def test_a_student_installs_the_handout_and_opens_it(tmp_path):
                 "PIP_NO_COMPILE": "0", "PIP_NO_WARN_CONFLICTS": "0"}  # fmt: skip
     type_in(lines[1:], folder, **settings)
     assert not (folder / ".venv" / "bin" / "course").exists()
+    assert not list((folder / ".venv").glob("lib/*/site-packages/course"))
     program = "import sheet_utils.datasets as d; print(d.load_lorenz().shape, d.__file__)"
     told = type_in([lines[1], f"python -P -c {shlex.quote(program)}"], folder)
     assert "[100000, 3]" in told and str(folder / ".venv") in told

@@ -4,10 +4,10 @@ import ast
 import textwrap
 
 from authoring import mutants
-from grading.sandbox import isolation, layout, library
+from grading.sandbox import layout, library
 from grading.sandbox.limits import Limits
 from grading.sandbox.student import Student
-from tests.graded import needs_sandbox
+from tests.graded import needs_sandbox, why_no_sandbox
 from tests.ordinary_user import answer
 
 
@@ -77,18 +77,9 @@ print(root)
 """
 
 
-def best_mode():
-    """A sandbox where there can be one; the library is the same elsewhere."""
-    try:
-        isolation.check("bubblewrap")
-    except isolation.IsolationError:
-        return "none"
-    return "bubblewrap"
-
-
 def test_the_whole_library_can_be_imported_and_refuses_whoever_asks():
     """In a student's process, which has only what a Python of its own has imported for it."""
-    mode = best_mode()
+    mode = "none" if why_no_sandbox() else "bubblewrap"
     student = Student({}, Limits(), mode)
     try:
         said = answer(student, REFUSES)

@@ -8,7 +8,6 @@ numba is done without: what is left of the loops that it compiles runs sooner as
 """
 
 import ast
-import compileall
 import functools
 import shutil
 import tempfile
@@ -71,8 +70,6 @@ def library() -> Path:
                 shutil.copyfile(file, place)
     for place, text in zip(modules, stripped(list(modules.values())), strict=True):
         place.write_text(text)
-    # Nobody can write there later, and every process that imports it would compile it anew.
-    compileall.compile_dir(target / "sheet_utils", quiet=1, stripdir=target)
     make_readable(target)
     return target
 
@@ -147,19 +144,11 @@ def _private(node):
 def _names(part):
     """Every name that a statement of a module uses, except for its own."""
     own, found = getattr(part, "name", None), set()
-    waiting = [part]
-    # As `ast.walk` goes, in half of the time.
-    while waiting:
-        node = waiting.pop()
+    for node in ast.walk(part):
         if isinstance(node, ast.Name) and node.id != own:
             found.add(node.id)
         elif isinstance(node, ast.Attribute):
             found.add(node.attr)
         elif isinstance(node, ast.alias):
             found.add(node.name)
-        for value in vars(node).values():
-            if isinstance(value, ast.AST):
-                waiting.append(value)
-            elif isinstance(value, list):
-                waiting += [one for one in value if isinstance(one, ast.AST)]
     return frozenset(found)

@@ -36,12 +36,6 @@ LIMITS = {"nproc": resource.RLIMIT_NPROC, "as": resource.RLIMIT_AS, "fsize": res
           "core": resource.RLIMIT_CORE, "cpu": resource.RLIMIT_CPU, "nofile": resource.RLIMIT_NOFILE}  # fmt: skip
 
 
-# What notebooks import beside the library; what a shell imports when it is made, and when it first shows an error.
-NOTEBOOKS = "matplotlib.pyplot", "matplotlib_inline.backend_inline", "torch.autograd.functional"
-SHELL = ("IPython.core.application", "IPython.core.completerlib", "IPython.core.logger", "IPython.core.magics",
-         "IPython.core.oinspect", "pygments.formatters.terminal256", "stack_data")  # fmt: skip
-
-
 class Program(ctypes.Structure):
     """A filter as `prctl` takes it: its number of lines, and where they lie."""
 
@@ -60,7 +54,7 @@ def imported(package) -> object:
     library = importlib.import_module(package)
     for module in pkgutil.walk_packages(library.__path__, f"{package}."):
         importlib.import_module(module.name)
-    for name in (*NOTEBOOKS, *SHELL):
+    for name in ("matplotlib.pyplot", "matplotlib_inline.backend_inline", "torch.autograd.functional"):
         importlib.import_module(name)
     return importlib.import_module(f"{package}.submission.cellrun")
 
